@@ -1,0 +1,210 @@
+#include "input/json.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+/// Watches a parse and notes the first thing that strict reading refuses.
+class StrictReader {
+ public:
+  bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
+    using Event = Json::parse_event_t;
+    if (depth > kMaxDepth) refuse("is nested deeper than " + std::to_string(kMaxDepth) + " levels");
+    if (event == Event::object_start) keys_.emplace_back();
+    if (event == Event::object_end) keys_.pop_back();
+    if (event == Event::key && !keys_.back().insert(parsed.get_ref<const std::string&>()).second)
+      refuse("has the key " + in_quotes(parsed.get_ref<const std::string&>()) + " twice");
+    return true;
+  }
+
+  struct Refused { std::string problem; };
+
+ private:
+  [[noreturn]] static void refuse(std::string problem) { throw Refused{std::move(problem)}; }
+  std::vector<std::set<std::string>> keys_;
+};
+
+long line_of_byte(std::string_view text, std::size_t byte) {
+  return static_cast<long>(std::count(text.begin(), text.begin() + static_cast<long>(std::min(byte, text.size())), '\n'));
+}
+
+/// nlohmann's message without its "[json.exception...] parse error at line 1, column 2: " head.
+std::string plain_reason(const std::string& what) {
+  std::size_t at = what.find(": ");
+  return printable(at == what.npos ? what : what.substr(at + 2));
+}
+
+const char* type_name(const Json& value) {
+  if (value.is_null()) return "null";
+  if (value.is_boolean()) return "true or false";
+  if (value.is_number()) return "a number";
+  if (value.is_string()) return "text";
+  return value.is_array() ? "a list" : "an object";
+}
+
+}  // namespace
+
+Json parse_json(std::string_view text, std::string_view file, long first_line) {
+  if (std::size_t at = invalid_utf8(text); at != text.npos)
+    throw InputError(file, first_line + line_of_byte(text, at),
+                     "not valid UTF-8 at byte " + std::to_string(at + 1),
+                     "convert the file to UTF-8, for example with iconv");
+  StrictReader strict;
+  try {
+    return Json::parse(text.begin(), text.end(),
+                       [&](int depth, Json::parse_event_t event, Json& parsed) {
+                         return strict(depth, event, parsed);
+                       });
+  } catch (const StrictReader::Refused& refused) {
+    throw InputError(file, first_line, "this JSON " + refused.problem);
+  } catch (const Json::parse_error& error) {
+    throw InputError(file, first_line + line_of_byte(text, error.byte ? error.byte - 1 : 0),
+                     "not JSON: " + plain_reason(error.what()));
+  } catch (const Json::exception& error) {
+    throw InputError(file, first_line, "not JSON: " + plain_reason(error.what()));
+  }
+}
+
+std::string read_file(const std::string& path, std::size_t limit) {
+  struct Close { void operator()(std::FILE* f) const { std::fclose(f); } };
+  std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
+  if (!file) throw InputError(path, 0, std::string("cannot read: ") + std::strerror(errno));
+  std::string content;
+  char buffer[1 << 16];
+  while (std::size_t n = std::fread(buffer, 1, sizeof buffer, file.get())) {
+    content.append(buffer, n);
+    if (content.size() > limit)
+      throw InputError(path, 0, "larger than " + std::to_string(limit >> 20) + " MiB");
+  }
+  if (std::ferror(file.get())) throw InputError(path, 0, std::string("cannot read: ") + std::strerror(errno));
+  return content;
+}
+
+Json read_json_file(const std::string& path) {
+  std::string content = read_file(path);
+  std::string_view text = content;
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  return parse_json(text, path);
+}
+
+void JsonNode::fail(std::string_view problem, std::string_view next_step) const {
+  std::string where = path_.empty() ? "" : in_quotes(path_) + ": ";
+  throw InputError(file_, line_, where + std::string(problem), std::string(next_step));
+}
+
+JsonNode JsonNode::at(std::string_view key) const {
+  if (auto node = find(key)) return *node;
+  std::string path = (path_.empty() ? "" : path_ + ".") + std::string(key);
+  JsonNode(*value_, file_, path, line_).fail("is missing");
+}
+
+std::optional<JsonNode> JsonNode::find(std::string_view key) const {
+  if (!value_->is_object()) fail(std::string("must be an object, not ") + type_name(*value_));
+  auto it = value_->find(std::string(key));
+  if (it == value_->end()) return {};
+  return JsonNode(*it, file_, (path_.empty() ? "" : path_ + ".") + std::string(key), line_);
+}
+
+std::vector<JsonNode> JsonNode::items() const {
+  if (!value_->is_array()) fail(std::string("must be a list, not ") + type_name(*value_));
+  std::vector<JsonNode> nodes;
+  for (const auto& item : *value_)
+    nodes.emplace_back(item, file_, path_ + "[" + std::to_string(nodes.size()) + "]", line_);
+  return nodes;
+}
+
+std::vector<std::pair<std::string, JsonNode>> JsonNode::members() const {
+  if (!value_->is_object()) fail(std::string("must be an object, not ") + type_name(*value_));
+  std::vector<std::pair<std::string, JsonNode>> nodes;
+  for (const auto& [key, member] : value_->items())
+    nodes.emplace_back(key, JsonNode(member, file_, (path_.empty() ? "" : path_ + ".") + key, line_));
+  return nodes;
+}
+
+bool JsonNode::is_object() const { return value_->is_object(); }
+bool JsonNode::is_array() const { return value_->is_array(); }
+bool JsonNode::is_text() const { return value_->is_string(); }
+
+std::string JsonNode::text() const {
+  if (!value_->is_string()) fail(std::string("must be text, not ") + type_name(*value_));
+  const auto& text = value_->get_ref<const std::string&>();
+  if (auto why = unstorable(text); !why.empty()) fail(why);
+  return text;
+}
+
+std::string JsonNode::multiline_text() const {
+  if (!value_->is_string()) fail(std::string("must be text, not ") + type_name(*value_));
+  std::string text = replaced(value_->get<std::string>(), "\r\n", "\n");
+  if (auto why = unstorable(text, true); !why.empty()) fail(why);
+  return text;
+}
+
+std::int64_t JsonNode::integer() const {
+  bool fits = value_->is_number_integer() &&
+              (!value_->is_number_unsigned() || value_->get<std::uint64_t>() <= INT64_MAX);
+  if (!fits) fail(std::string("must be a whole number, not ") + type_name(*value_));
+  return value_->get<std::int64_t>();
+}
+
+bool JsonNode::boolean() const {
+  if (!value_->is_boolean()) fail(std::string("must be true or false, not ") + type_name(*value_));
+  return value_->get<bool>();
+}
+
+Seconds JsonNode::duration() const {
+  if (auto length = parse_duration(text())) return *length;
+  fail("must be a duration such as \"15m\", \"4h\" or \"132h30m\", not " + in_quotes(text()));
+}
+
+Seconds JsonNode::duration_with_days() const {
+  if (auto length = parse_duration_with_days(text())) return *length;
+  fail("must be a duration such as \"4h\" or \"7d\", not " + in_quotes(text()));
+}
+
+Decimal JsonNode::decimal() const {
+  if (!value_->is_string())
+    fail(std::string("must be an exact decimal in quotes such as \"0.95\", not ") + type_name(*value_));
+  if (auto number = parse_decimal(text())) return *number;
+  fail("must be a decimal such as \"0.95\", not " + in_quotes(text()));
+}
+
+Date JsonNode::date() const {
+  if (auto day = parse_date(text())) return *day;
+  fail("must be a date such as \"2026-01-31\" that exists, not " + in_quotes(text()));
+}
+
+Instant JsonNode::instant() const {
+  if (auto at = parse_instant(text())) return *at;
+  fail("must be a time with a zone such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()));
+}
+
+std::string JsonNode::one_of(std::initializer_list<std::string_view> choices) const {
+  std::string given = text();
+  if (std::find(choices.begin(), choices.end(), given) != choices.end()) return given;
+  std::vector<std::string> names(choices.begin(), choices.end());
+  fail("must be one of " + join(names, ", ") + ", not " + in_quotes(given));
+}
+
+void JsonNode::only(std::initializer_list<std::string_view> keys) const {
+  std::vector<std::string> known(keys.begin(), keys.end());
+  for (const auto& [key, node] : members()) {
+    if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    std::string near = nearest(key, known);
+    node.fail("unknown key", near.empty() ? "known keys here: " + join(known, ", ")
+                                          : "did you mean " + in_quotes(near) + "?");
+  }
+}
+
+}  // namespace outdesk
