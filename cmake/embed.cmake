@@ -1,10 +1,10 @@
-# Writes an assembler file that carries FILES of FOLDER: a table of (name, first byte, one past last).
+# Writes an assembler file that carries PATHS under NAMES: a table of (name, first byte, one past last).
 set(table "")
 set(data "")
 set(number 0)
-foreach(file ${FILES})
-  string(APPEND data "name${number}: .asciz \"${file}\"\nfirst${number}: .incbin \"${FOLDER}/${file}\"\nlast${number}: .byte 0\n")
-  string(APPEND table ".balign 8\n.quad name${number}, first${number}, last${number}\n")
+foreach(name path IN ZIP_LISTS NAMES PATHS)
+  string(APPEND data "name${number}: .asciz \"${name}\"\nfirst${number}: .incbin \"${path}\"\nlast${number}: .byte 0\n")
+  string(APPEND table ".quad name${number}, first${number}, last${number}\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE ${OUTPUT} ".section .rodata\n${data}.section .data.rel.ro,\"aw\"\n.balign 8\n.global outdesk_shipped_files\noutdesk_shipped_files:\n${table}.balign 8\n.quad 0, 0, 0\n.section .note.GNU-stack,\"\",@progbits\n")
+file(WRITE ${OUTPUT} ".section .rodata\n${data}.section .data.rel.ro,\"aw\"\n.balign 8\n.global outdesk_shipped_files\noutdesk_shipped_files:\n${table}.quad 0, 0, 0\n.section .note.GNU-stack,\"\",@progbits\n")

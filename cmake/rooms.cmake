@@ -27,16 +27,28 @@ function(room name)
   endforeach()
 endfunction()
 
-# embed(TARGET FOLDER): the folder's files as bytes, found by shipped_file() of base/shipped.hpp.
-function(embed target folder)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+# embed(TARGET folder=prefix...): the folders' files as bytes, found by shipped_file() of base/shipped.hpp.
+function(embed target)
+  set(names "")
+  set(paths "")
+  foreach(pair ${ARGN})
+    string(REGEX MATCH "^(.*)=(.*)$" matched ${pair})
+    set(folder ${CMAKE_MATCH_1})
+    set(prefix ${CMAKE_MATCH_2})
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+    foreach(file ${files})
+      list(APPEND names ${prefix}${file})
+      list(APPEND paths ${folder}/${file})
+    endforeach()
+  endforeach()
   set(output ${CMAKE_BINARY_DIR}/${target}.S)
-  list(TRANSFORM files PREPEND ${folder}/ OUTPUT_VARIABLE paths)
   add_custom_command(
     OUTPUT ${output}
-    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFOLDER=${folder} "-DFILES=${files}"
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} "-DNAMES=${names}" "-DPATHS=${paths}"
             -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${paths} ${PROJECT_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
   add_library(${target} STATIC ${output})
   set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+  # The assembler does not tell ninja what .incbin read.
+  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${paths}")
 endfunction()

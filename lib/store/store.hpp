@@ -1,0 +1,58 @@
+// The store: one SQLite file with its lock beside it.
+//
+// The write recipe, and why each step is there:
+// 1. flock on `STORE.lock` for the whole write command: SQLite's own waiting starves, and a checkpoint
+//    outside a common lock can lose data in SQLite before 3.51.3 (the WAL-reset bug; Debian 12 has 3.40).
+// 2. The file is made by us, with the right mode, before SQLite opens it (SQLite would make it 0644).
+// 3. synchronous=FULL: with NORMAL a power cut loses commits whose ids were already printed.
+// 4. No checkpoint on close, persistent WAL: two syncs a command, and readers work on a full disk.
+// 5. An own checkpoint under the lock when the WAL has 64 pages, since nothing else would shorten it.
+// 6. No write is begun with less than 1 MB free: memory-mapping a full disk ends in SIGBUS.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "store/db.hpp"
+
+namespace outdesk {
+
+/// Version of the schema that this program reads and writes.
+int schema_version();
+
+class Store {
+ public:
+  /// Opens an existing store.  Works on a full and on a read-only disk.  Throws NotFound where there
+  /// is none; StoreError where it is damaged, not ours, older or newer than this program.
+  static Store open_to_read(const std::string& url);
+
+  /// Opens for writing, and makes the store where there is none (mode 0600; 0660 in a folder with the
+  /// set-group-id bit, which is the sign of a team's folder).  Waits up to a minute for other writers,
+  /// then throws Busy.
+  static Store open_to_write(const std::string& url);
+
+  Store(Store&&) noexcept;
+  ~Store();  ///< checkpoints where due, closes, unlocks
+
+  Db& db() { return *db_; }
+  const std::string& path() const;
+
+ private:
+  struct Lock;
+  Store(std::unique_ptr<Lock> lock, std::unique_ptr<Db> db);
+  std::unique_ptr<Lock> lock_;
+  std::unique_ptr<Db> db_;
+  std::unique_ptr<int> wal_pages_;
+};
+
+/// The file behind `--store`: a path, or "sqlite:PATH".  "postgresql://" is refused in words.
+std::string store_path_of(const std::string& url);
+
+/// Brings an older store up to this program's schema; copies it to `PATH.before-vN` first.
+/// Returns the version that it had.  A store that is up to date is left alone.
+int upgrade_store(const std::string& url);
+
+/// What the database itself finds wrong ("ok" is an empty answer): integrity and foreign keys.
+std::string database_damage(Db& db);
+
+}  // namespace outdesk
