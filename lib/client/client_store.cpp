@@ -1,0 +1,110 @@
+#include "client/client_store.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+Contract parsed(const std::string& client, const ContractVersion& version) {
+  std::string source = "contract of " + in_quotes(client) + " from " + version.valid_from;
+  Json json = parse_json(version.body, source);
+  return read_contract(JsonNode(json, source));
+}
+
+std::string key_of(Db& db, std::int64_t client) {
+  Rows rows = db.query("SELECT key FROM client WHERE id = $1", client);
+  return rows.next() ? std::string(rows.text(0)) : "";
+}
+
+}  // namespace
+
+std::int64_t find_client_id(Db& db, const std::string& key) {
+  return db.integer("SELECT id FROM client WHERE key = $1", key).value_or(0);
+}
+
+std::int64_t client_id(Db& db, const std::string& key) {
+  if (std::int64_t id = find_client_id(db, key)) return id;
+  std::vector<std::string> known;
+  Rows rows = db.query("SELECT key FROM client ORDER BY key");
+  while (rows.next()) known.emplace_back(rows.text(0));
+  std::string near = nearest(key, known);
+  throw NotFound("there is no client " + in_quotes(key),
+                 near.empty() ? "set it with 'outdesk client set FILE'; 'outdesk client list' shows all" : "did you mean " + in_quotes(near) + "?");
+}
+
+SetReceipt set_contract(Db& db, const Contract& contract, const std::string& body, Instant now, const std::string& by) {
+  SetReceipt receipt;
+  Transaction transaction(db);
+  std::int64_t client = find_client_id(db, contract.client);
+  if (!client) {
+    db.run("INSERT INTO client (key) VALUES ($1)", contract.client);
+    client = db.last_id();
+    receipt.new_client = true;
+  }
+  std::string from = to_text(contract.valid_from);
+  Rows last = db.query("SELECT revision, body FROM contract WHERE client = $1 AND valid_from = $2 "
+                       "ORDER BY revision DESC LIMIT 1", client, from);
+  if (last.next()) {
+    receipt.unchanged = last.text(1) == body;
+    receipt.revision = last.integer(0) + (receipt.unchanged ? 0 : 1);
+  }
+  if (receipt.unchanged) return receipt;
+  db.run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body) VALUES ($1, $2, $3, $4, $5, $6)",
+         client, from, receipt.revision, now, by, body);
+  transaction.commit();
+  return receipt;
+}
+
+std::vector<ContractVersion> contract_versions(Db& db, std::int64_t client, std::optional<Instant> as_of) {
+  std::vector<ContractVersion> versions;
+  Rows rows = db.query("SELECT valid_from, revision, entered, entered_by, body FROM contract WHERE client = $1 "
+                       "ORDER BY valid_from, revision", client);
+  while (rows.next()) {
+    ContractVersion version{std::string(rows.text(0)), rows.integer(1), rows.instant(2), std::string(rows.text(3)), std::string(rows.text(4))};
+    bool correction = !versions.empty() && versions.back().valid_from == version.valid_from;
+    if (!correction) versions.push_back(std::move(version));
+    else if (!as_of || version.entered <= *as_of) versions.back() = std::move(version);
+  }
+  return versions;
+}
+
+std::vector<Contract> contracts_of(Db& db, std::int64_t client, std::optional<Instant> as_of) {
+  std::vector<Contract> contracts;
+  std::string key = key_of(db, client);
+  for (const auto& version : contract_versions(db, client, as_of)) contracts.push_back(parsed(key, version));
+  return contracts;
+}
+
+const Contract& contract_on(const std::vector<Contract>& versions, Date day) {
+  const Contract* found = &versions.front();
+  for (const auto& version : versions)
+    if (days_since_epoch(version.valid_from) <= days_since_epoch(day)) found = &version;
+  return *found;
+}
+
+std::vector<ClientLine> list_clients(Db& db) {
+  std::vector<ClientLine> lines;
+  Rows rows = db.query("SELECT c.id, c.key, (SELECT count(*) FROM ticket t WHERE t.owner = c.id) FROM client c ORDER BY c.key");
+  while (rows.next()) {
+    ClientLine line;
+    line.client = std::string(rows.text(1));
+    line.tickets = rows.integer(2);
+    auto contracts = contracts_of(db, rows.integer(0));
+    if (!contracts.empty()) {
+      const Contract& newest = contracts.back();
+      line.name = newest.name;
+      line.number = newest.number;
+      line.valid_from = to_text(newest.valid_from);
+      line.timezone = newest.timezone;
+      line.language = newest.language;
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,88 @@
+#include "ticket/head_rules.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace outdesk {
+
+namespace {
+
+void create(TicketHead& head, const Event& event) {
+  head.subject = event.text("subject");
+  head.priority = event.text("priority");
+  head.requester = event.text("requester");
+  head.kind = event.text("kind");
+  head.channel = event.text("channel");
+  head.line = event.text("line");
+  head.category = event.text("category");
+  head.asset = event.text("asset");
+  head.received = parse_instant(event.text("received")).value_or(event.at);
+}
+
+void assign(TicketHead& head, const Event& event) {
+  if (event.fields.has("to")) head.assignee = event.text("to");
+  if (event.fields.has("line")) head.line = event.text("line");
+}
+
+void set_state(TicketHead& head, std::string state, const std::string& waiting_for = {}) {
+  head.state = std::move(state);
+  head.waiting_for = waiting_for;
+}
+
+/// Work has begun: only a new ticket becomes open by it.
+void touch(TicketHead& head) {
+  if (head.state == "new") set_state(head, "open");
+}
+
+void apply(TicketHead& head, const Event& event) {
+  switch (event.kind) {
+    case EventKind::created: create(head, event); break;
+    case EventKind::assigned: assign(head, event); touch(head); break;
+    case EventKind::message: if (event.text("from") == "engineer" && !event.flag("auto")) touch(head); break;
+    case EventKind::work: touch(head); break;
+    case EventKind::waiting: set_state(head, "waiting", event.text("reason")); break;
+    case EventKind::resumed: set_state(head, "open"); break;
+    case EventKind::priority: head.priority = event.text("to"); break;
+    case EventKind::resolved: set_state(head, "resolved"); head.resolved = event.at; break;
+    case EventKind::closed:
+      set_state(head, "closed");
+      head.closed = event.at;
+      if (!head.resolved) head.resolved = event.at;
+      break;
+    case EventKind::reopened: set_state(head, "open"); head.resolved.reset(); head.closed.reset(); break;
+    case EventKind::merged: set_state(head, "merged"); break;
+    case EventKind::moved: if (event.fields.has("client")) head.moved_to = event.text("client"); break;
+    case EventKind::rated: case EventKind::reviewed: case EventKind::split: case EventKind::linked:
+    case EventKind::undone: break;
+  }
+}
+
+}  // namespace
+
+std::vector<Event> effective_events(std::vector<Event> events) {
+  std::set<std::int64_t> gone;
+  for (const auto& event : events)
+    if (event.kind == EventKind::undone) { gone.insert(event.seq); gone.insert(event.number("seq").value_or(0)); }
+  std::erase_if(events, [&](const Event& event) { return gone.count(event.seq) > 0; });
+  std::stable_sort(events.begin(), events.end(), happens_before);
+  return events;
+}
+
+TicketHead head_of(const std::vector<Event>& events) {
+  TicketHead head;
+  for (const auto& event : effective_events(events)) apply(head, event);
+  for (const auto& event : events) head.updated = std::max(head.updated, event.at);
+  return head;
+}
+
+bool changes_state(EventKind kind, const TicketHead& head) {
+  switch (kind) {
+    case EventKind::resolved: return head.state != "resolved" && head.state != "closed";
+    case EventKind::closed: return head.state != "closed";
+    case EventKind::reopened: return head.state == "resolved" || head.state == "closed";
+    case EventKind::resumed: return head.state == "waiting";
+    default: return true;
+  }
+}
+
+}  // namespace outdesk

@@ -1,0 +1,34 @@
+// What a ticket is now: its journal, summed up.
+#pragma once
+
+#include <vector>
+
+#include "ticket/event.hpp"
+
+namespace outdesk {
+
+/// The states a ticket passes through.
+///   new: nobody has touched it · open: somebody works on it · waiting: for `waiting_for` ·
+///   resolved · closed · merged: it goes on in another ticket
+struct TicketHead {
+  std::string state = "new";
+  std::string waiting_for;     ///< the reason, while state is "waiting"
+  std::string priority, subject, requester, kind, channel, line, assignee, category, asset;
+  std::string moved_to;        ///< client that owns it now; empty: the one it was made for
+  Instant received, updated;   ///< updated: the latest `at`
+  std::optional<Instant> resolved, closed;
+  bool operator==(const TicketHead&) const = default;
+};
+
+/// The events without those that were undone, and without the `undone` lines themselves, in the
+/// order in which they count.  `seq` of an event is its number within the ticket, from 1.
+std::vector<Event> effective_events(std::vector<Event> events);
+
+/// Sums up the whole journal of a ticket.
+TicketHead head_of(const std::vector<Event>& events);
+
+/// Whether an event of `kind` says something new of a ticket in `state`; where not, the verb that
+/// would write it says so and writes nothing ("resolve of a resolved ticket").
+bool changes_state(EventKind kind, const TicketHead& head);
+
+}  // namespace outdesk

@@ -1,0 +1,179 @@
+#include "ticket/journal_line.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/identifier.hpp"
+#include "base/text.hpp"
+#include "input/json.hpp"
+
+namespace outdesk {
+
+namespace {
+
+enum class FieldType { text, body, flag, count, instant, choice, key };
+
+struct FieldRule {
+  std::string_view name;
+  FieldType type;
+  bool required = false;
+  std::vector<std::string_view> choices = {};
+};
+
+/// The fields of each event, as outdesk-journal(5) lists them.
+const std::vector<FieldRule>& rules_of(EventKind kind) {
+  using T = FieldType;
+  static const std::vector<FieldRule> created = {
+      {"subject", T::text, true}, {"priority", T::text, true},
+      {"kind", T::choice, false, {"incident", "request", "question"}},
+      {"channel", T::choice, false, {"phone", "mail", "chat", "portal", "visit", "other"}},
+      {"requester", T::text}, {"received", T::instant}, {"line", T::text}, {"category", T::text},
+      {"asset", T::text}, {"body", T::body}};
+  static const std::vector<FieldRule> message = {
+      {"from", T::choice, true, {"client", "engineer"}}, {"public", T::flag}, {"body", T::body}, {"auto", T::flag}};
+  static const std::vector<FieldRule> assigned = {{"to", T::text}, {"line", T::text}};
+  static const std::vector<FieldRule> waiting = {{"reason", T::text, true}};
+  static const std::vector<FieldRule> resumed = {{"reason", T::text}};
+  static const std::vector<FieldRule> priority = {{"to", T::text, true}};
+  static const std::vector<FieldRule> ended = {
+      {"how", T::choice, false, {"remote", "visit"}}, {"cause", T::text}, {"solution", T::body}};
+  static const std::vector<FieldRule> work = {
+      {"seconds", T::count, true}, {"mode", T::choice, false, {"remote", "visit", "chat", "infrastructure"}},
+      {"planned", T::flag}, {"site", T::text}, {"billable", T::flag}};
+  static const std::vector<FieldRule> rated = {{"score", T::count, true}, {"comment", T::body}};
+  static const std::vector<FieldRule> reviewed = {
+      {"finding", T::body, true}, {"cause", T::choice, false, {"process", "person"}}, {"action", T::body}};
+  static const std::vector<FieldRule> merged = {{"into", T::key, true}};
+  static const std::vector<FieldRule> split = {{"from", T::key, true}};
+  static const std::vector<FieldRule> linked = {{"with", T::key, true}};
+  static const std::vector<FieldRule> moved = {{"contract", T::text}, {"client", T::text}};
+  static const std::vector<FieldRule> undone = {{"seq", T::count, true}};
+  switch (kind) {
+    case EventKind::created: return created;
+    case EventKind::message: return message;
+    case EventKind::assigned: return assigned;
+    case EventKind::waiting: return waiting;
+    case EventKind::resumed: return resumed;
+    case EventKind::priority: return priority;
+    case EventKind::resolved: case EventKind::closed: case EventKind::reopened: return ended;
+    case EventKind::work: return work;
+    case EventKind::rated: return rated;
+    case EventKind::reviewed: return reviewed;
+    case EventKind::merged: return merged;
+    case EventKind::split: return split;
+    case EventKind::linked: return linked;
+    case EventKind::moved: return moved;
+    case EventKind::undone: return undone;
+  }
+  return created;
+}
+
+constexpr std::initializer_list<std::string_view> kHead = {"client", "ticket", "at", "entered", "by", "event"};
+
+const FieldRule* find_rule(EventKind kind, std::string_view name) {
+  for (const auto& rule : rules_of(kind)) if (rule.name == name) return &rule;
+  return nullptr;
+}
+
+void check_choice(const JsonNode& node, const FieldRule& rule) {
+  std::string given = node.text();
+  std::vector<std::string> names(rule.choices.begin(), rule.choices.end());
+  if (std::find(names.begin(), names.end(), given) == names.end())
+    node.fail("must be one of " + join(names, ", ") + ", not " + in_quotes(given));
+}
+
+void check_range(const JsonNode& node, EventKind kind) {
+  std::int64_t value = node.integer();
+  if (kind == EventKind::rated && (value < 1 || value > 5)) node.fail("must be a score from 1 to 5");
+  if (kind != EventKind::rated && value <= 0) node.fail("must be more than 0");
+}
+
+/// Takes one member over into `fields`, refusing what its rule does not allow.
+void take_field(const JsonNode& node, const FieldRule& rule, EventKind kind, Fields& fields) {
+  switch (rule.type) {
+    case FieldType::text: fields.set(rule.name, node.text()); return;
+    case FieldType::body: fields.set(rule.name, node.multiline_text()); return;
+    case FieldType::flag: fields.set(rule.name, node.boolean()); return;
+    case FieldType::choice: check_choice(node, rule); fields.set(rule.name, node.text()); return;
+    case FieldType::count: check_range(node, kind); fields.set(rule.name, node.integer()); return;
+    case FieldType::instant: fields.set(rule.name, to_text(node.instant())); return;
+    case FieldType::key:
+      if (auto why = not_a_ticket_key(node.text()); !why.empty()) node.fail(why);
+      fields.set(rule.name, node.text());
+      return;
+  }
+}
+
+[[noreturn]] void refuse_field(const JsonNode& node, EventKind kind, const std::string& name) {
+  std::vector<std::string> known(kHead.begin(), kHead.end());
+  for (const auto& rule : rules_of(kind)) known.emplace_back(rule.name);
+  std::string near = nearest(name, known);
+  node.fail("unknown field of a '" + std::string(name_of(kind)) + "' line",
+            near.empty() ? "fields here: " + join(known, ", ") : "did you mean " + in_quotes(near) + "?");
+}
+
+void take_fields(const JsonNode& line, Event& event) {
+  for (const auto& [name, node] : line.members()) {
+    if (std::find(kHead.begin(), kHead.end(), name) != kHead.end()) continue;
+    const FieldRule* rule = find_rule(event.kind, name);
+    if (!rule) refuse_field(node, event.kind, name);
+    take_field(node, *rule, event.kind, event.fields);
+  }
+  for (const auto& rule : rules_of(event.kind))
+    if (rule.required && !event.fields.has(rule.name)) line.at(rule.name);
+  if (event.kind == EventKind::moved && !event.fields.has("client") && !event.fields.has("contract"))
+    line.fail("a 'moved' line needs 'client' or 'contract'");
+  auto received = parse_instant(event.text("received"));
+  if (received && *received > event.at) line.at("received").fail("must not be later than 'at'");
+}
+
+void check_client_key(const JsonNode& line, const std::string& key) {
+  if (auto why = not_a_client_key(key); !why.empty()) line.fail("client " + in_quotes(key) + " " + why);
+}
+
+}  // namespace
+
+std::string canonical_line(const JournalLine& line) {
+  const Event& event = line.event;
+  auto text = [](std::string_view name, std::string_view value) {
+    std::string member = Fields().set(name, value).str();
+    return member.substr(1, member.size() - 2) + ',';
+  };
+  std::string out = "{" + text("client", line.client) + text("ticket", line.ticket) + text("at", to_text(event.at));
+  if (event.entered != event.at) out += text("entered", to_text(event.entered));
+  out += text("by", event.by) + text("event", name_of(event.kind));
+  if (event.fields.str().size() > 2) out.append(event.fields.str(), 1);
+  else out.back() = '}';
+  return out;
+}
+
+JournalLine read_journal_line(std::string_view text, std::string_view file, long number, const std::string& client) {
+  Json json = parse_json(text, file, number);
+  JsonNode line(json, std::string(file), {}, number);
+  JournalLine read;
+  read.client = client.empty() || line.has("client") ? line.at("client").text() : client;
+  check_client_key(line, read.client);
+  if (!client.empty() && read.client != client)
+    line.at("client").fail("is " + in_quotes(read.client) + ", and --client says " + in_quotes(client));
+  read.ticket = line.at("ticket").text();
+  if (auto why = not_a_ticket_key(read.ticket); !why.empty()) line.at("ticket").fail(why);
+  JsonNode event = line.at("event");
+  auto kind = event_kind(event.text());
+  if (!kind) event.fail("unknown event " + in_quotes(event.text()), "events are listed in outdesk-journal(5)");
+  read.event.kind = *kind;
+  read.event.at = line.at("at").instant();
+  read.event.entered = line.has("entered") ? line.at("entered").instant() : read.event.at;
+  if (read.event.entered < read.event.at) line.at("entered").fail("must not be earlier than 'at'");
+  read.event.by = line.has("by") ? line.at("by").text() : "system";
+  take_fields(line, read.event);
+  return read;
+}
+
+void check_event(const Event& event, std::string_view file, long number) {
+  Json json = parse_json(event.fields.str(), file, number);
+  Event copy = event;
+  copy.fields = {};
+  take_fields(JsonNode(json, std::string(file), {}, number), copy);
+}
+
+}  // namespace outdesk

@@ -1,0 +1,29 @@
+// A line of the journal as text: how `ticket export` prints it, `ticket import` reads it, and the
+// chain hashes it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ticket/event.hpp"
+
+namespace outdesk {
+
+struct JournalLine {
+  std::string client, ticket;
+  Event event;
+};
+
+/// The canonical form: one JSON object without spaces; client, ticket, at, entered (only where it
+/// differs from at), by, event, then the further fields in byte order.  No newline.
+std::string canonical_line(const JournalLine& line);
+
+/// Reads one line.  `client` is used where the line names none; empty demands that it does.
+/// Throws InputError with `file` and `number`: not JSON, unknown event or field, a time without zone,
+/// text that is not UTF-8 or has control characters, a value out of range.
+JournalLine read_journal_line(std::string_view text, std::string_view file, long number, const std::string& client);
+
+/// Checks an event that was made here, by the same rules; `file` names the source in errors.
+void check_event(const Event& event, std::string_view file, long number);
+
+}  // namespace outdesk

@@ -1,0 +1,237 @@
+#include "ticket/ticket_store.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/chain.hpp"
+
+namespace outdesk {
+
+namespace {
+
+#define OUTDESK_HEAD_COLUMNS                                                                          \
+  "t.id, c.key, o.key, t.key, t.state, t.waiting_for, t.priority, t.subject, t.requester, t.kind, "   \
+  "t.channel, t.line, t.assignee, t.category, t.asset, t.received, t.updated, t.resolved, t.closed "
+#define OUTDESK_HEAD_TABLES \
+  "FROM ticket t JOIN client c ON c.id = t.client JOIN client o ON o.id = t.owner "
+#define OUTDESK_FILTER                                                                                   \
+  "WHERE ($1 = '' OR o.key = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) "            \
+  "AND ($4 = '' OR t.assignee = $4) AND ($5 = '' OR t.priority = $5) AND ($6 = '' OR t.channel = $6) "   \
+  "AND ($7 = '' OR t.category = $7) AND ($8 = '' OR t.requester = $8) "                                  \
+  "AND ($9 = '' OR t.subject LIKE $9 ESCAPE '\\') "                                                      \
+  "AND ($10 = 0 OR t.state IN ('new', 'open', 'waiting')) "
+
+TicketRow row_at(const Rows& rows) {
+  TicketRow row;
+  auto text = [&](int column) { return std::string(rows.text(column)); };
+  row.id = rows.integer(0);
+  row.client = text(1);
+  row.owner = text(2);
+  row.key = text(3);
+  TicketHead& head = row.head;
+  std::string* texts[] = {&head.state, &head.waiting_for, &head.priority, &head.subject, &head.requester, &head.kind,
+                          &head.channel, &head.line, &head.assignee, &head.category, &head.asset};
+  int column = 4;
+  for (std::string* field : texts) *field = text(column++);
+  head.received = rows.instant(15);
+  head.updated = rows.instant(16);
+  head.resolved = rows.maybe_instant(17);
+  head.closed = rows.maybe_instant(18);
+  if (row.owner != row.client) head.moved_to = row.owner;
+  return row;
+}
+
+/// `text` as a LIKE pattern that finds it anywhere; empty stays empty.
+std::string containing(const std::string& text) {
+  if (text.empty()) return {};
+  std::string pattern = "%";
+  for (char c : text) { if (c == '%' || c == '_' || c == '\\') pattern += '\\'; pattern += c; }
+  return pattern + '%';
+}
+
+/// The smallest text that is larger than every text with this prefix.
+std::string end_of_prefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
+
+Event event_at(const Rows& rows, int first) {
+  Event event;
+  event.at = rows.instant(first);
+  event.entered = rows.instant(first + 1);
+  event.by = std::string(rows.text(first + 2));
+  event.kind = event_kind(rows.text(first + 3)).value_or(EventKind::message);
+  event.fields = Fields(std::string(rows.text(first + 4)));
+  return event;
+}
+
+[[noreturn]] void no_such_ticket(Db& db, const std::string& key, const std::string& client) {
+  bool any = db.integer("SELECT count(*) FROM ticket").value_or(0) > 0;
+  throw NotFound("there is no ticket " + in_quotes(key) + (client.empty() ? "" : " of client " + in_quotes(client)),
+                 any ? "see 'outdesk ticket list'" : "the store holds no tickets yet");
+}
+
+}  // namespace
+
+ChainHead chain_head(Db& db) {
+  ChainHead head;
+  Rows rows = db.query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
+  if (!rows.next()) return head;
+  head.lines = db.integer("SELECT count(*) FROM journal").value_or(0);
+  head.hash = digest_of(rows.blob(1));
+  return head;
+}
+
+std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key) {
+  return db.integer("SELECT id FROM ticket WHERE client = $1 AND key = $2", client, key).value_or(0);
+}
+
+TicketRow find_ticket(Db& db, const std::string& key, const std::string& client) {
+  std::vector<TicketRow> found;
+  std::string keys;
+  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
+                       "WHERE t.key >= $1 AND t.key < $2 AND ($3 = '' OR c.key = $3 OR o.key = $3) "
+                       "ORDER BY t.key, c.key LIMIT 6", key, end_of_prefix(key), client);
+  while (rows.next()) found.push_back(row_at(rows));
+  bool exact = !found.empty() && found[0].key == key;
+  if (exact) std::erase_if(found, [&](const TicketRow& row) { return row.key != key; });
+  if (found.size() == 1) return found[0];
+  if (found.empty()) no_such_ticket(db, key, client);
+  for (const auto& row : found) keys += (keys.empty() ? "" : ", ") + (exact ? row.client : row.key);
+  throw UsageError((exact ? "several clients have a ticket " : "several tickets begin with ") + in_quotes(key) + ": " + keys,
+                   exact ? "name the client with --client" : "write more of the key");
+}
+
+std::vector<Event> events_of(Db& db, std::int64_t ticket) {
+  std::vector<Event> events;
+  Rows rows = db.query("SELECT at, entered, by_whom, event, fields FROM journal WHERE ticket = $1 ORDER BY seq", ticket);
+  while (rows.next()) {
+    events.push_back(event_at(rows, 0));
+    events.back().seq = static_cast<std::int64_t>(events.size());
+  }
+  return events;
+}
+
+JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_head(db).hash) {}
+
+std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
+  if (std::int64_t id = find_ticket_id(db_, client, key)) return id;
+  db_.run("INSERT INTO ticket (client, key, owner, state, waiting_for, priority, subject, requester, kind, channel, "
+          "line, assignee, category, asset, received, updated) "
+          "VALUES ($1, $2, $1, 'new', '', '', '', '', '', '', '', '', '', '', 0, 0)", client, key);
+  return db_.last_id();
+}
+
+void JournalWriter::append_line(std::int64_t ticket, const JournalLine& line) {
+  Digest hash = chained(tail_, canonical_line(line));
+  const Event& event = line.event;
+  db_.run("INSERT INTO journal (ticket, at, entered, by_whom, event, fields, prev, hash) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", ticket, event.at, event.entered, event.by,
+          name_of(event.kind), event.fields.str(), tail_, hash);
+  tail_ = hash;
+  ++written_;
+}
+
+void JournalWriter::append(std::int64_t ticket, const std::vector<JournalLine>& lines) {
+  for (const auto& line : lines) append_line(ticket, line);
+  keep_head(ticket, head_of(events_of(db_, ticket)));
+}
+
+void JournalWriter::keep_head(std::int64_t ticket, const TicketHead& head) {
+  db_.run("UPDATE ticket SET state = $2, waiting_for = $3, priority = $4, subject = $5, requester = $6, kind = $7, "
+          "channel = $8, line = $9, assignee = $10, category = $11, asset = $12, received = $13, updated = $14, "
+          "resolved = $15, closed = $16, owner = coalesce((SELECT id FROM client WHERE key = $17), client) WHERE id = $1",
+          ticket, head.state, head.waiting_for, head.priority, head.subject, head.requester, head.kind, head.channel,
+          head.line, head.assignee, head.category, head.asset, head.received, head.updated, head.resolved, head.closed,
+          head.moved_to);
+}
+
+std::string next_ticket_key(Db& db, int year) {
+  std::string name = "ticket-" + std::to_string(year);
+  for (;;) {
+    db.run("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1", name);
+    std::int64_t n = db.integer("SELECT value FROM counter WHERE name = $1", name).value_or(0);
+    std::string key = "T-" + std::to_string(year) + "-" + zero_padded(n, 5);
+    if (!db.integer("SELECT id FROM ticket WHERE key = $1 ORDER BY id LIMIT 1", key)) return key;
+  }
+}
+
+void for_each_ticket(Db& db, const TicketFilter& f, const std::function<void(const TicketRow&)>& visit) {
+  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES OUTDESK_FILTER
+                       "ORDER BY t.received DESC, t.id DESC LIMIT $11", f.client, f.state, f.line, f.assignee, f.priority,
+                       f.channel, f.category, f.requester, containing(f.text), f.open_only, f.limit);
+  while (rows.next()) visit(row_at(rows));
+}
+
+std::int64_t count_tickets(Db& db, const TicketFilter& f) {
+  return db.integer("SELECT count(*) " OUTDESK_HEAD_TABLES OUTDESK_FILTER, f.client, f.state, f.line, f.assignee, f.priority,
+                    f.channel, f.category, f.requester, containing(f.text), f.open_only).value_or(0);
+}
+
+void for_each_journal(Db& db, std::int64_t client, Period period,
+                      const std::function<void(const TicketRow&, std::vector<Event>&)>& visit) {
+  Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
+                          "WHERE (t.owner = $1 OR t.client = $1) AND t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL) "
+                          "ORDER BY t.received, t.id", client, period.to, period.from);
+  while (tickets.next()) {
+    TicketRow row = row_at(tickets);
+    std::vector<Event> events = events_of(db, row.id);
+    visit(row, events);
+  }
+}
+
+void for_each_line(Db& db, const std::string& client, const std::string& ticket,
+                   const std::function<void(const JournalLine&)>& visit) {
+  Rows rows = db.query("SELECT c.key, t.key, j.at, j.entered, j.by_whom, j.event, j.fields FROM journal j "
+                       "JOIN ticket t ON t.id = j.ticket JOIN client c ON c.id = t.client "
+                       "WHERE ($1 = '' OR c.key = $1) AND ($2 = '' OR t.key = $2) ORDER BY j.seq", client, ticket);
+  while (rows.next()) visit({std::string(rows.text(0)), std::string(rows.text(1)), event_at(rows, 2)});
+}
+
+namespace {
+
+class DamageList {
+ public:
+  explicit DamageList(std::size_t limit) : limit_(limit) {}
+  void add(std::string words) { if (found_.size() < limit_) found_.push_back(std::move(words)); }
+  std::vector<std::string> take() { return std::move(found_); }
+
+ private:
+  std::size_t limit_;
+  std::vector<std::string> found_;
+};
+
+void check_chain(Db& db, DamageList& damage) {
+  Rows rows = db.query("SELECT j.seq, j.prev, j.hash, c.key, t.key, j.at, j.entered, j.by_whom, j.event, j.fields "
+                       "FROM journal j JOIN ticket t ON t.id = j.ticket JOIN client c ON c.id = t.client ORDER BY j.seq");
+  Digest tail{};
+  std::int64_t expected = 1;
+  while (rows.next()) {
+    std::string where = "journal line " + std::to_string(rows.integer(0)) + " (ticket " + in_quotes(rows.text(4)) + ")";
+    if (rows.integer(0) != expected)
+      damage.add("journal lines " + std::to_string(expected) + " to " + std::to_string(rows.integer(0) - 1) + " are missing");
+    JournalLine line{std::string(rows.text(3)), std::string(rows.text(4)), event_at(rows, 5)};
+    Digest stored = digest_of(rows.blob(2));
+    if (digest_of(rows.blob(1)) != tail) damage.add(where + " does not follow the line before it");
+    if (chained(digest_of(rows.blob(1)), canonical_line(line)) != stored || !event_kind(rows.text(8)))
+      damage.add(where + " was changed after it was written");
+    tail = stored;
+    expected = rows.integer(0) + 1;
+  }
+}
+
+void check_heads(Db& db, DamageList& damage) {
+  Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "ORDER BY t.id");
+  while (tickets.next()) {
+    TicketRow row = row_at(tickets);
+    if (head_of(events_of(db, row.id)) != row.head)
+      damage.add("the head of ticket " + in_quotes(row.key) + " does not say what its journal says");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> journal_damage(Db& db, std::size_t limit) {
+  DamageList damage(limit);
+  check_chain(db, damage);
+  check_heads(db, damage);
+  return damage.take();
+}
+
+}  // namespace outdesk

@@ -1,0 +1,88 @@
+// Tickets in the store: the only SQL about them.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/identifier.hpp"
+#include "store/db.hpp"
+#include "ticket/event.hpp"
+#include "ticket/head_rules.hpp"
+#include "ticket/journal_line.hpp"
+
+namespace outdesk {
+
+/// A ticket as the store knows it.
+struct TicketRow {
+  std::int64_t id = 0;
+  std::string client;  ///< the client it was made for; part of its journal's lines for ever
+  std::string owner;   ///< the client that owns it now
+  std::string key;
+  TicketHead head;
+};
+
+/// The end of the journal's chain: how many lines there are and the hash of the last.
+struct ChainHead {
+  std::int64_t lines = 0;
+  Digest hash{};  ///< all zero where there is no line yet
+};
+ChainHead chain_head(Db& db);
+
+/// The id of a ticket made for `client`; 0 where there is none.
+std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key);
+
+/// The one ticket that `key` names, exactly or by a prefix that no other has; `client` may be empty.
+/// Throws NotFound, or UsageError where several fit.
+TicketRow find_ticket(Db& db, const std::string& key, const std::string& client);
+
+/// All lines of a ticket in the order of entry; `seq` is the number within the ticket, from 1.
+std::vector<Event> events_of(Db& db, std::int64_t ticket);
+
+/// Appends lines to the journal and keeps the chain and the heads.  Lives inside one Transaction.
+class JournalWriter {
+ public:
+  explicit JournalWriter(Db& db);
+
+  /// The ticket's id, made where there is none (`created` must then be the first of its lines).
+  std::int64_t open_ticket(std::int64_t client, const std::string& key);
+  /// Appends in the given order, then brings the head up to date.  `line.client` and `line.ticket`
+  /// must be those of `ticket`.
+  void append(std::int64_t ticket, const std::vector<JournalLine>& lines);
+  std::int64_t lines_written() const { return written_; }
+
+ private:
+  void append_line(std::int64_t ticket, const JournalLine& line);
+  void keep_head(std::int64_t ticket, const TicketHead& head);
+  Db& db_;
+  Digest tail_;
+  std::int64_t written_ = 0;
+};
+
+/// The next key of the form T-2026-00417, never given twice.
+std::string next_ticket_key(Db& db, int year);
+
+/// Which tickets a list shows; empty text: any.
+struct TicketFilter {
+  std::string client, state, line, assignee, priority, channel, category, requester, text;
+  bool open_only = false;       ///< not resolved, closed or merged
+  std::int64_t limit = -1;      ///< rows at the most; negative: all
+};
+/// Newest first.
+void for_each_ticket(Db& db, const TicketFilter& filter, const std::function<void(const TicketRow&)>& visit);
+std::int64_t count_tickets(Db& db, const TicketFilter& filter);
+
+/// Tickets of `client` that may matter to `period`: received before its end and touched at or after its
+/// start, or not resolved before it.  With all their events in the order of entry, oldest ticket first.
+void for_each_journal(Db& db, std::int64_t client, Period period,
+                      const std::function<void(const TicketRow&, std::vector<Event>&)>& visit);
+
+/// Every line of the journal in the order of entry; `client` and `ticket` may be empty for all.
+void for_each_line(Db& db, const std::string& client, const std::string& ticket,
+                   const std::function<void(const JournalLine&)>& visit);
+
+/// Verifies the chain from the first line on, and every ticket's head against its journal.
+/// Returns what is wrong, in words, at most `limit` findings; empty where all is well.
+std::vector<std::string> journal_damage(Db& db, std::size_t limit = 20);
+
+}  // namespace outdesk

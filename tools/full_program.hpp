@@ -1,0 +1,24 @@
+// What needs libraries that take milliseconds to load lives in outdesk-full, which the light program
+// becomes (execve) when it is asked for such a thing.  Both are made of the same files; only the
+// definition of `full_program` differs.
+#pragma once
+
+#include <string>
+
+#include "output/writers.hpp"
+#include "command.hpp"
+
+namespace outdesk {
+
+struct FullProgram {
+  void (*write_xlsx)(const Document&, const WorkbookStyle&, const std::string& path);
+  Run client_report_build;
+  Run client_report_verify;
+  Run client_report_list;
+};
+extern const FullProgram full_program;  ///< all null in the light program
+
+/// Replaces this process by outdesk-full with the same arguments.  Throws MissingSource where it is not there.
+[[noreturn]] void become_full_program(char** arguments);
+
+}  // namespace outdesk

@@ -1,0 +1,9 @@
+#include "client_report_command.hpp"
+#include "full_program.hpp"
+
+namespace outdesk {
+
+const FullProgram full_program = {write_xlsx, run_client_report_build, run_client_report_verify,
+                                  run_client_report_list};
+
+}  // namespace outdesk

@@ -1,0 +1,138 @@
+// Starts a command and is the one place where errors are printed and turned into exit codes.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <new>
+
+#include "base/clock.hpp"
+#include "base/text.hpp"
+#include "full_program.hpp"
+#include "option_set.hpp"
+
+namespace outdesk {
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+/// Descriptors 0 to 2 exist, so that no file of ours is ever opened in their place.
+void fill_standard_descriptors() {
+  for (int fd = 0; fd <= 2; ++fd)
+    if (::fcntl(fd, F_GETFD) == -1 && ::open("/dev/null", fd ? O_WRONLY : O_RDONLY) != fd) std::_Exit(6);
+}
+
+std::string default_store() {
+  std::string data = environment("XDG_DATA_HOME");
+  if (data.empty() || data[0] != '/') data = environment("HOME") + "/.local/share";
+  return data + "/outdesk/outdesk.db";
+}
+
+bool colour_wanted(const std::string& choice) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  if (choice != "auto") throw UsageError("--color takes auto, always or never, not " + in_quotes(choice));
+  return ::isatty(1) && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+Format format_of(const Verb& verb, const Options& options) {
+  std::string name = options.text("format", verb.formats.empty() ? "text" : verb.formats.front());
+  bool known = std::find(verb.formats.begin(), verb.formats.end(), name) != verb.formats.end();
+  if (!known && options.has("format"))
+    throw UsageError("format " + in_quotes(name) + " is not one of this command's",
+                     verb.formats.empty() ? "it has one form of answer: leave --format out"
+                                          : "it has: " + join(verb.formats, ", "));
+  const std::map<std::string, Format> formats = {{"text", Format::text}, {"json", Format::json},
+                                                 {"csv", Format::csv},   {"jsonl", Format::jsonl},
+                                                 {"xlsx", Format::xlsx}, {"html", Format::html}};
+  return formats.at(name);
+}
+
+std::optional<Language> language_of(const Options& options) {
+  std::string name = options.text("lang");
+  if (name.empty()) return {};
+  if (name == "ru") return Language::ru;
+  if (name == "en") return Language::en;
+  throw UsageError("--lang takes ru or en, not " + in_quotes(name));
+}
+
+std::string first_of(std::initializer_list<std::string> choices) {
+  for (const auto& choice : choices) if (!choice.empty()) return choice;
+  return {};
+}
+
+Context make_context(const Request& request) {
+  const Options& options = request.options;
+  Context context;
+  context.now = options.instant("now").value_or(machine_now());
+  context.as_of = options.instant("as-of");
+  context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), default_store()});
+  context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), "unknown"});
+  if (auto why = unstorable(context.actor); !why.empty()) throw UsageError("the engineer's name is " + why);
+  context.format = format_of(*request.verb, options);
+  context.language = language_of(options);
+  context.output_file = options.text("output");
+  context.quiet = options.has("quiet");
+  context.colour = colour_wanted(options.text("color", "auto"));
+  context.progress = !context.quiet && ::isatty(2);
+  return context;
+}
+
+void complain(const Error& error) {
+  std::string text = "outdesk: " + printable(error.what()) + "\n";
+  if (!error.next_step().empty()) text += "  " + printable(error.next_step()) + "\n";
+  std::cerr << text;
+}
+
+Exit run(const std::vector<std::string>& arguments, char** argv) {
+  Request request = understand(arguments);
+  Context context;
+  if (request.version) {
+    context.write("outdesk " OUTDESK_VERSION "\n");
+  } else if (request.help) {
+    context.write(help_text(request));
+  } else {
+    context = make_context(request);
+    bool heavy = !request.verb->run || context.format == Format::xlsx;
+    if (heavy && !full_program.write_xlsx) become_full_program(argv);
+    Exit exit = request.verb->run(context, request.options);
+    context.finish();
+    return exit;
+  }
+  context.finish();
+  return Exit::ok;
+}
+
+}  // namespace
+
+}  // namespace outdesk
+
+int main(int argc, char** argv) {
+  using namespace outdesk;
+  fill_standard_descriptors();
+  std::signal(SIGPIPE, SIG_IGN);
+  ::umask(::umask(077) | 007);  // never for others, whatever the caller's umask
+  std::setlocale(LC_ALL, "C.UTF-8");
+  Exit exit = Exit::usage;
+  try {
+    exit = run({argv + 1, argv + argc}, argv);
+  } catch (const Error& error) {
+    complain(error);
+    exit = error.exit();
+  } catch (const std::bad_alloc&) {
+    complain(Error(Exit::write, "out of memory"));
+    exit = Exit::write;
+  } catch (const std::exception& error) {
+    complain(Error(Exit::store, std::string("unexpected: ") + error.what(), "please report this"));
+    exit = Exit::store;
+  }
+  std::cerr.flush();
+  return static_cast<int>(exit);
+}
