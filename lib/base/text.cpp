@@ -7,12 +7,7 @@ namespace outdesk {
 
 namespace {
 
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t size = 0;  ///< bytes it takes; 0 where the bytes are not valid UTF-8
-};
-
-/// The code point that starts at `at` (RFC 3629, table of section 4).
+/// RFC 3629, table of section 4.
 CodePoint decode(std::string_view text, std::size_t at) {
   auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   unsigned first = byte(0);
@@ -40,13 +35,6 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
-
-/// Characters that are invisible or turn the direction of what stands around them.
-bool is_deceptive(char32_t c) {
-  return is_control(c) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
-}
 
 std::size_t column_width(char32_t c) {
   if ((c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) || (c >= 0x1AB0 && c <= 0x1AFF) ||
@@ -95,6 +83,14 @@ std::string code_name(std::string_view kind, unsigned long value) {
 }
 
 }  // namespace
+
+CodePoint code_point_at(std::string_view text, std::size_t at) { return decode(text, at); }
+
+bool is_deceptive(char32_t c) {
+  return is_control(c) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
 
 std::size_t invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -9,6 +9,17 @@
 
 namespace outdesk {
 
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t size = 0;  ///< bytes it takes; 0 where the bytes are not valid UTF-8
+};
+
+/// The code point that starts at byte `at` of `text`.
+CodePoint code_point_at(std::string_view text, std::size_t at);
+
+/// Control characters, and those that are invisible or turn the direction of what stands around them.
+bool is_deceptive(char32_t c);
+
 /// Offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, no overlong forms,
 /// nothing past U+10FFFF); npos where all of it is valid.
 std::size_t invalid_utf8(std::string_view text);
