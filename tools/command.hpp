@@ -9,6 +9,7 @@
 //   4. say it in man/outdesk-COMMAND.1, run `tests/docs/update`, which rewrites the completions.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,8 +70,10 @@ struct Context {
 
   /// Shows the document in the chosen format, on standard output or in the file of -o.
   void print(const Document& document);
-  /// Plain bytes of an answer (an id, an export).
+  /// Plain bytes of a short answer (an id).
   void write(std::string_view bytes);
+  /// A long answer that `fill` writes to the sink it is given; honours -o like print.
+  void stream(const std::function<void(const std::function<void(std::string_view)>&)>& fill);
   /// A word to the user on standard error, unless --quiet.
   void say(std::string_view line) const;
   /// Instant that "now" means for a report: --as-of, else now.

@@ -81,11 +81,13 @@ void Context::print(const Document& document) {
     full_program.write_xlsx(document, {report_instant(), document.schema}, output_file);
     return;
   }
-  if (!output_file.empty()) {
-    write_file_atomically(output_file, 0600, [&](const Sink& sink) { write_as(document, format, {}, sink); });
-    return;
-  }
-  write_as(document, format, {colour, terminal_columns()}, [this](std::string_view bytes) { write(bytes); });
+  TextStyle style = output_file.empty() ? TextStyle{colour, terminal_columns()} : TextStyle{};
+  stream([&](const Sink& sink) { write_as(document, format, style, sink); });
+}
+
+void Context::stream(const std::function<void(const Sink&)>& fill) {
+  if (!output_file.empty()) return write_file_atomically(output_file, 0600, fill);
+  fill([this](std::string_view bytes) { write(bytes); });
 }
 
 void Context::write(std::string_view bytes) {

@@ -68,7 +68,7 @@ struct Figure {
   Key key;
   std::string title;
   Value value;
-  std::string note;
+  std::string note = {};
 };
 struct Figures {
   std::string title;

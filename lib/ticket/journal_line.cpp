@@ -68,7 +68,7 @@ const std::vector<FieldRule>& rules_of(EventKind kind) {
   return created;
 }
 
-constexpr std::initializer_list<std::string_view> kHead = {"client", "ticket", "at", "entered", "by", "event"};
+constexpr std::string_view kHead[] = {"client", "ticket", "at", "entered", "by", "event"};
 
 const FieldRule* find_rule(EventKind kind, std::string_view name) {
   for (const auto& rule : rules_of(kind)) if (rule.name == name) return &rule;
@@ -105,7 +105,7 @@ void take_field(const JsonNode& node, const FieldRule& rule, EventKind kind, Fie
 }
 
 [[noreturn]] void refuse_field(const JsonNode& node, EventKind kind, const std::string& name) {
-  std::vector<std::string> known(kHead.begin(), kHead.end());
+  std::vector<std::string> known(std::begin(kHead), std::end(kHead));
   for (const auto& rule : rules_of(kind)) known.emplace_back(rule.name);
   std::string near = nearest(name, known);
   node.fail("unknown field of a '" + std::string(name_of(kind)) + "' line",
@@ -114,7 +114,7 @@ void take_field(const JsonNode& node, const FieldRule& rule, EventKind kind, Fie
 
 void take_fields(const JsonNode& line, Event& event) {
   for (const auto& [name, node] : line.members()) {
-    if (std::find(kHead.begin(), kHead.end(), name) != kHead.end()) continue;
+    if (std::find(std::begin(kHead), std::end(kHead), name) != std::end(kHead)) continue;
     const FieldRule* rule = find_rule(event.kind, name);
     if (!rule) refuse_field(node, event.kind, name);
     take_field(node, *rule, event.kind, event.fields);

@@ -1,0 +1,35 @@
+// The plain description of a working calendar, as contracts write it (outdesk-contract(5)).
+#pragma once
+
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "input/json.hpp"
+
+namespace outdesk {
+
+/// [from, to) in seconds of the local day; `to` up to 172800 where the interval runs into the next day.
+struct DayInterval {
+  int from = 0, to = 0;
+  bool operator==(const DayInterval&) const = default;
+};
+using DayHours = std::vector<DayInterval>;
+
+struct Calendar {
+  std::string timezone;
+  bool always = false;                      ///< "24x7"
+  std::array<DayHours, 7> weekly;           ///< Monday first
+  std::set<Date> holidays;
+  std::map<Date, DayHours> extra;           ///< replaces the weekly hours of that local date
+  std::string follow;                       ///< national calendar, "ru"; empty for none
+  bool follow_short_days = true;            ///< days before holidays are an hour shorter
+};
+
+/// Reads and checks a calendar; errors name the path of the wrong key.
+Calendar read_calendar(const JsonNode& node);
+
+}  // namespace outdesk

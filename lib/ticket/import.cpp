@@ -1,0 +1,94 @@
+#include "ticket/import.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "client/client_store.hpp"
+
+namespace outdesk {
+
+void read_journal(std::string_view content, const std::string& file, const std::string& client,
+                  ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress) {
+  std::size_t whole = content.size();
+  if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
+  for (long number = 1; !content.empty(); ++number) {
+    std::size_t end = std::min(content.find('\n'), content.size());
+    std::string_view line = trimmed(content.substr(0, end));
+    content.remove_prefix(std::min(end + 1, content.size()));
+    if (line.empty()) continue;
+    ++receipt.rows;
+    sink(read_journal_line(line, file, number, client), number);
+    if (receipt.rows % 4096 == 0) progress(whole - content.size(), whole);
+  }
+}
+
+JournalImport::JournalImport(Db& db, const std::string& file, ImportReceipt& receipt)
+    : db_(db), file_(file), receipt_(receipt), writer_(db),
+      last_old_ticket_(db.integer("SELECT max(id) FROM ticket").value_or(0)) {}
+
+std::int64_t JournalImport::client_of(const std::string& key, long number) {
+  auto [it, fresh] = clients_.try_emplace(key, 0);
+  if (fresh && !(it->second = find_client_id(db_, key)))
+    throw NotFound(file_ + ":" + std::to_string(number) + ": there is no client " + in_quotes(key),
+                   "set it with 'outdesk client set FILE', or name another with --client");
+  return it->second;
+}
+
+void JournalImport::load(Ticket& ticket, const std::string& key) {
+  for (const Event& event : events_of(db_, ticket.id)) {
+    std::string line = canonical_line({ticket.client, key, event});
+    if (event.kind == EventKind::created) {
+      ticket.created = true;
+      ticket.created_line = line;
+      ticket.received = parse_instant(event.text("received")).value_or(event.at);
+    }
+    ++ticket.there[line];
+  }
+}
+
+JournalImport::Ticket& JournalImport::ticket_of(const JournalLine& line, long number) {
+  auto [it, fresh] = tickets_.try_emplace(line.client + '\n' + line.ticket);
+  Ticket& ticket = it->second;
+  if (!fresh) return ticket;
+  ticket.id = writer_.open_ticket(client_of(line.client, number), line.ticket);
+  ticket.client = line.client;
+  order_.push_back(&ticket);
+  ++receipt_.tickets;
+  if (ticket.id <= last_old_ticket_) load(ticket, line.ticket);
+  else ++receipt_.new_tickets;
+  return ticket;
+}
+
+void JournalImport::take_created(Ticket& ticket, const JournalLine& line, const std::string& canonical, long number) {
+  if (ticket.created)
+    throw InputError(file_, number, "ticket " + in_quotes(line.ticket) + " is created a second time, and differs",
+                     "this line: " + canonical + "\n  journal:   " + ticket.created_line);
+  ticket.created = true;
+  ticket.created_line = canonical;
+  ticket.received = parse_instant(line.event.text("received")).value_or(line.event.at);
+}
+
+void JournalImport::add(JournalLine&& line, long number) {
+  Ticket& ticket = ticket_of(line, number);
+  std::string canonical = canonical_line(line);
+  ++receipt_.lines_made;
+  if (auto there = ticket.there.find(canonical); there != ticket.there.end() && there->second > 0) {
+    --there->second;
+    ++receipt_.lines_there;
+    return;
+  }
+  if (line.event.kind == EventKind::created) take_created(ticket, line, canonical, number);
+  if (!ticket.created)
+    throw InputError(file_, number, "ticket " + in_quotes(line.ticket) + " has no 'created' line before this one");
+  if (line.event.at < ticket.received)
+    throw InputError(file_, number, "this happened before ticket " + in_quotes(line.ticket) + " was received",
+                     "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");
+  ticket.fresh.push_back(std::move(line));
+}
+
+void JournalImport::finish() {
+  for (Ticket* ticket : order_)
+    if (!ticket->fresh.empty()) writer_.append(ticket->id, ticket->fresh);
+  receipt_.lines_written = writer_.lines_written();
+}
+
+}  // namespace outdesk

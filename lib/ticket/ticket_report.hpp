@@ -1,0 +1,21 @@
+// Tickets as Documents.
+#pragma once
+
+#include <vector>
+
+#include "output/document.hpp"
+#include "ticket/import.hpp"
+#include "ticket/ticket_store.hpp"
+
+namespace outdesk {
+
+/// A list, streamed from the store.  Instants are shown in `zone` (UTC where null).
+Document ticket_list(Db& db, const TicketFilter& filter, const Zone* zone);
+
+/// One ticket with every line of its journal.
+Document ticket_card(const TicketRow& ticket, const std::vector<Event>& events, const Zone* zone);
+
+/// What an import did.
+Document import_report(const std::vector<ImportReceipt>& receipts);
+
+}  // namespace outdesk

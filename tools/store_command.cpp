@@ -1,0 +1,77 @@
+#include <sys/stat.h>
+
+#include "base/text.hpp"
+#include "command.hpp"
+#include "store/store.hpp"
+#include "ticket/ticket_store.hpp"
+
+namespace outdesk {
+
+namespace {
+
+std::int64_t size_of(const std::string& path) {
+  struct stat info;
+  return ::stat(path.c_str(), &info) == 0 ? static_cast<std::int64_t>(info.st_size) : 0;
+}
+
+std::int64_t rows_in(Db& db, const char* sql) { return db.integer(sql).value_or(0); }
+
+Exit run_info(Context& context, const Options&) {
+  Store store = Store::open_to_read(context.store);
+  Db& db = store.db();
+  ReadTransaction moment(db);
+  ChainHead head = chain_head(db);
+  Document document;
+  document.schema = "store-info/1";
+  Figures figures;
+  figures.figures = {{key("path"), "Store", store.path()},
+                     {key("schema_version"), "Schema version", std::int64_t{schema_version()}},
+                     {key("bytes"), "Size in bytes", size_of(store.path())},
+                     {key("wal_bytes"), "Write-ahead log in bytes", size_of(store.path() + "-wal")},
+                     {key("clients"), "Clients", rows_in(db, "SELECT count(*) FROM client")},
+                     {key("tickets"), "Tickets", rows_in(db, "SELECT count(*) FROM ticket")},
+                     {key("journal_lines"), "Journal lines", head.lines},
+                     {key("head_hash"), "Hash of the last line", hex(head.hash)}};
+  document.sections.push_back({"store", "", {std::move(figures)}});
+  context.print(document);
+  return Exit::ok;
+}
+
+Exit run_check(Context& context, const Options& options) {
+  Store store = Store::open_to_read(context.store);
+  Db& db = store.db();
+  ReadTransaction moment(db);
+  std::vector<std::string> found;
+  if (auto damage = database_damage(db); !damage.empty()) found.push_back(damage);
+  for (auto& words : journal_damage(db)) found.push_back(std::move(words));
+  ChainHead head = chain_head(db);
+  std::string hash = hex(head.hash);
+  if (auto expected = options.maybe("head"); expected && *expected != hash &&
+      !db.integer("SELECT seq FROM journal WHERE hex(hash) = upper($1) ORDER BY seq LIMIT 1", *expected))
+    found.push_back("no journal line has the hash " + in_quotes(*expected) + ": the end of the journal was cut off or rewritten");
+  for (const auto& words : found) context.write(printable(words) + "\n");
+  if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
+  context.write("ok: " + std::to_string(head.lines) + " journal lines, head " + hash + "\n");
+  return Exit::ok;
+}
+
+Exit run_upgrade(Context& context, const Options&) {
+  int before = upgrade_store(context.store);
+  if (before == schema_version()) context.say("the store is up to date (schema version " + std::to_string(before) + ")");
+  else context.say("schema version " + std::to_string(before) + " became " + std::to_string(schema_version()) + "; the copy of before is kept");
+  return Exit::ok;
+}
+
+}  // namespace
+
+Command store_command() {
+  return {"store", "the store itself",
+          {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json"}, run_info},
+           {"check", "verify the database, the journal's chain and every ticket's head", {},
+            {{"--head", "HASH", "a hash noted earlier (it stands in every package): it must still be in the chain"}},
+            {{"Every night", "outdesk store check --quiet"}}, {}, run_check,
+            "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
+           {"upgrade", "bring a store of an older outdesk up to date, keeping a copy", {}, {}, {{"Upgrade", "outdesk store upgrade"}}, {}, run_upgrade}}};
+}
+
+}  // namespace outdesk

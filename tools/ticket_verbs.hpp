@@ -1,0 +1,25 @@
+// The verbs of `outdesk ticket`, one function each; the table of them is in ticket_command.cpp.
+#pragma once
+
+#include "command.hpp"
+
+namespace outdesk {
+
+Exit run_ticket_new(Context&, const Options&);
+Exit run_ticket_show(Context&, const Options&);
+Exit run_ticket_list(Context&, const Options&);
+Exit run_ticket_import(Context&, const Options&);
+Exit run_ticket_export(Context&, const Options&);
+
+Exit run_ticket_reply(Context&, const Options&);
+Exit run_ticket_note(Context&, const Options&);
+Exit run_ticket_assign(Context&, const Options&);
+Exit run_ticket_wait(Context&, const Options&);
+Exit run_ticket_resume(Context&, const Options&);
+Exit run_ticket_resolve(Context&, const Options&);
+Exit run_ticket_close(Context&, const Options&);
+Exit run_ticket_reopen(Context&, const Options&);
+Exit run_ticket_priority(Context&, const Options&);
+Exit run_ticket_work(Context&, const Options&);
+
+}  // namespace outdesk
