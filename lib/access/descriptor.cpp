@@ -1,0 +1,77 @@
+#include "access/descriptor.hpp"
+
+#include <sys/stat.h>
+
+#include "access/posix_acl.hpp"
+#include "base/error.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr char kPosix = 'P';
+
+void put32(std::string& out, std::uint32_t value) {
+  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift & 0xFF);
+}
+
+void put_bytes(std::string& out, std::string_view bytes) {
+  put32(out, static_cast<std::uint32_t>(bytes.size()));
+  out += bytes;
+}
+
+/// Takes fields off the front.
+struct Reader {
+  std::string_view rest;
+
+  [[noreturn]] static void damaged() { throw StoreError("a kept access descriptor is damaged", "run 'outdesk store check'"); }
+  std::string_view bytes(std::size_t size) {
+    if (size > rest.size()) damaged();
+    std::string_view taken = rest.substr(0, size);
+    rest.remove_prefix(size);
+    return taken;
+  }
+  std::uint32_t u32() {
+    std::uint32_t value = 0;
+    int shift = 0;
+    for (char c : bytes(4)) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(c)) << shift, shift += 8;
+    return value;
+  }
+  std::string text() { return std::string(bytes(u32())); }
+};
+
+}  // namespace
+
+std::string descriptor_bytes(const PosixDescriptor& descriptor) {
+  std::string out(1, kPosix);
+  out.reserve(32 + descriptor.access_acl.size() + descriptor.default_acl.size() + descriptor.nt_acl.size());
+  put32(out, descriptor.uid);
+  put32(out, descriptor.gid);
+  put32(out, descriptor.mode);
+  put_bytes(out, descriptor.access_acl);
+  put_bytes(out, descriptor.default_acl);
+  put_bytes(out, descriptor.nt_acl);
+  return out;
+}
+
+PosixDescriptor posix_descriptor(std::string_view bytes) {
+  Reader reader{bytes};
+  if (reader.bytes(1)[0] != kPosix) Reader::damaged();
+  PosixDescriptor descriptor;
+  descriptor.uid = reader.u32();
+  descriptor.gid = reader.u32();
+  descriptor.mode = reader.u32();
+  descriptor.access_acl = reader.text();
+  descriptor.default_acl = reader.text();
+  descriptor.nt_acl = reader.text();
+  if (!reader.rest.empty()) Reader::damaged();
+  return descriptor;
+}
+
+PosixObjectReading object_of(const PosixDescriptor& descriptor) {
+  AclReading acl = read_posix_acl(descriptor.access_acl);
+  bool folder = S_ISDIR(descriptor.mode);
+  return {{descriptor.uid, descriptor.gid, descriptor.mode & 07777, folder, std::move(acl.acl)}, acl.problem};
+}
+
+}  // namespace outdesk

@@ -1,0 +1,36 @@
+// What decides access to one folder, as it was found: raw, so that history can be judged anew when a
+// rule is mended.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "access/posix_rules.hpp"
+
+namespace outdesk {
+
+/// Owner, mode and extended attributes of a folder on a POSIX system.
+struct PosixDescriptor {
+  std::uint32_t uid = 0, gid = 0;
+  std::uint32_t mode = 0;     ///< the whole st_mode
+  std::string access_acl;     ///< bytes of system.posix_acl_access; empty where there is none
+  std::string default_acl;    ///< bytes of system.posix_acl_default
+  std::string nt_acl;         ///< bytes of security.NTACL, where Samba keeps one and it was asked for
+  bool operator==(const PosixDescriptor&) const = default;
+};
+
+/// One self-describing sequence of bytes, the same for equal descriptors.
+std::string descriptor_bytes(const PosixDescriptor& descriptor);
+
+/// The descriptor in `bytes`.  Throws StoreError for bytes that no descriptor_bytes made.
+PosixDescriptor posix_descriptor(std::string_view bytes);
+
+/// What the rules need of it; `problem` says where an ACL is damaged, and the object then has none.
+struct PosixObjectReading {
+  PosixObject object;
+  std::string problem;
+};
+PosixObjectReading object_of(const PosixDescriptor& descriptor);
+
+}  // namespace outdesk
