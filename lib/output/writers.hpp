@@ -21,14 +21,17 @@ void write_text(const Document& document, const TextStyle& style, const Sink& si
 
 /// One JSON document: {"outdesk": schema, head…, then every figure and table at its key}.  Indented
 /// by two; keys in the Document's order; instants RFC 3339 UTC, durations integer seconds, money
-/// integer minor units, shares decimal strings rounded down, marks their code.
+/// integer minor units, shares decimal strings rounded down, marks their code.  Keys that share their
+/// first names share an object, where the first of them stands; tables of one key make one list.
 void write_json(const Document& document, const Sink& sink);
 
-/// RFC 4180 (CRLF, UTF-8) of the document's first table with a key, or of its grid: one header row of
-/// dotted keys, values as in JSON.  A cell that a spreadsheet would run as a formula gets a leading '.
+/// RFC 4180 (CRLF, UTF-8) of the document's first table with a key; else of its grid, one row a line and
+/// one column a head; else of its figures, as one row.  One header row of dotted keys, values as in
+/// JSON.  A cell that a spreadsheet would run as a formula gets a leading '.  Throws UsageError where
+/// the document has no rows to give.
 void write_csv(const Document& document, const Sink& sink);
 
-/// The same table, one JSON object a line.
+/// The same rows, one JSON object a line.
 void write_jsonl(const Document& document, const Sink& sink);
 
 /// One self-contained page: no request leaves it, strict CSP with hashes, readable without scripts.
