@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "cost/number_rules.hpp"
-#include "cost/random_rules.hpp"
 #include "cost/tax_profile.hpp"
 
 namespace outdesk::cost {
@@ -151,14 +150,6 @@ struct Outsource {
   Money severance, exit_fee, retained_month;
 };
 
-/// One thing that is not certain: it sets or scales the numbers at `paths`.
-struct Variable {
-  std::string name;
-  bool scale = false;
-  Range range;
-  std::vector<std::string> paths;
-};
-
 struct Scenario {
   std::string name, currency;
   std::int64_t horizon_months = 12;
@@ -171,7 +162,6 @@ struct Scenario {
   Workload workload;
   InHouse inhouse;
   Outsource outsource;
-  std::vector<Variable> variables;
 };
 
 /// Index of the unit called `name`; empty where there is none.

@@ -120,6 +120,11 @@ DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets, 
   return day;
 }
 
+std::int64_t scheduled_agents(std::int64_t agents, Micro shrinkage) {
+  Wide present = kMillion - shrinkage.millionths;
+  return ceiling(to_four_places(Wide{agents} * kMillion, present).millionths, kMillion);
+}
+
 Micro leads_for(const Lead& lead, const std::vector<Micro>& role_heads) {
   Micro team;
   for (std::size_t role : lead.of) team += role_heads[role];

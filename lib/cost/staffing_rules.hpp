@@ -40,6 +40,10 @@ struct DaySchedule {
 DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets = whole(1),
                          Micro usual = whole(1));
 
+/// Agents to put on the roster so that `agents` are there: ceil(agents / (1 - shrinkage)) by M4.
+/// shrinkage is below 1.
+std::int64_t scheduled_agents(std::int64_t agents, Micro shrinkage);
+
 /// Where a role's number of people comes from.
 struct RoleNeed {
   Micro by_workload, by_coverage, by_queue;  ///< full positions, 4 places
