@@ -1,0 +1,34 @@
+// A country's days off, shipped as data under templates/calendars/ with the decree of each year.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/instant.hpp"
+
+namespace outdesk {
+
+class NationalCalendar {
+ public:
+  /// "ru", "de", "us".  Throws UsageError that lists what is shipped.
+  static const NationalCalendar& named(const std::string& name);
+
+  enum class DayKind { ordinary, holiday, working_day_off };  ///< the last: a weekend day that is worked
+  DayKind kind(Date day) const;
+  bool is_short(Date day) const;  ///< an hour shorter: the working day before a holiday
+
+  /// Whether the year's days are decreed; a year that is not has only its weekends.
+  bool knows(int year) const { return years_.count(year) > 0; }
+  int last_year() const { return years_.rbegin()->first; }
+  std::string decree(int year) const;
+  const std::string& title() const { return title_; }
+
+ private:
+  struct Year { std::string decree; std::set<Date> holidays, working, short_days; };
+  std::string title_;
+  std::map<int, Year> years_;
+};
+
+}  // namespace outdesk

@@ -1,0 +1,202 @@
+#include "calendar/working_time.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "calendar/national_calendar.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr int kDay = 86400;
+constexpr std::int64_t kTenYears = 3653;  // days
+
+std::int64_t day_of(std::int64_t t) { return t >= 0 ? t / kDay : -((-t + kDay - 1) / kDay); }
+
+Date next_day(Date date, int by = 1) { return date_of_days(days_since_epoch(date) + by); }
+
+/// 0 for Monday.
+std::size_t weekday_of(Date date) {
+  return std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding() - 1;
+}
+
+/// Intervals in order, those that meet made one (case 7).
+DayHours united(DayHours hours) {
+  std::sort(hours.begin(), hours.end(), [](auto& a, auto& b) { return a.from < b.from; });
+  DayHours out;
+  for (const auto& interval : hours) {
+    if (interval.to <= interval.from) continue;
+    if (!out.empty() && interval.from <= out.back().to) out.back().to = std::max(out.back().to, interval.to);
+    else out.push_back(interval);
+  }
+  return out;
+}
+
+/// The part of `hours` before midnight, and the part that runs into the next day.
+DayHours own_part(const DayHours& hours) {
+  DayHours out;
+  for (const auto& interval : hours) out.push_back({interval.from, std::min(interval.to, kDay)});
+  return out;
+}
+DayHours tail_part(const DayHours& hours) {
+  DayHours out;
+  for (const auto& interval : hours)
+    if (interval.to > kDay) out.push_back({0, interval.to - kDay});
+  return out;
+}
+
+/// An hour less at the end of the day.
+DayHours shortened(DayHours hours) {
+  int left = 3600;
+  while (!hours.empty() && left > 0) {
+    int cut = std::min(left, hours.back().to - hours.back().from);
+    hours.back().to -= cut;
+    left -= cut;
+    if (hours.back().to == hours.back().from) hours.pop_back();
+  }
+  return hours;
+}
+
+}  // namespace
+
+WorkingTime::WorkingTime(const Calendar& calendar, std::string name)
+    : calendar_(calendar), name_(std::move(name)), zone_(&Zone::named(calendar.timezone)) {
+  if (!calendar.follow.empty()) national_ = &NationalCalendar::named(calendar.follow);
+}
+
+bool WorkingTime::blank(Date date) const {
+  return calendar_.holidays.count(date) ||
+         (national_ && national_->kind(date) == NationalCalendar::DayKind::holiday);
+}
+
+/// Weekly hours of the date; a weekend day that is worked has the hours of the last day of the week that has any.
+DayHours WorkingTime::weekly_hours(Date date) const {
+  if (calendar_.always) return {{0, kDay}};
+  std::size_t day = weekday_of(date);
+  bool worked = national_ && national_->kind(date) == NationalCalendar::DayKind::working_day_off;
+  if (worked && calendar_.weekly[day].empty())
+    for (day = 4; day > 0 && calendar_.weekly[day].empty();) --day;
+  return calendar_.weekly[day];
+}
+
+/// Hours that begin on the date, which may run into the next; `fixed` where they replace all others.
+DayHours WorkingTime::base_hours(Date date, bool& fixed) const {
+  auto extra = calendar_.extra.find(date);
+  fixed = extra != calendar_.extra.end();
+  return fixed ? extra->second : weekly_hours(date);
+}
+
+DayHours WorkingTime::hours_of(Date date) const {
+  bool fixed = false, fixed_before = false;
+  DayHours today = base_hours(date, fixed);
+  DayHours tail = tail_part(base_hours(next_day(date, -1), fixed_before));
+  if (!fixed && blank(date)) return {};  // a holiday blanks the local date, tails of the night before included (case 9)
+  DayHours hours = own_part(today);
+  if (!fixed || fixed_before) hours.insert(hours.end(), tail.begin(), tail.end());
+  hours = united(std::move(hours));
+  bool short_day = national_ && calendar_.follow_short_days && !fixed && national_->is_short(date);
+  return short_day ? shortened(std::move(hours)) : hours;
+}
+
+DayReason WorkingTime::reason(Date date) const {
+  if (calendar_.extra.count(date)) return DayReason::own_hours;
+  if (calendar_.holidays.count(date)) return DayReason::holiday;
+  if (!national_) return DayReason::weekly;
+  if (national_->kind(date) == NationalCalendar::DayKind::holiday) return DayReason::national_holiday;
+  if (calendar_.follow_short_days && national_->is_short(date)) return DayReason::short_day;
+  if (national_->kind(date) == NationalCalendar::DayKind::working_day_off) return DayReason::national_working_day;
+  return DayReason::weekly;
+}
+
+/// Fills the table for the UTC days [first_day, last_day].
+void WorkingTime::build(std::int64_t first_day, std::int64_t last_day) const {
+  table_.clear();
+  first_of_day_.clear();
+  std::int64_t sum = 0;
+  for (std::int64_t day = first_day - 2; day <= last_day + 2; ++day) {
+    Date date = date_of_days(day);
+    for (const auto& interval : hours_of(date)) {
+      std::int64_t open = zone_->first_at_or_after(date, interval.from).unix_s;
+      std::int64_t close = zone_->first_at_or_after(date, interval.to).unix_s;
+      if (!table_.empty()) open = std::max(open, table_.back().close);
+      if (close <= open) continue;
+      if (!table_.empty() && open == table_.back().close) table_.back().close = close;
+      else table_.push_back({open, close, sum});
+      sum += close - open;
+    }
+  }
+  std::uint32_t i = 0;
+  for (std::int64_t day = first_day; day <= last_day + 1; ++day) {
+    while (i < table_.size() && table_[i].close <= day * kDay) ++i;
+    first_of_day_.push_back(i);
+  }
+  first_day_ = first_day;
+  last_day_ = last_day;
+}
+
+void WorkingTime::cover(std::int64_t from, std::int64_t to) const {
+  std::int64_t first = day_of(from), last = day_of(to);
+  if (first >= first_day_ && last <= last_day_) return;
+  bool empty = last_day_ < first_day_;
+  std::int64_t begin = empty ? first : std::min(first, first_day_), end = empty ? last : std::max(last, last_day_);
+  // Growing by a quarter keeps the number of rebuilds small however the questions come.
+  std::int64_t spare = std::max<std::int64_t>(90, (end - begin) / 4);
+  build(begin < first_day_ || empty ? begin - spare : begin, end > last_day_ || empty ? end + spare : end);
+}
+
+std::size_t WorkingTime::first_closing_after(std::int64_t t) const {
+  std::size_t i = first_of_day_[static_cast<std::size_t>(day_of(t) - first_day_)];
+  while (i < table_.size() && table_[i].close <= t) ++i;
+  return i;
+}
+
+std::int64_t WorkingTime::worked(std::int64_t t) const {
+  std::size_t i = first_closing_after(t);
+  if (i == table_.size()) return table_.empty() ? 0 : table_.back().before + table_.back().close - table_.back().open;
+  return table_[i].before + std::max<std::int64_t>(0, t - table_[i].open);
+}
+
+Seconds WorkingTime::elapsed(Instant from, Instant to) const {
+  if (to <= from) return Seconds{0};
+  cover(from.unix_s, to.unix_s);
+  return Seconds{worked(to.unix_s) - worked(from.unix_s)};
+}
+
+/// The earliest instant at which `target` is used up; `past_closing`: the last one at which it is not exceeded.
+std::int64_t WorkingTime::reach(std::int64_t from, std::int64_t target, bool past_closing) const {
+  for (std::int64_t days = 32;; days *= 2) {
+    std::int64_t horizon = from + std::min(days, kTenYears) * kDay;
+    cover(from, horizon);
+    std::int64_t goal = worked(from) + target;
+    if (target == 0 && !past_closing) return from;
+    auto at = std::lower_bound(table_.begin(), table_.end(), goal, [&](const Interval& x, std::int64_t value) {
+      std::int64_t end = x.before + x.close - x.open;
+      return past_closing ? end <= value : end < value;
+    });
+    if (at != table_.end() && at->open <= horizon) return std::max(from, at->open + std::max<std::int64_t>(0, goal - at->before));
+    if (days >= kTenYears)
+      throw UsageError("calendar " + in_quotes(name_) + " has not " + to_duration_text(Seconds{target}) + " of working time in the ten years after " + to_text(Instant{from}));
+  }
+}
+
+Instant WorkingTime::due(Instant from, Seconds target) const { return Instant{reach(from.unix_s, target.count, false)}; }
+Instant WorkingTime::latest(Instant from, Seconds target) const { return Instant{reach(from.unix_s, target.count, true)}; }
+
+bool WorkingTime::is_open(Instant t) const {
+  cover(t.unix_s, t.unix_s);
+  std::size_t i = first_closing_after(t.unix_s);
+  return i < table_.size() && table_[i].open <= t.unix_s;
+}
+
+std::vector<Period> WorkingTime::intervals(Period period) const {
+  std::vector<Period> out;
+  if (period.to <= period.from) return out;
+  cover(period.from.unix_s, period.to.unix_s);
+  for (std::size_t i = first_closing_after(period.from.unix_s); i < table_.size() && table_[i].open < period.to.unix_s; ++i)
+    out.push_back({std::max(period.from, Instant{table_[i].open}), std::min(period.to, Instant{table_[i].close})});
+  return out;
+}
+
+}  // namespace outdesk
