@@ -15,11 +15,6 @@ void put32(std::string& out, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift & 0xFF);
 }
 
-void put_bytes(std::string& out, std::string_view bytes) {
-  put32(out, static_cast<std::uint32_t>(bytes.size()));
-  out += bytes;
-}
-
 /// Takes fields off the front.
 struct Reader {
   std::string_view rest;
@@ -42,15 +37,24 @@ struct Reader {
 
 }  // namespace
 
+void begin_posix_descriptor(std::string& out, std::uint32_t uid, std::uint32_t gid, std::uint32_t mode) {
+  out.assign(1, kPosix);
+  put32(out, uid);
+  put32(out, gid);
+  put32(out, mode);
+}
+
+void append_field(std::string& out, std::string_view bytes) {
+  put32(out, static_cast<std::uint32_t>(bytes.size()));
+  out += bytes;
+}
+
 std::string descriptor_bytes(const PosixDescriptor& descriptor) {
-  std::string out(1, kPosix);
-  out.reserve(32 + descriptor.access_acl.size() + descriptor.default_acl.size() + descriptor.nt_acl.size());
-  put32(out, descriptor.uid);
-  put32(out, descriptor.gid);
-  put32(out, descriptor.mode);
-  put_bytes(out, descriptor.access_acl);
-  put_bytes(out, descriptor.default_acl);
-  put_bytes(out, descriptor.nt_acl);
+  std::string out;
+  begin_posix_descriptor(out, descriptor.uid, descriptor.gid, descriptor.mode);
+  append_field(out, descriptor.access_acl);
+  append_field(out, descriptor.default_acl);
+  append_field(out, descriptor.nt_acl);
   return out;
 }
 

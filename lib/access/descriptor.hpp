@@ -23,6 +23,10 @@ struct PosixDescriptor {
 /// One self-describing sequence of bytes, the same for equal descriptors.
 std::string descriptor_bytes(const PosixDescriptor& descriptor);
 
+/// The same in pieces, for who must not copy: begin, then access ACL, default ACL, NT ACL, in this order.
+void begin_posix_descriptor(std::string& out, std::uint32_t uid, std::uint32_t gid, std::uint32_t mode);
+void append_field(std::string& out, std::string_view bytes);
+
 /// The descriptor in `bytes`.  Throws StoreError for bytes that no descriptor_bytes made.
 PosixDescriptor posix_descriptor(std::string_view bytes);
 
