@@ -1,0 +1,73 @@
+#include "sla/kpi_rules.hpp"
+
+#include <algorithm>
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kLeastForMedian = 5;
+
+void count(TargetCount& counts, Verdict verdict) {
+  if (verdict == Verdict::met) ++counts.met;
+  else if (verdict == Verdict::missed) ++counts.missed;
+  else if (verdict == Verdict::open || verdict == Verdict::paused) ++counts.undecided;
+}
+
+bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
+
+void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
+  bool received = period.contains(ticket.received);
+  if (received) ++kpi.received;
+  for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
+  if (ticket.merged) {
+    if (ended_in(ticket, period)) ++kpi.merged;
+    return;
+  }
+  if (!ticket.ended) ++kpi.backlog;
+  if (ended_in(ticket, period)) {
+    ++kpi.resolved;
+    kpi.resolution_time.add(ticket.resolution.elapsed);
+  }
+  if (received) count(kpi.response, ticket.response.verdict);
+  if (received && ticket.answered) kpi.first_response.add(ticket.response.elapsed);
+  kpi.next_response.met += ticket.next_responses_met;
+  kpi.next_response.missed += ticket.next_responses_missed;
+  if (!ticket.resolution.target) ++kpi.no_target;
+  else if (resolution_counts(ticket, period)) count(kpi.resolution, ticket.resolution.verdict);
+  else if (!ticket.ended) ++kpi.resolution.undecided;
+}
+
+}  // namespace
+
+std::optional<Seconds> Spread::median() const {
+  if (values_.size() < kLeastForMedian) return {};
+  std::vector<std::int64_t> sorted = values_;
+  std::sort(sorted.begin(), sorted.end());
+  std::size_t middle = sorted.size() / 2;
+  return Seconds{sorted.size() % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2};
+}
+
+std::optional<Seconds> Spread::p90() const {
+  if (values_.size() < kLeastForMedian) return {};
+  std::vector<std::int64_t> sorted = values_;
+  std::sort(sorted.begin(), sorted.end());
+  return Seconds{sorted[(sorted.size() * 9 + 9) / 10 - 1]};
+}
+
+bool counts_in(const TicketVerdict& ticket, Period period) {
+  return period.contains(ticket.received) || ended_in(ticket, period) || !ticket.ended;
+}
+
+bool resolution_counts(const TicketVerdict& ticket, Period period) {
+  if (ticket.merged) return false;
+  return ended_in(ticket, period) || (!ticket.ended && ticket.resolution.verdict == Verdict::missed);
+}
+
+void add_ticket(PeriodKpi& kpi, const TicketVerdict& ticket, Period period) {
+  if (!counts_in(ticket, period)) return;
+  add_to(kpi.all, ticket, period);
+  add_to(kpi.by_priority[ticket.priority], ticket, period);
+}
+
+}  // namespace outdesk
