@@ -1,0 +1,36 @@
+// A client's tickets of a period, judged from the store.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sla/credit_rules.hpp"
+#include "sla/kpi_rules.hpp"
+#include "store/db.hpp"
+
+namespace outdesk {
+
+struct JudgedTicket {
+  std::string key;
+  TicketVerdict verdict;
+};
+
+struct SlaPeriod {
+  Contract contract;                  ///< in force on the last day of the period
+  Period period;
+  Instant as_of;                      ///< end of the period, or earlier where the report was made earlier
+  PeriodKpi kpi;
+  std::optional<Credits> credits;     ///< empty where the contract names no fee
+  std::vector<JudgedTicket> tickets;  ///< those that count in the period, by receipt
+};
+
+/// Judges every ticket of `client` that counts in `period`, each by the contract version in force when it
+/// was received (sla.md case 62); open ones as of the end of the period.  Throws NotFound for a client
+/// without a contract, and UsageError where a national calendar is not decreed for the period yet,
+/// unless `provisional`.
+SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant as_of, bool provisional = false);
+
+/// Targets missed in the period: what may be credited.
+std::vector<Breach> breaches_of(const std::vector<JudgedTicket>& tickets);
+
+}  // namespace outdesk

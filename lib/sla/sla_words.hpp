@@ -1,0 +1,14 @@
+// The words of deadline reports in the languages of reports.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "output/document.hpp"
+
+namespace outdesk {
+
+/// The word for `name` ("received"); throws std::logic_error for a name that the table lacks.
+std::string sla_word(std::string_view name, Language language);
+
+}  // namespace outdesk
