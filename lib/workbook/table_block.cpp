@@ -1,0 +1,278 @@
+#include "workbook/table_block.hpp"
+
+#include <xlsxwriter.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "output/format_value.hpp"
+#include "workbook/plan_rules.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kSample = 500;  // rows that decide the widths
+constexpr double kNarrowest = 6, kWidest = 42, kWidestLone = 60;
+constexpr int kHeightsUpTo = 2000;  // rows; past it the program that opens the file decides
+
+struct Enough {};
+
+/// What is seen of a value, for measuring.
+std::string seen(const Value& value, const Document& document) {
+  if (const Mark* mark = std::get_if<Mark>(&value))
+    return std::string(tone_sign(mark->tone)) + " " + mark->words;
+  if (std::holds_alternative<Instant>(value)) return "0000-00-00 00:00";
+  return format_value(value, document);
+}
+
+double longest_word(std::string_view title) {
+  double longest = 0;
+  for (std::string_view word : split(title, ' '))
+    longest = std::max(longest, text_width(word, 10, true));
+  return longest;
+}
+
+double wished_width(const Table& table, std::size_t column, const TableScan& scan,
+                    const Document& document) {
+  const Column& about = table.columns[column];
+  if (about.width > 0) return std::max<double>(about.width, longest_word(about.title) + 1);
+  double content = 0;
+  for (const Row& row : scan.first)
+    if (column < row.size())
+      content = std::max(content, text_width(seen(row[column], document), 10));
+  double header = std::max(longest_word(about.title), text_width(about.title, 10, true) / 2);
+  return std::clamp(std::max(content + 3.5, header + 3), kNarrowest,
+                    about.wrap ? kWidest : kWidestLone);
+}
+
+std::string cell_name(int row, int column) {
+  char name[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(name, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column));
+  return name;
+}
+
+struct TableWriter {
+  Sheet& sheet;
+  const Table& table;
+  const TablePlace& place;
+  std::vector<std::size_t> shown = shown_columns(table.columns);
+  std::vector<ColumnSum> sums = std::vector<ColumnSum>(shown.size());
+  std::vector<bool> addable =
+      std::vector<bool>(shown.size(), true);  ///< every number is a number in the sheet
+  int row = place.row;
+
+  int first(std::size_t i) const { return place.edges[i]; }
+  int last(std::size_t i) const { return place.edges[i + 1] - 1; }
+  double width(std::size_t i) const { return width_between(place.widths, first(i), last(i) + 1); }
+
+  void write_title() {
+    if (place.lone || table.title.empty()) return;
+    sheet.wide(row++, 0, static_cast<int>(place.widths.size()) - 1, table.title, heading_style());
+  }
+
+  void write_header() {
+    int lines = 1;
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      lines = std::max(lines, wrapped_lines(table.columns[shown[i]].title, width(i), 10, true));
+    sheet.set_row(row, row_height(lines) + 4);
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      sheet.wide(row, first(i), last(i), table.columns[shown[i]].title, header_style());
+    ++row;
+  }
+
+  /// Lines that the row takes where its texts are wrapped.
+  int lines_of(const std::vector<CellContent>& cells) const {
+    int lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (cells[i].kind == CellContent::Kind::text)
+        lines = std::max(lines, wrapped_lines(Sheet::shown(cells[i]), width(i), 10,
+                                              cells[i].tone != Tone::neutral));
+    constexpr int kMostLines = 14;  // a taller row would not fit a printed page
+    return std::min(lines, kMostLines);
+  }
+
+  Style cell_style(std::size_t i) const {
+    Style style = body_style();
+    style.wrap = !place.lone || table.columns[shown[i]].wrap;
+    if (width(i) < kNarrowest) {
+      style.align = Align::centre;
+      style.indent = 0;
+    }
+    return style;
+  }
+
+  void write_cells(const std::vector<CellContent>& cells,
+                   const std::function<Style(std::size_t)>& style) {
+    if (!sheet.in_order() && row - place.row <= kHeightsUpTo)
+      sheet.set_row(row, row_height(lines_of(cells)) + (place.lone ? -1 : 3));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      sheet.join(row, first(i), last(i), Sheet::styled(cells[i], style(i)));
+      sheet.content(row, first(i), cells[i], style(i));
+    }
+    ++row;
+  }
+
+  std::vector<CellContent> cells_of(const Row& values) const {
+    std::vector<CellContent> cells;
+    cells.reserve(shown.size());
+    DateStyle dates = place.lone ? DateStyle::iso : DateStyle::of_language;
+    for (std::size_t column : shown)
+      cells.push_back(column < values.size() ? cell_of(values[column], sheet.document(), dates)
+                                             : CellContent{});
+    return cells;
+  }
+
+  void write_row(const Row& values) {
+    if (row >= static_cast<int>(LXW_ROW_MAX) - 3)
+      throw WriteError("cannot write workbook: table " + in_quotes(table.title) +
+                           " has more rows than a sheet can hold (1048576)",
+                       "choose a shorter period, or --format csv");
+    std::vector<CellContent> cells = cells_of(values);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (!table.columns[shown[i]].total || shown[i] >= values.size()) continue;
+      sums[i].add(values[shown[i]]);
+      if (cells[i].kind == CellContent::Kind::text) addable[i] = false;
+    }
+    write_cells(cells, [this](std::size_t i) { return cell_style(i); });
+  }
+
+  bool has_total() const {
+    return table.total || std::any_of(table.columns.begin(), table.columns.end(),
+                                      [](const Column& c) { return c.total && !c.title.empty(); });
+  }
+
+  Row total_values() const {
+    if (table.total) return *table.total;
+    Row values(table.columns.size());
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (table.columns[shown[i]].total) values[shown[i]] = sums[i].value();
+    if (!shown.empty() && std::holds_alternative<std::monostate>(values[shown[0]]))
+      values[shown[0]] = sheet.words().total;
+    return values;
+  }
+
+  void write_total(int first_row) {
+    Row values = total_values();
+    std::vector<CellContent> cells = cells_of(values);
+    Style style = body_style();
+    style.bold = true;
+    style.wrap = !place.lone;
+    style.fill = palette::kBand;
+    int total_row = row;
+    write_cells(cells, [&](std::size_t) { return style; });
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      // A formula only where it gives what the report says.
+      bool live = table.columns[shown[i]].total && addable[i] &&
+                  cells[i].kind == CellContent::Kind::number && values[shown[i]] == sums[i].value();
+      if (!live || total_row == first_row) continue;
+      std::string range = cell_name(first_row, first(i)) + ":" + cell_name(total_row - 1, first(i));
+      sheet.formula(total_row, first(i), "=SUM(" + range + ")", cells[i].number,
+                    Sheet::styled(cells[i], style));
+    }
+  }
+
+  void write_nothing() {
+    Style style = body_style();
+    style.ink = palette::kQuiet;
+    style.italic = true;
+    sheet.wide(row++, first(0), last(shown.size() - 1), sheet.words().nothing, style);
+  }
+
+  void filter(int header, int end) {
+    lxw_worksheet* raw = sheet.raw();
+    worksheet_freeze_panes(raw, static_cast<lxw_row_t>(header + 1), 0);
+    if (end == header) return;
+    sheet.book().check(worksheet_autofilter(
+        raw, static_cast<lxw_row_t>(header), static_cast<lxw_col_t>(first(0)),
+        static_cast<lxw_row_t>(end), static_cast<lxw_col_t>(last(shown.size() - 1))));
+  }
+
+  int write() {
+    write_title();
+    int header = row;
+    write_header();
+    int first_row = row;
+    table.for_each_row([this](const Row& values) { write_row(values); });
+    // Before the total: in constant memory the library takes ranges of the current row only.
+    if (place.lone) filter(header, row - 1);
+    if (row == first_row)
+      write_nothing();
+    else if (has_total())
+      write_total(first_row);
+    if (!table.note.empty()) {
+      double all = width_between(place.widths, 0, static_cast<int>(place.widths.size()));
+      sheet.set_row(row, row_height(wrapped_lines(table.note, all, 8.5), 8.5));
+      sheet.wide(row++, 0, static_cast<int>(place.widths.size()) - 1, table.note, note_style());
+    }
+    return row;
+  }
+};
+
+}  // namespace
+
+TableScan scan_table(const Table& table, std::size_t most_cells) {
+  TableScan scan;
+  std::size_t columns = std::max<std::size_t>(shown_columns(table.columns).size(), 1);
+  try {
+    table.for_each_row([&](const Row& row) {
+      if (scan.first.size() < kSample) scan.first.push_back(row);
+      if (++scan.rows * columns > most_cells) throw Enough{};
+    });
+  } catch (const Enough&) { scan.counted = false; }
+  return scan;
+}
+
+Shape shape_of(const Table& table, const TableScan& scan, const Document& document) {
+  Shape shape;
+  for (std::size_t column : shown_columns(table.columns))
+    shape.push_back(wished_width(table, column, scan, document));
+  return shape;
+}
+
+int write_table(Sheet& sheet, const Table& table, const TablePlace& place) {
+  return TableWriter{sheet, table, place}.write();
+}
+
+Style header_style() {
+  Style style;
+  style.bold = style.wrap = true;
+  style.align = Align::centre;
+  style.ink = palette::kWhite;
+  style.fill = palette::kInk;
+  style.border = Border::thin;
+  return style;
+}
+
+Style body_style() {
+  Style style;
+  style.border = Border::thin;
+  style.wrap = true;
+  style.indent = 1;
+  return style;
+}
+
+Style heading_style() {
+  Style style;
+  style.size = 12;
+  style.bold = true;
+  style.ink = palette::kInk;
+  return style;
+}
+
+Style note_style() {
+  Style style;
+  style.size = 8.5;
+  style.wrap = true;
+  style.ink = palette::kQuiet;
+  style.vertical = Style::Vertical::top;
+  return style;
+}
+
+double width_between(const std::vector<double>& widths, int first, int last) {
+  double width = 0;
+  for (int column = first; column < last; ++column)
+    width += widths[static_cast<std::size_t>(column)];
+  return width;
+}
+
+}  // namespace outdesk
