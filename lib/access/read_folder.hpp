@@ -3,7 +3,9 @@
 
 #include <sys/stat.h>
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "access/snapshot.hpp"
 

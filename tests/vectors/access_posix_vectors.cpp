@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "access/descriptor.hpp"
+#include "access/effect.hpp"
 #include "access/posix_acl.hpp"
 #include "access/read_identities.hpp"
 #include "input/json.hpp"
@@ -22,16 +23,19 @@ std::string bytes_of_hex(const Json& hex_text) {
   return bytes;
 }
 
+PosixDescriptor descriptor_of(const Json& entry) {
+  unsigned type = entry.at("type") == "d" ? 0040000 : 0100000;
+  unsigned mode = static_cast<unsigned>(std::stoi(entry.at("mode").get<std::string>(), nullptr, 8));
+  return {entry.at("uid"), entry.at("gid"), type | mode, bytes_of_hex(entry.at("acl")), bytes_of_hex(entry.at("default")), ""};
+}
+
 /// The tree of one case: every entry as a scan would have found it.
 class Tree {
  public:
   explicit Tree(const Json& entries) {
     objects_[""] = {0, 0, 0755, true, {}};  // the folder that the tree was made in
     for (const Json& entry : entries) {
-      unsigned type = entry.at("type") == "d" ? 0040000 : 0100000;
-      PosixDescriptor descriptor{entry.at("uid"), entry.at("gid"), type | static_cast<unsigned>(std::stoi(entry.at("mode").get<std::string>(), nullptr, 8)),
-                                 bytes_of_hex(entry.at("acl")), bytes_of_hex(entry.at("default")), ""};
-      objects_[entry.at("path")] = object_of(posix_descriptor(descriptor_bytes(descriptor))).object;
+      objects_[entry.at("path")] = object_of(posix_descriptor(descriptor_bytes(descriptor_of(entry)))).object;
     }
   }
 
@@ -77,6 +81,39 @@ Json answers_for(const Tree& tree, const std::string& path, const Credential& wh
           {"rdwr", combos.grants(kRead | kWrite)}};
 }
 
+/// The folders of a case as one snapshot, for judging them as the matrix does.
+Snapshot snapshot_of(const Json& entries, std::map<std::string, std::uint32_t>& places) {
+  Snapshot snapshot;
+  Interner descriptors;
+  auto add = [&](const std::string& path, std::uint32_t parent, const PosixDescriptor& descriptor) {
+    places[path] = static_cast<std::uint32_t>(snapshot.add(parent, path, descriptors.id_of(descriptor_bytes(descriptor)), Unread::no));
+  };
+  add("", kNone, {0, 0, 0040755, "", "", ""});
+  for (const Json& entry : entries) {
+    std::string path = entry.at("path");
+    if (entry.at("type") == "d") add(path, places.at(Tree::parent_of(path)), descriptor_of(entry));
+  }
+  snapshot.descriptors = descriptors.take();
+  return snapshot;
+}
+
+/// What the matrix says of every folder and user.
+void compare_matrix(const std::string& name, const Json& content, const std::map<std::string, Credential>& credentials, Comparison& comparison) {
+  std::map<std::string, std::uint32_t> places;
+  Snapshot snapshot = snapshot_of(content.at("entries"), places);
+  std::vector<Credential> people;
+  std::map<std::string, std::size_t> column;
+  for (const auto& [user, credential] : credentials) column[user] = people.size(), people.push_back(credential);
+  Effect effect = posix_effect(snapshot, people, false);
+  for (const Json& truth : content.at("truth")) {
+    std::string user = truth.at("user"), path = truth.at("path");
+    if (!places.count(path)) continue;
+    const Profile& profile = effect.profiles.at(effect.profile_of.at(places.at(path)));
+    Combos mask = Combos::from_bits(static_cast<std::uint8_t>(profile.masks.at(column.at(user))));
+    comparison.expect(name + " " + user + " '" + path + "'", "matrix", truth.at("combos").dump(), list_of(mask).dump());
+  }
+}
+
 std::map<std::string, Credential> credentials_by_name(const std::string& folder) {
   PosixIdentities identities = read_identities(folder + "/passwd", folder + "/group");
   auto credentials = credentials_of(identities);
@@ -102,6 +139,7 @@ void replay_case(const std::string& folder, Comparison& comparison) {
       comparison.expect(name + " " + user + " '" + path + "'", question, expected.dump(), ours.contains(question) ? ours[question].dump() : "no such question");
     }
   }
+  compare_matrix(name, content, credentials, comparison);
 }
 
 }  // namespace

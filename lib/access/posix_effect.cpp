@@ -1,0 +1,154 @@
+#include <unordered_map>
+
+#include "access/descriptor.hpp"
+#include "access/effect.hpp"
+#include "access/posix_columns.hpp"
+#include "access/posix_level_rules.hpp"
+
+namespace outdesk {
+
+namespace {
+
+/// Who passes: one bit a person.
+using Reach = std::vector<std::uint64_t>;
+
+std::string_view bytes_of(const Reach& reach) {
+  return {reinterpret_cast<const char*>(reach.data()), reach.size() * sizeof(std::uint64_t)};
+}
+
+class PosixEffect {
+ public:
+  PosixEffect(const Snapshot& snapshot, const std::vector<Credential>& people) : snapshot_(snapshot), columns_(people) {
+    judged_.resize(snapshot.descriptors.size());
+  }
+
+  Effect judge(bool from_above) {
+    std::vector<std::uint32_t> reach_of(snapshot_.folders.size(), kNone);
+    effect_.profile_of.assign(snapshot_.folders.size(), kNone);
+    for (std::size_t i = 0; i < snapshot_.folders.size(); ++i) {
+      const auto& folder = snapshot_.folders[i];
+      bool root = folder.parent == kNone;
+      std::uint32_t above = root ? first_reach(from_above) : reach_of[folder.parent];
+      if (above == kNone || folder.unread != Unread::no) continue;
+      effect_.profile_of[i] = profile_for(folder.descriptor, above);
+      reach_of[i] = reach_through(folder.descriptor, above);
+    }
+    return std::move(effect_);
+  }
+
+  /// Everybody, less those whom the folders above stop.
+  Reach reach_from_above() {
+    Reach reach = everybody();
+    for (std::uint32_t descriptor : snapshot_.above)
+      if (descriptor != kNone) narrow(reach, judged(descriptor).passes);
+    return reach;
+  }
+  Reach everybody() const {
+    Reach reach((columns_.size() + 63) / 64, ~0ull);
+    if (std::size_t rest = columns_.size() % 64) reach.back() = (1ull << rest) - 1;
+    return reach;
+  }
+
+ private:
+  struct Judged {
+    PosixObject object;
+    std::vector<Combos> rights;
+    Reach passes;
+  };
+
+  const Judged& judged(std::uint32_t descriptor) {
+    auto& kept = judged_[descriptor];
+    if (kept) return *kept;
+    kept = std::make_unique<Judged>();
+    kept->object = object_of(posix_descriptor(snapshot_.descriptors[descriptor])).object;
+    kept->rights = columns_.local_rights(kept->object);
+    kept->passes.resize((columns_.size() + 63) / 64);
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+      if (kept->rights[i].grants(kExecute)) kept->passes[i / 64] |= 1ull << i % 64;
+    return *kept;
+  }
+
+  static void narrow(Reach& reach, const Reach& passes) {
+    for (std::size_t i = 0; i < reach.size(); ++i) reach[i] &= passes[i];
+  }
+
+  std::uint32_t first_reach(bool from_above) {
+    return keep_reach(from_above ? reach_from_above() : everybody());
+  }
+
+  std::uint32_t keep_reach(Reach reach) {
+    std::uint32_t id = reach_ids_.id_of(bytes_of(reach));
+    if (id == reaches_.size()) reaches_.push_back(std::move(reach));
+    return id;
+  }
+
+  std::uint32_t reach_through(std::uint32_t descriptor, std::uint32_t above) {
+    auto [known, fresh] = passed_.try_emplace(pair_of(descriptor, above), 0);
+    if (fresh) {
+      Reach reach = reaches_[above];
+      narrow(reach, judged(descriptor).passes);
+      known->second = keep_reach(std::move(reach));
+    }
+    return known->second;
+  }
+
+  std::uint32_t profile_for(std::uint32_t descriptor, std::uint32_t reach) {
+    auto [known, fresh] = profiled_.try_emplace(pair_of(descriptor, reach), 0);
+    if (fresh) known->second = keep_profile(make_profile(judged(descriptor), reaches_[reach]));
+    return known->second;
+  }
+
+  Profile make_profile(const Judged& judged, const Reach& reach) const {
+    Profile profile;
+    profile.levels.resize(columns_.size());
+    profile.masks.resize(columns_.size());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      bool reached = reach[i / 64] >> i % 64 & 1;
+      bool may_change = columns_.root(i) || columns_.uid(i) == judged.object.uid;
+      profile.levels[i] = posix_level(judged.object, judged.rights[i], {may_change, reached});
+      profile.masks[i] = reached ? judged.rights[i].bits() : 0;
+    }
+    return profile;
+  }
+
+  std::uint32_t keep_profile(Profile profile) {
+    std::string levels(reinterpret_cast<const char*>(profile.levels.data()), profile.levels.size());
+    profile.shape = shape_ids_.id_of(levels);
+    for (std::uint32_t mask : profile.masks) levels += static_cast<char>(mask);
+    std::uint32_t id = profile_ids_.id_of(levels);
+    if (id == effect_.profiles.size()) effect_.profiles.push_back(std::move(profile));
+    return id;
+  }
+
+  static std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
+
+  const Snapshot& snapshot_;
+  PosixColumns columns_;
+  std::vector<std::unique_ptr<Judged>> judged_;
+  Interner reach_ids_, profile_ids_, shape_ids_;
+  std::vector<Reach> reaches_;
+  std::unordered_map<std::uint64_t, std::uint32_t> passed_, profiled_;
+  Effect effect_;
+};
+
+}  // namespace
+
+bool Effect::own_rights(const Snapshot& snapshot, std::size_t folder) const {
+  std::uint32_t parent = snapshot.folders[folder].parent, mine = profile_of[folder];
+  if (mine == kNone) return false;
+  if (parent == kNone || profile_of[parent] == kNone) return true;
+  std::uint32_t above = profile_of[parent];
+  return profiles[mine].shape != profiles[above].shape;
+}
+
+Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, bool from_above) {
+  return PosixEffect(snapshot, people).judge(from_above);
+}
+
+std::size_t kept_out_above(const Snapshot& snapshot, const std::vector<Credential>& people) {
+  std::size_t passing = 0;
+  for (std::uint64_t word : PosixEffect(snapshot, people).reach_from_above()) passing += static_cast<std::size_t>(__builtin_popcountll(word));
+  return people.size() - passing;
+}
+
+}  // namespace outdesk
