@@ -96,13 +96,13 @@ TEST_CASE(
   Folder one, other;
   write_xlsx(sample::report(Language::ru), kStyle, one / "a.xlsx");
   write_xlsx(sample::matrix(Language::ru, 2100, 100), kStyle, one / "b.xlsx");
-  setenv("TZ", "Pacific/Apia", 1);
-  tzset();
-  setenv("TMPDIR", "/nowhere", 1);
   Folder locales;  // a locale with a decimal comma, made here: few machines have one
   std::string make =
       "localedef -i ru_RU -f UTF-8 " + (locales / "ru_RU.UTF-8") + " >/dev/null 2>&1";
   (void)!std::system(make.c_str());
+  setenv("TZ", "Pacific/Apia", 1);
+  tzset();
+  setenv("TMPDIR", "/nowhere", 1);
   setenv("LOCPATH", locales.path().c_str(), 1);
   bool comma = setlocale(LC_ALL, "ru_RU.UTF-8") != nullptr && *localeconv()->decimal_point == ',';
   if (!comma) MESSAGE("skipped in part: no locale with a decimal comma could be made");
