@@ -67,9 +67,10 @@ void check_state_words(const JsonNode& node, const ValueSource& state) {
 }
 
 void read_state_rows(const JsonNode& file, Mapping& mapping) {
+  file.only({"outdesk", "title", "rows", "delimiter", "unknown", "timezone", "times", "ticket", "created", "priority",
+             "at", "by", "assigned", "reopen_count", "state"});
   mapping.at = file.at("at").text();
   mapping.by = find_source(file, "by");
-  mapping.priority = find_source(file, "priority");
   if (auto assigned = file.find("assigned")) {
     assigned->only({"to", "line"});
     mapping.to = find_source(*assigned, "to");
@@ -81,6 +82,8 @@ void read_state_rows(const JsonNode& file, Mapping& mapping) {
 }
 
 void read_ticket_rows(const JsonNode& file, Mapping& mapping) {
+  file.only({"outdesk", "title", "rows", "delimiter", "unknown", "timezone", "times", "ticket", "created", "priority",
+             "events"});
   auto events = file.find("events");
   if (!events) return;
   for (const auto& node : events->items()) {
@@ -118,8 +121,6 @@ bool read_form(std::string_view text, std::string_view form, int (&parts)[6]) {
 }  // namespace
 
 Mapping read_mapping(const JsonNode& file) {
-  file.only({"outdesk", "title", "rows", "delimiter", "unknown", "timezone", "times", "ticket", "at", "by", "created",
-             "priority", "assigned", "reopen_count", "state", "events"});
   if (file.at("outdesk").text() != "import-mapping/1") file.at("outdesk").fail("must be \"import-mapping/1\"");
   Mapping mapping;
   mapping.title = file.has("title") ? file.at("title").text() : "";
@@ -137,6 +138,7 @@ Mapping read_mapping(const JsonNode& file) {
   mapping.ticket = file.at("ticket").text();
   file.at("created").only({"at", "by", "fields"});
   mapping.created = read_event(file.at("created"), EventKind::created);
+  mapping.priority = find_source(file, "priority");
   if (mapping.states) read_state_rows(file, mapping);
   else read_ticket_rows(file, mapping);
   return mapping;
