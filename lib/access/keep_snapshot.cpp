@@ -1,0 +1,199 @@
+// Writing a snapshot as what differs from the one before.
+#include <deque>
+
+#include "access/identities_text.hpp"
+#include "access/snapshot_store.hpp"
+#include "base/error.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+/// What the store holds of one tree now.
+struct Kept {
+  std::int64_t id = 0;
+  bool there = false;  ///< in the last snapshot
+  bool seen = false;   ///< in the new one
+  std::optional<std::int64_t> descriptor;
+  std::int64_t unread = 0;
+};
+
+class TreeRecord {
+ public:
+  TreeRecord(Db& db, std::int64_t tree) : db_(db), tree_(tree) { load(); }
+
+  /// The folder of this name below `parent` (0 for the root), made where it was never seen before.
+  Kept& at(std::int64_t parent, std::string_view name) {
+    auto found = folders_.find(Place{parent, name});
+    if (found != folders_.end()) return found->second;
+    db_.run("INSERT INTO access_folder (tree, parent, name) VALUES ($1, $2, $3)", tree_,
+            parent ? std::optional<std::int64_t>(parent) : std::nullopt, Blob{name});
+    return add(parent, name, Kept{db_.last_id(), false, false, {}, 0});
+  }
+
+  template <class Visit>
+  void for_each(Visit visit) {
+    for (auto& [place, kept] : folders_) visit(kept);
+  }
+
+ private:
+  struct Place {
+    std::int64_t parent;
+    std::string_view name;
+    bool operator==(const Place&) const = default;
+  };
+  struct Hash {
+    std::size_t operator()(const Place& place) const {
+      return std::hash<std::string_view>()(place.name) ^ static_cast<std::size_t>(place.parent) * 0x9E3779B97F4A7C15ull;
+    }
+  };
+
+  Kept& add(std::int64_t parent, std::string_view name, Kept kept) {
+    return folders_.emplace(Place{parent, names_.emplace_back(name)}, kept).first->second;
+  }
+
+  void load() {
+    Rows rows = db_.query(
+        "SELECT f.id, f.parent, f.name, a.since, a.descriptor, a.unread FROM access_folder f LEFT JOIN access_state a "
+        "ON a.folder = f.id AND a.until IS NULL WHERE f.tree = $1 ORDER BY f.id", tree_);
+    while (rows.next()) {
+      Kept kept{rows.integer(0), !rows.null(3), false, rows.maybe_integer(4), rows.maybe_integer(5).value_or(0)};
+      add(rows.maybe_integer(1).value_or(0), rows.blob(2), kept);
+    }
+  }
+
+  Db& db_;
+  std::int64_t tree_;
+  std::deque<std::string> names_;
+  std::unordered_map<Place, Kept, Hash> folders_;
+};
+
+/// The id of a row with these bytes, made where there is none.
+std::int64_t kept_once(Db& db, const char* find, const char* make, std::string_view bytes, bool text) {
+  Digest hash = sha256(bytes);
+  if (auto id = db.integer(find, hash)) return *id;
+  if (text) db.run(make, hash, bytes);
+  else db.run(make, hash, Blob{bytes});
+  return db.last_id();
+}
+
+std::int64_t descriptor_id(Db& db, const std::string& bytes) {
+  return kept_once(db, "SELECT id FROM access_descriptor WHERE hash = $1", "INSERT INTO access_descriptor (hash, body) VALUES ($1, $2)", bytes, false);
+}
+
+std::int64_t identities_id(Db& db, const PosixIdentities& identities) {
+  return kept_once(db, "SELECT id FROM access_identities WHERE hash = $1", "INSERT INTO access_identities (hash, body) VALUES ($1, $2)",
+                   identities_text(identities), true);
+}
+
+std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, const std::string& root) {
+  if (auto id = db.integer("SELECT id FROM access_tree WHERE client = $1 AND server = $2 AND root = $3", client, server, Blob{root})) return *id;
+  db.run("INSERT INTO access_tree (client, server, root) VALUES ($1, $2, $3)", client, server, Blob{root});
+  return db.last_id();
+}
+
+/// Writes the states that differ, and counts them.
+class Difference {
+ public:
+  Difference(Db& db, const Snapshot& snapshot, std::int64_t id, SnapshotReceipt& receipt)
+      : db_(db), snapshot_(snapshot), id_(id), receipt_(receipt), ids_(snapshot.descriptors.size(), 0) {}
+
+  void write(TreeRecord& record) {
+    std::vector<std::int64_t> places;
+    places.reserve(snapshot_.folders.size());
+    for (std::size_t i = 0; i < snapshot_.folders.size(); ++i) {
+      const auto& folder = snapshot_.folders[i];
+      Kept& kept = record.at(folder.parent == kNone ? 0 : places[folder.parent], snapshot_.name(i));
+      places.push_back(kept.id);
+      take(kept, stored(folder.descriptor), static_cast<std::int64_t>(folder.unread));
+    }
+    record.for_each([this](Kept& kept) {
+      if (kept.there && !kept.seen) close(kept), ++receipt_.gone;
+    });
+  }
+
+  std::optional<std::int64_t> stored(std::uint32_t descriptor) {
+    if (descriptor == kNone) return {};
+    std::int64_t& id = ids_[descriptor];
+    if (!id) id = descriptor_id(db_, snapshot_.descriptors[descriptor]);
+    return id;
+  }
+
+ private:
+  void take(Kept& kept, std::optional<std::int64_t> descriptor, std::int64_t unread) {
+    kept.seen = true;
+    if (kept.there && kept.descriptor == descriptor && kept.unread == unread) return;
+    if (kept.there) close(kept), ++receipt_.changed;
+    else ++receipt_.fresh;
+    db_.run("INSERT INTO access_state (folder, since, descriptor, unread) VALUES ($1, $2, $3, $4)", kept.id, id_, descriptor, unread);
+  }
+
+  void close(const Kept& kept) {
+    db_.run("UPDATE access_state SET until = $1 WHERE folder = $2 AND until IS NULL", id_, kept.id);
+  }
+
+  Db& db_;
+  const Snapshot& snapshot_;
+  std::int64_t id_;
+  SnapshotReceipt& receipt_;
+  std::vector<std::int64_t> ids_;
+};
+
+std::uint64_t unread_in(const Snapshot& snapshot) {
+  return static_cast<std::uint64_t>(std::count_if(snapshot.folders.begin(), snapshot.folders.end(), [](const auto& folder) { return folder.unread != Unread::no; }));
+}
+
+struct Last {
+  std::int64_t id;
+  Instant taken;
+  std::int64_t identities;
+};
+
+std::int64_t insert_snapshot(Db& db, std::int64_t tree, std::int64_t identities, const Snapshot& snapshot, const SnapshotReceipt& receipt, Instant now, const std::string& by) {
+  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, folders, unread, vanished) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         tree, snapshot.taken, now, by, identities, snapshot.identities_source, snapshot.folders.size(),
+         static_cast<std::int64_t>(receipt.unread), static_cast<std::int64_t>(receipt.vanished));
+  return db.last_id();
+}
+
+void refuse_earlier(const Last& last, const Snapshot& snapshot) {
+  if (snapshot.taken >= last.taken) return;
+  throw UsageError("a later snapshot of " + in_quotes(snapshot.root) + " is kept already, taken " + to_text(last.taken) + "; this one was taken " + to_text(snapshot.taken),
+                   "keep snapshots in order of time");
+}
+
+std::optional<Last> last_of(Db& db, std::int64_t tree) {
+  Rows rows = db.query("SELECT id, taken, identities FROM access_snapshot WHERE tree = $1 ORDER BY id DESC LIMIT 1", tree);
+  if (!rows.next()) return {};
+  return Last{rows.integer(0), rows.instant(1), rows.integer(2)};
+}
+
+}  // namespace
+
+SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& server, const Snapshot& snapshot, Instant now, const std::string& by) {
+  SnapshotReceipt receipt;
+  receipt.folders = snapshot.folders.size();
+  receipt.unread = unread_in(snapshot);
+  receipt.vanished = snapshot.vanished;
+  Transaction transaction(db);
+  std::int64_t tree = tree_id(db, client, server, snapshot.root), identities = identities_id(db, snapshot.identities);
+  auto last = last_of(db, tree);
+  if (last) refuse_earlier(*last, snapshot);
+  receipt.first = !last;
+  receipt.snapshot = insert_snapshot(db, tree, identities, snapshot, receipt, now, by);
+  TreeRecord record(db, tree);
+  Difference difference(db, snapshot, receipt.snapshot, receipt);
+  difference.write(record);
+  for (std::size_t step = 0; step < snapshot.above.size(); ++step)
+    db.run("INSERT INTO access_above (snapshot, step, descriptor) VALUES ($1, $2, $3)", receipt.snapshot, step, difference.stored(snapshot.above[step]));
+  bool same = receipt.fresh + receipt.gone + receipt.changed == 0 && last && last->taken == snapshot.taken && last->identities == identities;
+  receipt.already = same;
+  if (same) receipt.snapshot = last->id;
+  else transaction.commit();
+  return receipt;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,112 @@
+#include "access/snapshot_store.hpp"
+
+#include "access/identities_text.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr const char* kLine =
+    "SELECT s.id, s.tree, t.server, t.root, s.taken, s.entered, s.entered_by, s.folders, s.unread, s.vanished "
+    "FROM access_snapshot s JOIN access_tree t ON t.id = s.tree WHERE t.client = $1 ";
+
+SnapshotLine line_of(Rows& rows) {
+  return {rows.integer(0), rows.integer(1), std::string(rows.text(2)), std::string(rows.blob(3)), rows.instant(4),
+          rows.instant(5), std::string(rows.text(6)), rows.integer(7), rows.integer(8), rows.integer(9)};
+}
+
+std::vector<SnapshotLine> lines_of(Rows rows) {
+  std::vector<SnapshotLine> lines;
+  while (rows.next()) lines.push_back(line_of(rows));
+  return lines;
+}
+
+/// Descriptors by their ids in the store, each put once into a snapshot.
+class DescriptorShelf {
+ public:
+  DescriptorShelf(Db& db, Snapshot& snapshot) : db_(db), snapshot_(snapshot) {}
+
+  std::uint32_t place_of(std::optional<std::int64_t> id) {
+    if (!id) return kNone;
+    auto [known, fresh] = places_.try_emplace(*id, static_cast<std::uint32_t>(snapshot_.descriptors.size()));
+    if (fresh) {
+      Rows rows = db_.query("SELECT body FROM access_descriptor WHERE id = $1", *id);
+      if (!rows.next()) throw StoreError("a kept access descriptor is missing", "run 'outdesk store check'");
+      snapshot_.descriptors.emplace_back(rows.blob(0));
+    }
+    return known->second;
+  }
+
+ private:
+  Db& db_;
+  Snapshot& snapshot_;
+  std::unordered_map<std::int64_t, std::uint32_t> places_;
+};
+
+void load_head(Db& db, std::int64_t id, Snapshot& snapshot) {
+  Rows rows = db.query(
+      "SELECT t.root, s.taken, s.vanished, s.identities_source, i.body FROM access_snapshot s JOIN access_tree t ON t.id = s.tree "
+      "JOIN access_identities i ON i.id = s.identities WHERE s.id = $1", id);
+  if (!rows.next()) throw NotFound("there is no snapshot " + std::to_string(id), "'outdesk access-audit list' shows all");
+  snapshot.root = std::string(rows.blob(0));
+  snapshot.taken = rows.instant(1);
+  snapshot.vanished = static_cast<std::uint64_t>(rows.integer(2));
+  snapshot.identities_source = std::string(rows.text(3));
+  snapshot.identities = parse_identities(rows.text(4), "identities of snapshot " + std::to_string(id));
+}
+
+void load_folders(Db& db, std::int64_t id, DescriptorShelf& shelf, Snapshot& snapshot) {
+  std::unordered_map<std::int64_t, std::uint32_t> places;
+  Rows rows = db.query(
+      "SELECT f.id, f.parent, f.name, a.descriptor, a.unread FROM access_folder f JOIN access_state a ON a.folder = f.id "
+      "WHERE f.tree = (SELECT tree FROM access_snapshot WHERE id = $1) AND a.since <= $1 AND (a.until IS NULL OR a.until > $1) ORDER BY f.id", id);
+  while (rows.next()) {
+    std::uint32_t parent = kNone;
+    if (auto above = rows.maybe_integer(1)) {
+      auto found = places.find(*above);
+      if (found == places.end()) throw StoreError("a kept folder has lost the folder above it", "run 'outdesk store check'");
+      parent = found->second;
+    }
+    std::size_t place = snapshot.add(parent, rows.blob(2), shelf.place_of(rows.maybe_integer(3)), static_cast<Unread>(rows.integer(4)));
+    places.emplace(rows.integer(0), static_cast<std::uint32_t>(place));
+  }
+}
+
+}  // namespace
+
+std::vector<SnapshotLine> list_snapshots(Db& db, std::int64_t client, const std::string& server) {
+  return lines_of(db.query(std::string(kLine) + "AND ($2 = '' OR t.server = $2) ORDER BY t.server, t.root, s.id", client, server));
+}
+
+std::vector<std::string> servers_with_snapshots(Db& db, std::int64_t client) {
+  std::vector<std::string> servers;
+  Rows rows = db.query("SELECT DISTINCT server FROM access_tree WHERE client = $1 ORDER BY server", client);
+  while (rows.next()) servers.emplace_back(rows.text(0));
+  return servers;
+}
+
+std::vector<SnapshotLine> latest_snapshots(Db& db, std::int64_t client, const std::string& server, std::optional<Instant> as_of) {
+  auto lines = lines_of(db.query(
+      std::string(kLine) + "AND t.server = $2 AND s.id = (SELECT max(o.id) FROM access_snapshot o WHERE o.tree = s.tree "
+                           "AND ($3 IS NULL OR o.taken <= $3)) ORDER BY t.root", client, server, as_of));
+  if (!lines.empty()) return lines;
+  std::string near = nearest(server, servers_with_snapshots(db, client));
+  bool later = !near.empty() && near == server;
+  throw NotFound("there is no access snapshot of the server " + in_quotes(server) + (later && as_of ? " at or before " + to_text(*as_of) : ""),
+                 near.empty() || later ? "make one with 'outdesk access-audit scan'" : "did you mean " + in_quotes(near) + "?");
+}
+
+Snapshot load_snapshot(Db& db, std::int64_t id) {
+  Snapshot snapshot;
+  load_head(db, id, snapshot);
+  DescriptorShelf shelf(db, snapshot);
+  Rows above = db.query("SELECT descriptor FROM access_above WHERE snapshot = $1 ORDER BY step", id);
+  while (above.next()) snapshot.above.push_back(shelf.place_of(above.maybe_integer(0)));
+  load_folders(db, id, shelf, snapshot);
+  arrange(snapshot);
+  return snapshot;
+}
+
+}  // namespace outdesk
