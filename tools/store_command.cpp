@@ -50,6 +50,7 @@ Exit run_check(Context& context, const Options& options) {
       !db.integer("SELECT seq FROM journal WHERE hex(hash) = upper($1) ORDER BY seq LIMIT 1", *expected))
     found.push_back("no journal line has the hash " + in_quotes(*expected) + ": the end of the journal was cut off or rewritten");
   for (const auto& words : found) context.write(printable(words) + "\n");
+  context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
   context.write("ok: " + std::to_string(head.lines) + " journal lines, head " + hash + "\n");
   return Exit::ok;

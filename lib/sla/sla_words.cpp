@@ -58,7 +58,7 @@ constexpr Entry kWords[] = {
     {"line", "Line", "Линия"},
     {"requester", "Requester", "Заявитель"},
     {"credits", "Reconciliation of the invoice", "Сверка суммы счёта"},
-    {"credit", "Credit", "Снижение, ₽"},
+    {"credit", "Credit", "Снижение"},
     {"ground", "Ground", "Основание"},
     {"clause", "Clause", "Пункт договора"},
     {"rate", "Rate", "Ставка"},

@@ -58,13 +58,22 @@ Db::~Db() {
   sqlite3_close_v2(handle_);
 }
 
+/// `$2` is the second parameter; SQLite would number it by its place in the text, and reads `?2` for that.
+static std::string in_own_words(std::string_view sql) {
+  std::string own(sql);
+  for (std::size_t i = 0; i + 1 < own.size(); ++i)
+    if (own[i] == '$' && own[i + 1] >= '0' && own[i + 1] <= '9') own[i] = '?';
+  return own;
+}
+
 Rows Db::prepare(std::string_view sql) {
   auto [it, fresh] = kept_.try_emplace(std::string(sql), nullptr);
   bool in_use = !fresh && it->second && sqlite3_stmt_busy(it->second);
   if (it->second && !in_use) return Rows(*this, it->second, false);
+  std::string own = in_own_words(sql);
   sqlite3_stmt* statement = nullptr;
   unsigned flags = in_use ? 0 : SQLITE_PREPARE_PERSISTENT;
-  int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), flags, &statement, nullptr);
+  int code = sqlite3_prepare_v3(handle_, own.data(), static_cast<int>(own.size()), flags, &statement, nullptr);
   if (code != SQLITE_OK) {
     if (fresh) kept_.erase(it);
     fail(code);
