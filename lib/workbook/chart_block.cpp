@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "base/text.hpp"
+#include "output/words.hpp"
 #include "workbook/table_block.hpp"
 
 namespace outdesk {
@@ -160,7 +161,8 @@ std::vector<std::optional<double>> where(const std::vector<std::optional<double>
 
 }  // namespace
 
-ChartTable table_of(const Chart& chart, const Words& words) {
+ChartTable table_of(const Chart& chart, Language language) {
+  auto said = [&](Word which) { return std::string(word(which, language)); };
   ChartTable table;
   bool line = chart.kind == Chart::Kind::line;
   for (const auto& series : chart.series) {
@@ -173,12 +175,14 @@ ChartTable table_of(const Chart& chart, const Words& words) {
   double target = *chart.target;
   if (chart.series.size() == 1) {
     auto values = table.series[0].values;
-    table.series.push_back({words.at_or_over, where(values, [&](double v) { return v >= target; }),
-                            Role::over, Tone::good});
-    table.series.push_back(
-        {words.under, where(values, [&](double v) { return v < target; }), Role::under, Tone::bad});
+    table.series.push_back({said(Word::at_or_over_target),
+                            where(values, [&](double v) { return v >= target; }), Role::over,
+                            Tone::good});
+    table.series.push_back({said(Word::under_target),
+                            where(values, [&](double v) { return v < target; }), Role::under,
+                            Tone::bad});
   }
-  std::string title = chart.target_title.empty() ? words.target : chart.target_title;
+  std::string title = chart.target_title.empty() ? said(Word::target) : chart.target_title;
   std::vector<std::optional<double>> everywhere(chart.points.size(), target);
   table.series.push_back({title, std::move(everywhere), Role::target, Tone::neutral});
   return table;
@@ -188,7 +192,7 @@ void ChartShelf::add(Sheet& sheet, const Chart& about, const std::vector<double>
                      const ChartPlace& place) {
   int type = about.kind == Chart::Kind::line ? LXW_CHART_LINE : LXW_CHART_COLUMN_STACKED;
   lxw_chart* chart = sheet.book().add_chart(type);
-  Kept kept{&about, table_of(about, sheet.words()), next_row_};
+  Kept kept{&about, table_of(about, sheet.document().language), next_row_};
   auto header = static_cast<lxw_row_t>(kept.row + 1);
   auto last = header + static_cast<lxw_row_t>(about.points.size());
   for (std::size_t i = 0; i < kept.table.series.size(); ++i) {

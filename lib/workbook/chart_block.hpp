@@ -21,7 +21,7 @@ struct ChartTable {
 
 /// A line against a target becomes the line, its points at or over the target, those under it, and
 /// the target: points of two shapes, so that nothing is told by colour alone.
-ChartTable table_of(const Chart& chart, const Words& words);
+ChartTable table_of(const Chart& chart, Language language);
 
 struct ChartPlace {
   int row = 0, pixels_left = 0;   ///< of the upper left corner

@@ -181,7 +181,7 @@ struct Flow {
   }
 
   void write(const Tiles& tiles, const Edges& e) {
-    const Words& words = sheet.words();
+    const WorkbookWords& words = sheet.words();
     const std::string* titles[] = {&words.section, &words.light, &words.month, &words.meaning,
                                    &words.trend};
     sheet.set_row(row, row_height(1) + 4);

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "output/format_value.hpp"
+#include "output/words.hpp"
 #include "workbook/grid_cells.hpp"
 #include "workbook/table_block.hpp"
 
@@ -138,7 +139,8 @@ int GridFrame::write_legend(int row) {
   for (const auto& paint : grid_.palette) texts.push_back(paint.mark.words);
   bool changes = std::any_of(grid_.lines.begin(), grid_.lines.end(),
                              [](const auto& line) { return !line.changed.empty(); });
-  if (changes && !grid_.palette.empty()) texts.push_back(sheet_.words().changed);
+  if (changes && !grid_.palette.empty())
+    texts.emplace_back(word(Word::changed, sheet_.document().language));
   std::vector<LegendPlace> places = place_legend(texts, legend_columns());
   Style hint, words;
   hint.italic = true;

@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include "base/text.hpp"
+#include "output/words.hpp"
 
 namespace outdesk {
 
@@ -113,9 +114,8 @@ Style Sheet::styled(const CellContent& content, Style style) {
 }
 
 std::string Sheet::shown(const CellContent& content) {
-  std::string_view sign = tone_sign(content.tone);
-  if (sign.empty() || is_sign(content)) return content.text;
-  return content.text.empty() ? std::string(sign) : std::string(sign) + " " + content.text;
+  if (is_sign(content)) return content.text;
+  return signed_words({{}, content.text, content.tone});
 }
 
 void Sheet::content(int row, int column, const CellContent& content, const Style& style) {
@@ -183,13 +183,13 @@ void Sheet::note_cuts(int row) {
   Style note;
   note.size = 8.5;
   note.ink = palette::kAttentionInk;
-  text(row, 0, words().cut(cut_), note);
+  text(row, 0, words().cut + std::to_string(cut_), note);
 }
 
 void set_up_print(Sheet& sheet, const PrintSetup& setup) {
   lxw_worksheet* raw = sheet.raw();
   const Document& document = sheet.document();
-  const Words& words = sheet.words();
+  const WorkbookWords& words = sheet.words();
   worksheet_set_paper(raw, setup.a3 ? 8 : 9);
   worksheet_set_landscape(raw);
   worksheet_set_margins(raw, 0.4, 0.4, 0.6, 0.6);

@@ -17,7 +17,7 @@ class Sheet {
 
   Book& book() { return book_; }
   const Document& document() const { return document_; }
-  const Words& words() const { return words_of(document_.language); }
+  const WorkbookWords& words() const { return words_of(document_.language); }
   const std::string& name() const { return name_; }
   lxw_worksheet* raw() { return sheet_; }
   bool in_order() const { return book_.mode() == Book::Mode::constant_memory; }

@@ -11,22 +11,6 @@ Colour colour_of(std::string_view rrggbb) {
   return whole && colour >= 0 ? colour : kNoColour;
 }
 
-std::string_view tone_sign(Tone tone) {
-  switch (tone) {
-    case Tone::good:
-      return "✔";
-    case Tone::attention:
-      return "!";
-    case Tone::bad:
-      return "✖";
-    case Tone::no_data:
-      return "–";
-    case Tone::neutral:
-      break;
-  }
-  return "";
-}
-
 Style toned(Style style, Tone tone) {
   switch (tone) {
     case Tone::neutral:

@@ -50,9 +50,6 @@ struct Style {
   auto operator<=>(const Style&) const = default;
 };
 
-/// Sign that stands for a tone beside its word: ✔ ! ✖ –; empty for neutral.
-std::string_view tone_sign(Tone tone);
-
 /// `style` with the colours of `tone`.
 Style toned(Style style, Tone tone);
 

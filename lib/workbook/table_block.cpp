@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "output/format_value.hpp"
+#include "output/words.hpp"
 #include "workbook/plan_rules.hpp"
 
 namespace outdesk {
@@ -19,8 +20,7 @@ struct Enough {};
 
 /// What is seen of a value, for measuring.
 std::string seen(const Value& value, const Document& document) {
-  if (const Mark* mark = std::get_if<Mark>(&value))
-    return std::string(tone_sign(mark->tone)) + " " + mark->words;
+  if (const Mark* mark = std::get_if<Mark>(&value)) return signed_words(*mark);
   if (std::holds_alternative<Instant>(value)) return "0000-00-00 00:00";
   return format_value(value, document);
 }
@@ -147,7 +147,7 @@ struct TableWriter {
     for (std::size_t i = 0; i < shown.size(); ++i)
       if (table.columns[shown[i]].total) values[shown[i]] = sums[i].value();
     if (!shown.empty() && std::holds_alternative<std::monostate>(values[shown[0]]))
-      values[shown[0]] = sheet.words().total;
+      values[shown[0]] = std::string(word(Word::total, sheet.document().language));
     return values;
   }
 

@@ -1,4 +1,4 @@
-// The few words that the workbook itself adds, in the document's language.
+// The words that a workbook needs beside those of output/words.hpp, in the document's language.
 #pragma once
 
 #include <string>
@@ -7,14 +7,12 @@
 
 namespace outdesk {
 
-struct Words {
-  std::string total, nothing, section, light, month, meaning, trend, figure, value, note, number,
-      to_do, chart_data, point, target, at_or_over, under, sheet, page, of, own, changed,
-      taken_away;
-  /// "3 texts were cut …"
-  std::string (*cut)(std::int64_t count);
+struct WorkbookWords {
+  std::string nothing, section, light, month, meaning, trend, to_do, chart_data, point, sheet, page,
+      of, own, taken_away;
+  std::string cut;  ///< "texts were cut: "; a count follows
 };
 
-const Words& words_of(Language language);
+const WorkbookWords& words_of(Language language);
 
 }  // namespace outdesk

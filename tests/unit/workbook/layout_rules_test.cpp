@@ -68,7 +68,7 @@ TEST_CASE("a line against a target is split into points at or over it and points
   chart.points = {"a", "b", "c", "d"};
   chart.series = {{"share", {94.9, {}, 95.0, 96.0}, Tone::neutral}};
   chart.target = 95.0;
-  ChartTable table = table_of(chart, words_of(Language::en));
+  ChartTable table = table_of(chart, Language::en);
   REQUIRE(table.series.size() == 4);
   using Values = std::vector<std::optional<double>>;
   CHECK(table.series[1].values == Values{{}, {}, 95.0, 96.0});

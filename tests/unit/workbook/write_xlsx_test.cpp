@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 
+#include "../output/sample_document.hpp"
 #include "base/error.hpp"
 #include "book_parts.hpp"
 #include "output/writers.hpp"
@@ -51,7 +52,7 @@ TEST_CASE("a report is read back by openpyxl with its numbers, live totals and p
   CHECK(facts["Все заявки:orientation"] == "landscape");
   CHECK(facts["Сводка:filter"] == "None");
   // Totals are formulas that already know their value.
-  CHECK(facts["Все заявки!A157"] == "s Всего");
+  CHECK(facts["Все заявки!A157"] == "s Итого");
   CHECK(facts["Все заявки!E157"].starts_with("f =SUM(E5:E156) -11840"));
   CHECK(facts["Все заявки!D157"].starts_with("f =SUM(D5:D156) "));
   CHECK(facts["Все заявки!E5"] == "n 0");
@@ -65,9 +66,9 @@ TEST_CASE("a report is read back by openpyxl with its numbers, live totals and p
           return n.ends_with(":fill") && v == "FF1B2A49";
         }) > 1);
   CHECK(with_prefix(facts, "Сводка!",
-                    [](const auto&, const auto& v) { return v == "s ✖ плохо"; }) == 1);
+                    [](const auto&, const auto& v) { return v == "s ✖\u00A0плохо"; }) == 1);
   CHECK(with_prefix(facts, "Сводка!",
-                    [](const auto&, const auto& v) { return v == "s – нет данных"; }) == 1);
+                    [](const auto&, const auto& v) { return v == "s –\u00A0нет данных"; }) == 1);
   CHECK(facts["Сводка:footer"].find("romashka_2025-09_report.xlsx") != std::string::npos);
 }
 
@@ -115,6 +116,15 @@ TEST_CASE(
   CHECK(facts[sheet + "!BI29:left"] == "thick");
   CHECK(facts[sheet + "!F9:left"] == "medium");
   CHECK(facts[sheet + "!E9"] == "s ●");
+}
+
+TEST_CASE("the sample of the other writers is a workbook too") {
+  auto facts = read(sample::report(), "sample.xlsx");
+  if (facts.empty()) return;
+  CHECK(facts["sheets"].find("Сводка") != std::string::npos);
+  CHECK(with_prefix(facts, "", [](const auto&, const auto& v) {
+          return v.starts_with("f ") && !v.starts_with("f =SUM(");
+        }) == 0);
 }
 
 TEST_CASE("more than 200,000 cells go to the disk row by row, and say the same") {
