@@ -1,9 +1,12 @@
 #include "sla/judge_period.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "calendar/national_calendar.hpp"
 #include "client/client_store.hpp"
+#include "ticket/head_rules.hpp"
 #include "ticket/ticket_store.hpp"
 
 namespace outdesk {
@@ -40,7 +43,20 @@ void refuse_undecreed(const Contract& contract, Date last_day) {
 
 void add_breach(std::vector<Breach>& breaches, const JudgedTicket& ticket, Target target, const TargetState& state) {
   if (state.verdict == Verdict::missed && state.breached)
-    breaches.push_back({ticket.key, ticket.verdict.priority, target, *state.breached});
+    breaches.push_back({ticket.key, state.priority, target, *state.breached});
+}
+
+void collect(SlaPeriod& judged, const TicketRow& row, const std::vector<Event>& events) {
+  for (const auto& event : effective_events(events)) {
+    bool ours = event.kind == EventKind::work || event.kind == EventKind::rated || event.kind == EventKind::reviewed;
+    if (!ours || !judged.period.contains(event.at) || event.at > judged.as_of) continue;
+    auto& list = event.kind == EventKind::work ? judged.works : event.kind == EventKind::rated ? judged.ratings : judged.reviews;
+    list.push_back({row.key, row.head.subject, row.head.requester, event});
+  }
+}
+
+void sort_by_time(std::vector<TicketEvent>& events) {
+  std::stable_sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.event.at < b.event.at; });
 }
 
 }  // namespace
@@ -49,7 +65,7 @@ std::vector<Breach> breaches_of(const std::vector<JudgedTicket>& tickets) {
   std::vector<Breach> breaches;
   for (const auto& ticket : tickets) {
     add_breach(breaches, ticket, Target::response, ticket.verdict.response);
-    add_breach(breaches, ticket, Target::next_response, ticket.verdict.next_response);
+    for (const auto& exchange : ticket.verdict.exchanges) add_breach(breaches, ticket, Target::next_response, exchange);
     add_breach(breaches, ticket, Target::resolution, ticket.verdict.resolution);
   }
   return breaches;
@@ -66,13 +82,16 @@ SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant
   judged.period = period;
   judged.as_of = std::min(as_of, period.to);
   TermsByDay terms(versions);
+  Look look = look_at_end(period, as_of);
+  look.client = client;
   for_each_journal(db, id, period, [&](const TicketRow& row, std::vector<Event>& events) {
-    std::erase_if(events, [&](const Event& event) { return event.at >= period.to; });  // half-open
-    auto verdict = judge_ticket(events, terms.at(row.head.received), judged.as_of);
+    collect(judged, row, events);
+    auto verdict = judge_ticket(events, terms.at(row.head.received), look);
     if (!verdict || !counts_in(*verdict, period)) return;
     add_ticket(judged.kpi, *verdict, period);
     judged.tickets.push_back({row.key, std::move(*verdict)});
   });
+  for (auto* events : {&judged.works, &judged.ratings, &judged.reviews}) sort_by_time(*events);
   if (judged.contract.fee)
     judged.credits = credits_of(*judged.contract.fee, judged.kpi.all, breaches_of(judged.tickets), period);
   return judged;

@@ -15,6 +15,12 @@ struct JudgedTicket {
   TicketVerdict verdict;
 };
 
+/// A fact of the period that is no deadline: work, a rating, a review of a low rating.
+struct TicketEvent {
+  std::string ticket, subject, requester;
+  Event event;
+};
+
 struct SlaPeriod {
   Contract contract;                  ///< in force on the last day of the period
   Period period;
@@ -22,6 +28,7 @@ struct SlaPeriod {
   PeriodKpi kpi;
   std::optional<Credits> credits;     ///< empty where the contract names no fee
   std::vector<JudgedTicket> tickets;  ///< those that count in the period, by receipt
+  std::vector<TicketEvent> works, ratings, reviews;  ///< dated in the period, by time
 };
 
 /// Judges every ticket of `client` that counts in `period`, each by the contract version in force when it

@@ -16,12 +16,24 @@ void count(TargetCount& counts, Verdict verdict) {
 
 bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
+/// Moved to another client without having missed anything here: that client's report judges it.
+bool leaves_no_verdict(const TicketVerdict& ticket) {
+  return ticket.moved_away && ticket.resolution.verdict != Verdict::missed && ticket.response.verdict != Verdict::missed;
+}
+
+/// Answered in the period, or still waiting at its end.
+void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) {
+  if (exchange.at && !period.contains(*exchange.at)) return;
+  count(kpi.next_response, exchange.verdict);
+  if (exchange.at) kpi.any_response.add(exchange.elapsed);
+}
+
 void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
   bool received = period.contains(ticket.received);
   if (received) ++kpi.received;
   for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
-  if (ticket.merged) {
-    if (ended_in(ticket, period)) ++kpi.merged;
+  if (ticket.merged || leaves_no_verdict(ticket)) {
+    if (ended_in(ticket, period)) ++(ticket.merged ? kpi.merged : kpi.moved_away);
     return;
   }
   if (!ticket.ended) ++kpi.backlog;
@@ -31,8 +43,8 @@ void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
   }
   if (received) count(kpi.response, ticket.response.verdict);
   if (received && ticket.answered) kpi.first_response.add(ticket.response.elapsed);
-  kpi.next_response.met += ticket.next_responses_met;
-  kpi.next_response.missed += ticket.next_responses_missed;
+  if (ticket.answered && ticket.response.at && period.contains(*ticket.response.at)) kpi.any_response.add(ticket.response.elapsed);
+  for (const auto& exchange : ticket.exchanges) count_exchange(kpi, exchange, period);
   if (!ticket.resolution.target) ++kpi.no_target;
   else if (resolution_counts(ticket, period)) count(kpi.resolution, ticket.resolution.verdict);
   else if (!ticket.ended) ++kpi.resolution.undecided;

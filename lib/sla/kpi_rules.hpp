@@ -34,11 +34,13 @@ struct KpiCounts {
   std::int64_t reopened = 0;    ///< times in the period
   std::int64_t backlog = 0;     ///< not ended at the end of the period
   std::int64_t merged = 0;      ///< in no share
+  std::int64_t moved_away = 0;  ///< to another client, in no share here
   std::int64_t no_target = 0;   ///< ended or open without a resolution target: in no share (case 63)
   TargetCount response;         ///< basis: received in the period
-  TargetCount next_response;    ///< basis: messages of tickets that count in the period
+  TargetCount next_response;    ///< basis: messages answered in the period, and unanswered ones at its end
   TargetCount resolution;       ///< basis: ended in the period, and open ones past their target
   Spread first_response;        ///< working time, received in the period with a human's answer
+  Spread any_response;          ///< working time of every answer given in the period, first ones included
   Spread resolution_time;       ///< working time, ended in the period
 };
 

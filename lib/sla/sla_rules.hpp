@@ -9,6 +9,7 @@
 
 #include "client/contract.hpp"
 #include "sla/clock_rules.hpp"
+#include "sla/ticket_history.hpp"
 #include "ticket/event.hpp"
 
 namespace outdesk {
@@ -20,44 +21,82 @@ struct Terms {
   std::map<std::string, WorkingTime> calendars;
 };
 
+/// From where a ticket is looked at.
+struct Look {
+  Instant until;                      ///< clocks that still run are read here
+  Instant before;                     ///< what happened from here on counts for nothing
+  Instant known;                      ///< what was written down later was not known
+  std::string client = {};            ///< whose report it is; empty: whoever owns the ticket
+  std::vector<JoinedMessage> joined = {};  ///< messages of tickets that were merged into this one
+};
+/// At `t`, with what was known then.
+Look look_at(Instant t);
+/// At the end of `period`, with what is known at `as_of`; at `as_of` where that is earlier.
+Look look_at_end(Period period, Instant as_of);
+
 enum class Verdict { met, missed, open, paused, merged, none };
 std::string_view name_of(Verdict verdict);
+
+/// How a target stood when the priority changed (case 43).
+struct EarlierVerdict {
+  Instant until;                    ///< the change
+  std::string priority;
+  std::optional<Seconds> target;
+  Seconds elapsed;
+  Verdict verdict = Verdict::none;
+};
 
 /// How one target of a ticket stands as of an instant.
 struct TargetState {
   Verdict verdict = Verdict::none;
+  std::string priority;             ///< that decides: the one in force when the target was fulfilled
   std::optional<Seconds> target;    ///< empty: the contract promises none
   Seconds elapsed;                  ///< working time used, pauses taken off
   Seconds paused;                   ///< working time that the contract lets stop the clock
-  Seconds not_deducted;             ///< working time spent waiting that it does not
+  Seconds not_deducted;             ///< working time spent waiting that it does not (case 38)
   std::optional<Instant> due, latest, at;
-  std::optional<Instant> breached;  ///< when it was missed: just after `latest`, or when a raised priority made it late (case 44)
+  std::optional<Instant> breached;  ///< when it was missed: just after `latest`, or when a raised priority made it late
+  bool reclassified = false;        ///< late only because the priority was raised (case 44)
+  bool by_resolution = false;       ///< a response that nobody wrote: the solution stands for it (case 51)
+  std::vector<EarlierVerdict> earlier;
 };
 
 struct TicketVerdict {
-  std::string priority, subject, requester, line, assignee, category, channel, kind, cause;
+  std::string priority, subject, requester, line, assignee, category, channel, kind, cause, resolved_by;
   Instant received;
-  std::optional<Instant> ended;     ///< when the clock of the resolution stopped for good
+  Seconds entry_delay;              ///< from receipt to the ticket (case 64)
+  std::optional<Instant> ended;     ///< when the work ended for good: solved, merged, or moved to another client
   std::string state;
-  TargetState response, next_response, resolution;
-  std::int64_t next_responses_met = 0, next_responses_missed = 0;
-  std::int64_t reopened = 0;
+  TargetState response, next_response, resolution;  ///< next_response: the worst of `exchanges`
+  std::vector<TargetState> exchanges;
+  std::int64_t reopened = 0, client_messages = 0, late_entries = 0;
   std::vector<Instant> reopened_at;
-  bool merged = false;
+  bool merged = false, moved_away = false;
+  bool reopened_after_grace = false;  ///< a new, linked ticket is due for it (case 48)
   bool late_entry = false;          ///< a line was written down after it happened (case 40)
   bool answered = false;            ///< a human's first answer is there (not only a resolution)
+  bool visited = false;
   Seconds calendar_time;            ///< from receipt to the end, nights and all
 };
 
-/// Judges a ticket.  `events` are all lines of the ticket (seq within the ticket); those after `as_of`
-/// count for nothing.  Empty where the ticket had not been received by then.
+/// Judges a ticket.  `events` are all lines of the ticket (seq within the ticket).  Empty where the ticket
+/// was not there yet.
 ///
 /// Rules (numbers are those of the cases in the tests):
-/// · the priority of `as_of` holds from the start (43) · waiting stops what the contract lists (37, 38) ·
-/// resolved to re-opened within the grace is not counted, after it the first verdict stands (47, 48) ·
-/// a first response is the first public message of a human of the provider, or the resolution (50, 51),
-/// and is immediate where an engineer took the call (52) · a merged ticket has no verdict (58) ·
+/// · the priority in force when a target is fulfilled holds for it from the receipt on, with all pauses; how it
+/// stood under the earlier ones is kept (43), and a raise that makes it late makes it late then (44) ·
+/// waiting stops what the contract lists (37, 38) · resolved to re-opened within the grace is not counted,
+/// after it the first verdict stands (47, 48) · a first response is the first public message of a human of
+/// the provider, or the resolution (50, 51), and is immediate where an engineer took the call (52) · a
+/// merged ticket has no verdict (58) · out of contract there is no target, but a breach before stays (45) ·
 /// missed means elapsed > target (2), and a ticket that waits is not overdue (35).
+std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, const Terms& terms, const Look& look);
 std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, const Terms& terms, Instant as_of);
+
+/// The events that count from `look`, in the order in which they count.
+std::vector<Event> events_seen(const std::vector<Event>& events, const Look& look);
+
+/// Waits that the contract lets stop `target` (`deducted`), or those that it does not.
+std::vector<Pause> waits_of(const TicketHistory& history, const Contract& contract, Target target, bool deducted);
 
 }  // namespace outdesk

@@ -1,5 +1,7 @@
 #include "sla/ticket_history.hpp"
 
+#include <algorithm>
+
 namespace outdesk {
 
 namespace {
@@ -11,6 +13,7 @@ class Reader {
   TicketHistory history;
 
   void take(const Event& event) {
+    if (event.entered > event.at) ++history.late_entries;
     switch (event.kind) {
       case EventKind::created: return create(event);
       case EventKind::message: return message(event);
@@ -18,37 +21,57 @@ class Reader {
       case EventKind::resumed: return end_wait(event.at);
       case EventKind::resolved: end(event); history.resolved.push_back(event.at); return;
       case EventKind::closed: end(event); history.closed.push_back(event.at); return;
-      case EventKind::reopened: ended_ = false; history.reopened.push_back(event.at); return;
-      case EventKind::merged: end_wait(event.at); history.merged = event.at; return;
-      case EventKind::priority: history.priority_changed = event.at; return;
+      case EventKind::reopened: return reopen(event);
+      case EventKind::merged: return merge(event);
+      case EventKind::moved: return move(event);
+      case EventKind::assigned: return assign(event);
+      case EventKind::work: history.visited = history.visited || event.text("mode") == "visit"; return;
+      case EventKind::priority: history.priorities.push_back({event.at, event.text("to")}); return;
       default: return;
     }
   }
 
+  /// From `joined` on the message waits here, with the time at which the client sent it.
+  void join(const JoinedMessage& message) {
+    if (!ended_ && answered_before()) ask(message.asked);
+  }
+
  private:
   void create(const Event& event) {
-    auto received = parse_instant(event.text("received"));
-    history.received = received.value_or(event.at);
+    history.created = event.at;
+    history.received = parse_instant(event.text("received")).value_or(event.at);
     std::string channel = event.text("channel");
     history.live_contact = (channel == "phone" || channel == "visit") && by_provider(event);
+    history.priorities.push_back({history.received, event.text("priority")});
+    if (event.fields.has("line")) history.lines.push_back({event.text("line"), history.received, {}});
+  }
+
+  bool answered_before() const { return history.first_answer || history.live_contact; }
+  bool is_asked() const { return !history.exchanges.empty() && !history.exchanges.back().answered; }
+
+  /// A client's message waits for an answer; the oldest one counts (case 53).
+  void ask(Instant at) {
+    if (is_asked()) history.exchanges.back().asked = std::min(history.exchanges.back().asked, at);
+    else history.exchanges.push_back({at, {}});
   }
 
   void message(const Event& event) {
     if (event.flag("auto")) return;  // bounces and acknowledgements are nobody's words (case 56)
     if (event.text("from") == "client") {
-      bool waits = !history.exchanges.empty() && !history.exchanges.back().answered;
-      bool answered_before = history.first_answer || history.live_contact;
-      if (!waits && !ended_ && answered_before) history.exchanges.push_back({event.at, {}});
+      ++history.client_messages;
+      if (ended_) after_end_ = after_end_.value_or(event.at);
+      else if (answered_before()) ask(event.at);
       return;
     }
     bool is_public = !event.fields.has("public") || event.flag("public");
     if (!is_public || event.by == "system") return;
     if (!history.first_answer) history.first_answer = event.at;
     answer(event.at);
+    after_end_.reset();
   }
 
   void answer(Instant at) {
-    if (!history.exchanges.empty() && !history.exchanges.back().answered) history.exchanges.back().answered = at;
+    if (is_asked()) history.exchanges.back().answered = at;
   }
 
   void wait(const Event& event) {
@@ -60,23 +83,82 @@ class Reader {
     if (!history.waits.empty() && !history.waits.back().to) history.waits.back().to = at;
   }
 
+  void end_visit(Instant at) {
+    if (!history.lines.empty() && !history.lines.back().to) history.lines.back().to = at;
+  }
+
   void end(const Event& event) {
     end_wait(event.at);
+    end_visit(event.at);
     answer(event.at);
     ended_ = true;
     if (!history.first_end) history.first_end = event.at;
     if (event.fields.has("cause")) history.cause = event.text("cause");
+    if (event.text("how") == "visit") history.visited = true;
+    if (event.kind == EventKind::resolved || history.resolved.empty()) history.resolved_by = event.by;
+  }
+
+  /// A message that came after the end and led to the re-opening waits since it came.
+  void reopen(const Event& event) {
+    history.reopened.push_back(event.at);
+    if (ended_ && !history.lines.empty()) history.lines.push_back({history.lines.back().line, event.at, {}});
+    ended_ = false;
+    if (after_end_ && answered_before()) ask(*after_end_);
+    after_end_.reset();
+  }
+
+  void merge(const Event& event) {
+    end_wait(event.at);
+    end_visit(event.at);
+    history.merged = event.at;
+    history.merged_into = event.text("into");
+  }
+
+  void move(const Event& event) {
+    if (event.fields.has("client")) {
+      history.client = event.text("client");
+      history.left_client = event.at;
+    }
+    if (event.fields.has("contract")) {
+      history.contract = event.text("contract");
+      history.left_contract = event.at;
+    }
+  }
+
+  void assign(const Event& event) {
+    if (!event.fields.has("line")) return;
+    std::string line = event.text("line");
+    if (!history.lines.empty() && !history.lines.back().to && history.lines.back().line == line) return;
+    end_visit(event.at);
+    history.lines.push_back({line, event.at, {}});
   }
 
   bool ended_ = false;
+  std::optional<Instant> after_end_;  ///< oldest client's message since the end
 };
 
 }  // namespace
 
-TicketHistory history_of(const std::vector<Event>& events) {
+TicketHistory history_of(const std::vector<Event>& events, const std::vector<JoinedMessage>& joined) {
   Reader reader;
-  for (const auto& event : events) reader.take(event);
+  // A line whose time lies before the creation (a call that was written down later) still comes after it.
+  auto created = std::find_if(events.begin(), events.end(), [](const Event& e) { return e.kind == EventKind::created; });
+  if (created != events.end()) reader.take(*created);
+  auto next = joined.begin();
+  for (auto event = events.begin(); event != events.end(); ++event) {
+    if (event == created) continue;
+    for (; next != joined.end() && next->joined <= event->at; ++next) reader.join(*next);
+    reader.take(*event);
+  }
+  for (; next != joined.end(); ++next) reader.join(*next);
   return std::move(reader.history);
+}
+
+std::optional<JoinedMessage> message_to_join(const TicketHistory& history) {
+  if (!history.merged) return {};
+  if (!history.first_answer && !history.live_contact && !history.first_end) return JoinedMessage{history.received, *history.merged};
+  if (history.exchanges.empty() || history.exchanges.back().answered) return {};
+  return JoinedMessage{history.exchanges.back().asked, *history.merged};
 }
 
 }  // namespace outdesk

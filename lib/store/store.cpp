@@ -4,33 +4,24 @@
 #include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
-#include <ctime>
 
 #include "base/error.hpp"
-#include "base/shipped.hpp"
 #include "base/text.hpp"
+#include "store/place.hpp"
 
 namespace outdesk {
 
 namespace {
 
 constexpr int kApplicationId = 0x6F75746B;       // "outk"
-constexpr std::uint64_t kLeastFree = 1u << 20;   // bytes; see rule 6 of store.hpp
 constexpr unsigned kLongestWait = 60;            // seconds for the lock
 constexpr int kCheckpointPages = 64;
-
-std::string folder_of(const std::string& path) {
-  std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return slash ? path.substr(0, slash) : "/";
-}
 
 std::string reason() { return std::strerror(errno); }
 
@@ -47,54 +38,6 @@ class File {
   int fd_;
 };
 
-void make_folders(const std::string& folder) {
-  struct stat info;
-  if (::stat(folder.c_str(), &info) == 0) return;
-  if (folder != "/" && folder != ".") make_folders(folder_of(folder));
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-    throw WriteError("cannot make the folder " + in_quotes(folder) + ": " + reason());
-}
-
-/// Refuses file systems whose locks and syncs cannot be trusted, and places anybody may write to.
-void check_place(const std::string& folder) {
-  struct statfs system;
-  if (::statfs(folder.c_str(), &system) == 0) {
-    auto kind = static_cast<std::uint32_t>(system.f_type);
-    constexpr std::uint32_t kNfs = 0x6969, kSmb = 0x517B, kCifs = 0xFF534D42, kSmb2 = 0xFE534D42,
-                            kFuse = 0x65735546;
-    if (kind == kNfs || kind == kSmb || kind == kCifs || kind == kSmb2 || kind == kFuse)
-      throw StoreError("the folder " + in_quotes(folder) + " lies on a network or user-space file system",
-                       "put the store on a local disk: locks do not hold there");
-  }
-  struct stat info;
-  if (::stat(folder.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) && !(info.st_mode & S_ISVTX))
-    throw StoreError("anybody may write to the folder " + in_quotes(folder),
-                     "take the right away: chmod o-w " + printable(folder));
-}
-
-void check_store_file(const std::string& path) {
-  struct stat info;
-  if (::stat(path.c_str(), &info) != 0)
-    throw NotFound("there is no store at " + in_quotes(path),
-                   "set the first client with 'outdesk client set FILE', or name the store with --store");
-  if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file");
-  if (info.st_mode & S_IWOTH)
-    throw StoreError("anybody may write to the store " + in_quotes(path), "take the right away with chmod o-w");
-}
-
-void check_free_space(const std::string& folder) {
-  struct statvfs system;
-  if (::statvfs(folder.c_str(), &system) != 0) return;
-  if (system.f_bavail * system.f_frsize < kLeastFree)
-    throw WriteError("less than 1 MB is free under " + in_quotes(folder),
-                     "nothing was changed; free some space and repeat");
-}
-
-unsigned mode_for(const std::string& folder) {
-  struct stat info;
-  return ::stat(folder.c_str(), &info) == 0 && (info.st_mode & S_ISGID) ? 0660 : 0600;
-}
-
 /// Opens or makes `path` with exactly `mode`, whatever the umask.
 int open_or_make(const std::string& path, unsigned mode) {
   int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
@@ -106,6 +49,9 @@ int open_or_make(const std::string& path, unsigned mode) {
   if (fd < 0) throw WriteError("cannot open " + in_quotes(path) + " for writing: " + reason());
   return fd;
 }
+
+/// Never a name that SQLite gives a meaning of its own (":memory:").
+std::string as_file_name(const std::string& path) { return path[0] == '/' ? path : "./" + path; }
 
 std::unique_ptr<Db> open_database(const std::string& name, const std::string& path, int flags) {
   sqlite3* handle = nullptr;
@@ -126,54 +72,75 @@ std::unique_ptr<Db> open_database(const std::string& name, const std::string& pa
 
 int pragma(Db& db, const char* sql) { return static_cast<int>(db.integer(sql).value_or(0)); }
 
+[[noreturn]] void refuse_other_database(const std::string& path) {
+  throw StoreError(in_quotes(path) + " is a database, but not an outdesk store", "name another file with --store");
+}
+
 /// Version of the schema in the file; 0 for a file that holds nothing yet.
-int version_of(Db& db) {
+int version_of(Db& db, const Schema& known) {
   int id = pragma(db, "PRAGMA application_id");
   int version = pragma(db, "PRAGMA user_version");
   bool empty = db.integer("SELECT count(*) FROM sqlite_schema").value_or(0) == 0;
   if (empty && !id) return 0;
-  if (id != kApplicationId)
-    throw StoreError(in_quotes(db.path()) + " is a database, but not an outdesk store",
-                     "name another file with --store");
-  if (version > schema_version())
+  if (id != kApplicationId) refuse_other_database(db.path());
+  if (version > known.version())
     throw StoreError("the store " + in_quotes(db.path()) + " has schema version " + std::to_string(version) +
-                         ", and this program knows versions up to " + std::to_string(schema_version()),
+                         ", and this program knows versions up to " + std::to_string(known.version()),
                      "use a newer outdesk; nothing was changed");
   return version;
 }
 
-void require_current(Db& db) {
-  int version = version_of(db);
-  if (version == 0)
-    throw StoreError("the store " + in_quotes(db.path()) + " is empty", "name another file with --store");
-  if (version < schema_version())
+[[noreturn]] void refuse_empty(const std::string& path) {
+  throw StoreError("the store " + in_quotes(path) + " is empty", "name another file with --store");
+}
+
+void require_current(Db& db, const Schema& known) {
+  int version = version_of(db, known);
+  if (version == 0) refuse_empty(db.path());
+  if (version < known.version())
     throw StoreError("the store " + in_quotes(db.path()) + " has the older schema version " + std::to_string(version),
                      "bring it up to date with 'outdesk store upgrade'; a copy is kept");
 }
 
-std::string in_sqlite_words(std::string_view schema) {
-  std::string sql(schema);
-  sql = replaced(sql, "{ID}", "INTEGER PRIMARY KEY");
-  sql = replaced(sql, "{INT}", "INTEGER");
-  sql = replaced(sql, "{BLOB}", "BLOB");
-  return replaced(sql, "{STRICT}", "STRICT");
+void run_migrations(Db& db, int from, const Schema& known) {
+  Transaction transaction(db);
+  for (int version = from; version < known.version(); ++version)
+    db.run_script(known.steps[static_cast<std::size_t>(version)]);
+  db.run_script("PRAGMA application_id = " + std::to_string(kApplicationId));
+  db.run_script("PRAGMA user_version = " + std::to_string(known.version()));
+  transaction.commit();
 }
 
-/// "schema/0001_first.sql" is 1.
-int number_of(const std::string& file) { return std::stoi(file.substr(7, 4)); }
-
-void run_migrations(Db& db, int from) {
-  Transaction transaction(db);
-  for (const auto& file : shipped_files("schema/"))
-    if (number_of(file) > from) db.run_script(in_sqlite_words(*shipped_file(file)));
-  db.run_script("PRAGMA application_id = " + std::to_string(kApplicationId));
-  db.run_script("PRAGMA user_version = " + std::to_string(schema_version()));
-  transaction.commit();
+/// Brings everything into the main file, so that it alone says what it is.
+void checkpoint(Db& db) {
+  sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 bool holds_nothing(const std::string& path) {
   struct stat info;
   return ::stat(path.c_str(), &info) != 0 || info.st_size == 0;
+}
+
+std::uint32_t big_endian(const unsigned char* bytes) {
+  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+}
+
+/// Refuses what is no store before a lock or side file is made beside it, by the database's header
+/// (https://www.sqlite.org/fileformat.html, 1.3).  A store that was being made when its process died has
+/// its first page alone, or the rest in the write-ahead log: that the database itself must read.
+void refuse_other_files(const std::string& path) {
+  struct stat info;
+  if (::stat(path.c_str(), &info) != 0) return;
+  check_store_file(path);
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
+  unsigned char head[100] = {};
+  std::size_t size = file ? std::fread(head, 1, sizeof head, file.get()) : 0;
+  if (size == 0) return;
+  if (size < sizeof head || std::memcmp(head, "SQLite format 3", 16) != 0)
+    throw StoreError("store " + in_quotes(path) + " is not an outdesk store", "name another file with --store");
+  std::uint32_t pages = big_endian(head + 28), id = big_endian(head + 68);
+  bool whole = pages > 1 && holds_nothing(path + "-wal");
+  if (id != static_cast<std::uint32_t>(kApplicationId) && (id || whole)) refuse_other_database(path);
 }
 
 std::string as_immutable_uri(const std::string& path) {
@@ -183,9 +150,9 @@ std::string as_immutable_uri(const std::string& path) {
 }
 
 void copy_whole(const std::string& from, const std::string& to) {
-  auto source = open_database(from, from, SQLITE_OPEN_READONLY);
+  auto source = open_database(as_file_name(from), from, SQLITE_OPEN_READONLY);
   File made(open_or_make(to, 0600));
-  auto target = open_database(to, to, SQLITE_OPEN_READWRITE);
+  auto target = open_database(as_file_name(to), to, SQLITE_OPEN_READWRITE);
   sqlite3_backup* backup = sqlite3_backup_init(target->handle(), "main", source->handle(), "main");
   if (!backup) target->fail(sqlite3_errcode(target->handle()));
   sqlite3_backup_step(backup, -1);
@@ -215,57 +182,55 @@ struct Store::Lock : File {
   using File::File;
 };
 
-int schema_version() {
-  static const int version = number_of(shipped_files("schema/").back());
-  return version;
-}
-
 std::string store_path_of(const std::string& url) {
   if (url.rfind("postgresql://", 0) == 0 || url.rfind("postgres://", 0) == 0)
     throw UsageError("this outdesk keeps its store in a file, not on a server", "give --store a path");
-  return url.rfind("sqlite:", 0) == 0 ? url.substr(7) : url;
+  std::string path = url.rfind("sqlite:", 0) == 0 ? url.substr(7) : url;
+  if (path.empty()) throw UsageError("the store " + in_quotes(url) + " names no file", "give --store a path");
+  return path;
 }
 
 Store::Store(std::unique_ptr<Lock> lock, std::unique_ptr<Db> db) : lock_(std::move(lock)), db_(std::move(db)) {}
 Store::Store(Store&&) noexcept = default;
 
 Store::~Store() {
-  if (lock_ && db_ && wal_pages_ && *wal_pages_ >= kCheckpointPages)
-    sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (lock_ && db_ && wal_pages_ && *wal_pages_ >= kCheckpointPages) checkpoint(*db_);
   db_.reset();
 }
 
 const std::string& Store::path() const { return db_->path(); }
 
-Store Store::open_to_read(const std::string& url) {
+Store Store::open_to_read(const std::string& url, const Schema& known) {
   std::string path = store_path_of(url);
   check_store_file(path);
-  auto db = open_database(path, path, SQLITE_OPEN_READONLY);
+  auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READONLY);
   try {
-    require_current(*db);
+    require_current(*db, known);
   } catch (const WriteError&) {
     // The side files cannot be made (full or read-only disk): with nothing in the WAL, the file is all.
     if (!holds_nothing(path + "-wal")) throw;
     db = open_database(as_immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-    require_current(*db);
+    require_current(*db, known);
   }
   return Store(nullptr, std::move(db));
 }
 
-Store Store::open_to_write(const std::string& url) {
+Store Store::open_to_write(const std::string& url, const Schema& known) {
   std::string path = store_path_of(url), folder = folder_of(path);
   make_folders(folder);
   check_place(folder);
   check_free_space(folder);
+  refuse_other_files(path);
   auto lock = std::make_unique<Lock>(take_lock(path));
   { File made(open_or_make(path, mode_for(folder))); }
   check_store_file(path);
-  auto db = open_database(path, path, SQLITE_OPEN_READWRITE);
-  if (version_of(*db) == 0) {
+  auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READWRITE);
+  if (version_of(*db, known) == 0) {
     db->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-    run_migrations(*db, 0);
+    run_migrations(*db, 0, known);
+    checkpoint(*db);
   }
-  require_current(*db);
+  require_current(*db, known);
   db->run_script("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON");
   Store store(std::move(lock), std::move(db));
   store.wal_pages_ = std::make_unique<int>(0);
@@ -276,16 +241,19 @@ Store Store::open_to_write(const std::string& url) {
   return store;
 }
 
-int upgrade_store(const std::string& url) {
+int upgrade_store(const std::string& url, const Schema& known) {
   std::string path = store_path_of(url);
   check_store_file(path);
   check_free_space(folder_of(path));
+  refuse_other_files(path);
   File lock(take_lock(path));
-  auto db = open_database(path, path, SQLITE_OPEN_READWRITE);
-  int version = version_of(*db);
-  if (version == schema_version() || version == 0) return version;
-  copy_whole(path, path + ".before-v" + std::to_string(schema_version()));
-  run_migrations(*db, version);
+  auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READWRITE);
+  int version = version_of(*db, known);
+  if (version == 0) refuse_empty(path);
+  if (version == known.version()) return version;
+  copy_whole(path, path + ".before-v" + std::to_string(known.version()));
+  db->run_script("PRAGMA synchronous = FULL");
+  run_migrations(*db, version, known);
   return version;
 }
 

@@ -14,22 +14,20 @@
 #include <string>
 
 #include "store/db.hpp"
+#include "store/schema.hpp"
 
 namespace outdesk {
-
-/// Version of the schema that this program reads and writes.
-int schema_version();
 
 class Store {
  public:
   /// Opens an existing store.  Works on a full and on a read-only disk.  Throws NotFound where there
   /// is none; StoreError where it is damaged, not ours, older or newer than this program.
-  static Store open_to_read(const std::string& url);
+  static Store open_to_read(const std::string& url, const Schema& known = schema());
 
   /// Opens for writing, and makes the store where there is none (mode 0600; 0660 in a folder with the
   /// set-group-id bit, which is the sign of a team's folder).  Waits up to a minute for other writers,
-  /// then throws Busy.
-  static Store open_to_write(const std::string& url);
+  /// then throws Busy.  A file that is no store is refused before anything is made beside it.
+  static Store open_to_write(const std::string& url, const Schema& known = schema());
 
   Store(Store&&) noexcept;
   ~Store();  ///< checkpoints where due, closes, unlocks
@@ -50,7 +48,7 @@ std::string store_path_of(const std::string& url);
 
 /// Brings an older store up to this program's schema; copies it to `PATH.before-vN` first.
 /// Returns the version that it had.  A store that is up to date is left alone.
-int upgrade_store(const std::string& url);
+int upgrade_store(const std::string& url, const Schema& known = schema());
 
 /// What the database itself finds wrong ("ok" is an empty answer): integrity and foreign keys.
 std::string database_damage(Db& db);

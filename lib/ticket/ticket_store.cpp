@@ -14,7 +14,7 @@ namespace {
 #define OUTDESK_HEAD_TABLES \
   "FROM ticket t JOIN client c ON c.id = t.client JOIN client o ON o.id = t.owner "
 #define OUTDESK_FILTER                                                                                   \
-  "WHERE ($1 = '' OR o.key = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) "            \
+  "WHERE ($1 = 0 OR t.owner = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) "            \
   "AND ($4 = '' OR t.assignee = $4) AND ($5 = '' OR t.priority = $5) AND ($6 = '' OR t.channel = $6) "   \
   "AND ($7 = '' OR t.category = $7) AND ($8 = '' OR t.requester = $8) "                                  \
   "AND ($9 = '' OR t.subject LIKE $9 ESCAPE '\\') "                                                      \
@@ -46,6 +46,12 @@ std::string containing(const std::string& text) {
   std::string pattern = "%";
   for (char c : text) { if (c == '%' || c == '_' || c == '\\') pattern += '\\'; pattern += c; }
   return pattern + '%';
+}
+
+/// Id of the client that a list is limited to; 0 for all, -1 for one that is not there.
+std::int64_t owner_of(Db& db, const TicketFilter& filter) {
+  if (filter.client.empty()) return 0;
+  return db.integer("SELECT id FROM client WHERE key = $1", filter.client).value_or(-1);
 }
 
 /// The smallest text that is larger than every text with this prefix.
@@ -154,13 +160,13 @@ std::string next_ticket_key(Db& db, int year) {
 
 void for_each_ticket(Db& db, const TicketFilter& f, const std::function<void(const TicketRow&)>& visit) {
   Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES OUTDESK_FILTER
-                       "ORDER BY t.received DESC, t.id DESC LIMIT $11", f.client, f.state, f.line, f.assignee, f.priority,
+                       "ORDER BY t.received DESC, t.id DESC LIMIT $11", owner_of(db, f), f.state, f.line, f.assignee, f.priority,
                        f.channel, f.category, f.requester, containing(f.text), f.open_only, f.limit);
   while (rows.next()) visit(row_at(rows));
 }
 
 std::int64_t count_tickets(Db& db, const TicketFilter& f) {
-  return db.integer("SELECT count(*) " OUTDESK_HEAD_TABLES OUTDESK_FILTER, f.client, f.state, f.line, f.assignee, f.priority,
+  return db.integer("SELECT count(*) FROM ticket t " OUTDESK_FILTER, owner_of(db, f), f.state, f.line, f.assignee, f.priority,
                     f.channel, f.category, f.requester, containing(f.text), f.open_only).value_or(0);
 }
 

@@ -44,6 +44,7 @@ CREATE TABLE ticket (
 ) {STRICT};
 CREATE INDEX ticket_by_key ON ticket (key);
 CREATE INDEX ticket_by_owner ON ticket (owner, received);
+CREATE INDEX ticket_by_received ON ticket (received, id);
 
 -- The journal is append-only.  hash = SHA-256(prev, canonical line as 'outdesk ticket export' prints it).
 CREATE TABLE journal (
