@@ -47,7 +47,7 @@ DayHours tail_part(const DayHours& hours) {
   return out;
 }
 
-/// An hour less at the end of the day.
+/// An hour less at the end of the day's work, after midnight where a night shift ends there.
 DayHours shortened(DayHours hours) {
   int left = 3600;
   while (!hours.empty() && left > 0) {
@@ -71,33 +71,46 @@ bool WorkingTime::blank(Date date) const {
          (national_ && national_->kind(date) == NationalCalendar::DayKind::holiday);
 }
 
-/// Weekly hours of the date; a weekend day that is worked has the hours of the last day of the week that has any.
+/// Weekly hours that begin on the date, an hour less before a national holiday (case 13); a weekend day
+/// that is worked has the hours of the last day of the week that has any.
 DayHours WorkingTime::weekly_hours(Date date) const {
-  if (calendar_.always) return {{0, kDay}};
-  std::size_t day = weekday_of(date);
-  bool worked = national_ && national_->kind(date) == NationalCalendar::DayKind::working_day_off;
-  if (worked && calendar_.weekly[day].empty())
-    for (day = 4; day > 0 && calendar_.weekly[day].empty();) --day;
-  return calendar_.weekly[day];
+  DayHours hours{{0, kDay}};
+  if (!calendar_.always) {
+    std::size_t day = weekday_of(date);
+    bool worked = national_ && national_->kind(date) == NationalCalendar::DayKind::working_day_off;
+    if (worked && calendar_.weekly[day].empty())
+      for (day = 4; day > 0 && calendar_.weekly[day].empty();) --day;
+    hours = calendar_.weekly[day];
+  }
+  bool short_day = national_ && calendar_.follow_short_days && national_->is_short(date);
+  return short_day ? shortened(united(std::move(hours))) : hours;
 }
 
-/// Hours that begin on the date, which may run into the next; `fixed` where they replace all others.
-DayHours WorkingTime::base_hours(Date date, bool& fixed) const {
+const DayHours* WorkingTime::own_hours(Date date) const {
   auto extra = calendar_.extra.find(date);
-  fixed = extra != calendar_.extra.end();
-  return fixed ? extra->second : weekly_hours(date);
+  return extra == calendar_.extra.end() ? nullptr : &extra->second;
 }
 
+/// A local date's slice.  What runs past midnight belongs to the date on which it falls: a holiday or
+/// own hours replace the slice of their date and leave the tail on the next one alone (cases 9, 12, 14).
 DayHours WorkingTime::hours_of(Date date) const {
-  bool fixed = false, fixed_before = false;
-  DayHours today = base_hours(date, fixed);
-  DayHours tail = tail_part(base_hours(next_day(date, -1), fixed_before));
-  if (!fixed && blank(date)) return {};  // a holiday blanks the local date, tails of the night before included (case 9)
-  DayHours hours = own_part(today);
-  if (!fixed || fixed_before) hours.insert(hours.end(), tail.begin(), tail.end());
-  hours = united(std::move(hours));
-  bool short_day = national_ && calendar_.follow_short_days && !fixed && national_->is_short(date);
-  return short_day ? shortened(std::move(hours)) : hours;
+  const DayHours* own = own_hours(date);
+  if (!own && blank(date)) return {};
+  Date before = next_day(date, -1);
+  DayHours hours = own_part(own ? *own : weekly_hours(date));
+  DayHours tails = own ? DayHours{} : tail_part(weekly_hours(before));
+  if (const DayHours* own_before = own_hours(before))
+    for (const auto& tail : tail_part(*own_before)) tails.push_back(tail);
+  hours.insert(hours.end(), tails.begin(), tails.end());
+  return united(std::move(hours));
+}
+
+std::optional<int> WorkingTime::undecreed_year(Period period) const {
+  if (!national_ || period.to <= period.from) return {};
+  int last = int{zone_->local(period.to - Seconds{1}).date.year()};
+  for (int year = int{zone_->local(period.from).date.year()}; year <= last; ++year)
+    if (!national_->knows(year)) return year;
+  return {};
 }
 
 DayReason WorkingTime::reason(Date date) const {
@@ -139,6 +152,9 @@ void WorkingTime::build(std::int64_t first_day, std::int64_t last_day) const {
 void WorkingTime::cover(std::int64_t from, std::int64_t to) const {
   std::int64_t first = day_of(from), last = day_of(to);
   if (first >= first_day_ && last <= last_day_) return;
+  if (zone_->has_sub_minute_offset(Instant{from}))
+    throw UsageError("calendar " + in_quotes(name_) + " cannot count from " + to_text(Instant{from}) +
+                     ": the clocks of " + in_quotes(zone_->name()) + " did not keep whole minutes then");
   bool empty = last_day_ < first_day_;
   std::int64_t begin = empty ? first : std::min(first, first_day_), end = empty ? last : std::max(last, last_day_);
   // Growing by a quarter keeps the number of rebuilds small however the questions come.

@@ -19,7 +19,8 @@ class WorkingTime {
   /// `name` is for error messages.
   WorkingTime(const Calendar& calendar, std::string name);
 
-  /// Working seconds in [from, to); 0 where `to` is not later.
+  /// Working seconds in [from, to); 0 where `to` is not later.  Throws UsageError for instants at which
+  /// the zone's offset had seconds in it (before 1972; case 29).
   Seconds elapsed(Instant from, Instant to) const;
 
   /// The earliest instant at which `target` working seconds have passed since `from`.  Throws UsageError
@@ -36,6 +37,9 @@ class WorkingTime {
   /// Hours of one local date, [from, to) in seconds of the day, and why they are so.
   DayHours hours_of(Date date) const;
   DayReason reason(Date date) const;
+  /// The first year of `period` whose days off the followed national calendar does not know yet (or any
+  /// more); reports of such a period must be refused or marked as provisional.
+  std::optional<int> undecreed_year(Period period) const;
 
   const Zone& zone() const { return *zone_; }
   const std::string& name() const { return name_; }
@@ -50,7 +54,7 @@ class WorkingTime {
   std::size_t first_closing_after(std::int64_t t) const;
   void cover(std::int64_t from, std::int64_t to) const;
   void build(std::int64_t first_day, std::int64_t last_day) const;
-  DayHours base_hours(Date date, bool& fixed) const;
+  const DayHours* own_hours(Date date) const;
   DayHours weekly_hours(Date date) const;
   bool blank(Date date) const;
   std::int64_t reach(std::int64_t from, std::int64_t target, bool past_closing) const;
