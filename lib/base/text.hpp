@@ -69,6 +69,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// 'text' in single quotes, made printable: the subject of an error message.
 std::string in_quotes(std::string_view text);
 
+/// RFC 4648, with padding.
+std::string base64(std::string_view bytes);
+
 /// Lower-case hexadecimal digits of bytes.
 std::string hex(std::string_view bytes);
 

@@ -77,7 +77,9 @@ struct Figures {
 
 /// A matrix of marks: rows are things, columns ("heads") are people, a cell is one mark of `palette`.
 struct Grid {
-  struct Paint {                 ///< one kind of cell
+  /// One kind of cell.  Without a sign: no access.  With tone bad or no_data: no access either (denied,
+  /// not read).  Everything else counts as access where a reader asks for "only where they have access".
+  struct Paint {
     Mark mark;
     std::string sign;            ///< one or two characters shown in the cell
     std::string fill, ink;       ///< RRGGBB; empty for none

@@ -126,7 +126,9 @@ class TextGrid {
   }
 
   std::string cell(const Grid::Paint& paint, bool changed) const {
-    std::string sign = padded(paint.sign.empty() ? "·" : printable(paint.sign), sign_width_);
+    // A right that was taken away must be seen too.
+    std::string_view none = changed ? "\u2212" : "·";
+    std::string sign = padded(paint.sign.empty() ? none : printable(paint.sign), sign_width_);
     Ink ink = changed ? Ink::changed : paint.sign.empty() ? Ink::faint : paint.bold ? Ink::strong : ink_of(paint.mark.tone);
     return out_.inked(sign, ink) + (starred_ ? changed ? "*" : " " : "");
   }
