@@ -122,7 +122,7 @@ void set_axes(lxw_chart* chart, const Chart& about) {
       high = std::max(high.value_or(*value), *value);
     }
   if (!low) return;
-  Axis axis = axis_for(*low, *high, about.unit == "%");
+  Axis axis = axis_for(*low, *high, about.title.find('%') != std::string::npos);
   chart_axis_set_min(chart->y_axis, axis.min);
   chart_axis_set_max(chart->y_axis, axis.max);
   chart_axis_set_major_unit(chart->y_axis, axis.step);
@@ -132,7 +132,6 @@ void set_title(lxw_chart* chart, const Chart& about) {
   constexpr std::size_t kTitle = 200;
   std::string title = cell_text(about.title, kTitle).text;
   if (title.empty()) return chart_title_off(chart);
-  if (!about.unit.empty() && title.find(about.unit) == title.npos) title += ", " + about.unit;
   chart_title_set_name(chart, title.c_str());
   lxw_chart_font font{};
   font.size = 11;
@@ -232,7 +231,8 @@ void ChartShelf::write(Book& book, const Document& document, const std::string& 
   for (const Kept& kept : kept_) {
     int row = kept.row;
     sheet.text(row++, 0, kept.chart->title, heading_style());
-    sheet.text(row, 0, sheet.words().point, header_style());
+    const std::string& points = kept.chart->unit;
+    sheet.text(row, 0, points.empty() ? sheet.words().point : points, header_style());
     for (std::size_t i = 0; i < kept.table.series.size(); ++i)
       sheet.text(row, static_cast<int>(i) + 1, kept.table.series[i].title, header_style());
     ++row;
