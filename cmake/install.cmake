@@ -1,0 +1,13 @@
+# Where Debian expects things.  The programs themselves are installed by tools/CMakeLists.txt.
+file(GLOB pages1 CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.1)
+file(GLOB pages5 CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.5)
+install(FILES ${pages1} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${pages5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+
+install(FILES completions/outdesk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME outdesk)
+install(FILES completions/_outdesk DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES completions/outdesk.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+# The program carries these files inside; here they are to be read and to be started from.
+install(DIRECTORY templates/ DESTINATION ${CMAKE_INSTALL_DATADIR}/outdesk/templates)
+install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
