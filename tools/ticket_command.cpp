@@ -76,6 +76,7 @@ std::vector<Verb> reading_verbs() {
         {"--category", "TEXT", "of this category"},
         {"--requester", "NAME", "asked by"},
         {"--text", "TEXT", "with this text in the subject"},
+        {"--since", "LENGTH", "received within this length of time: 8h, 30d"},
         {"--limit", "N", "at most N"},
         {"--all", "", "all of them, also on a terminal"}},
        {{"What is open", "outdesk ticket list --open"},

@@ -24,7 +24,7 @@ const Zone* zone_of(Db& db, const std::string& client) {
   return contracts.empty() ? nullptr : &Zone::named(contracts.back().timezone);
 }
 
-TicketFilter filter_of(const Options& options) {
+TicketFilter filter_of(const Options& options, Instant now) {
   TicketFilter filter;
   filter.client = options.text("client");
   filter.state = options.text("state");
@@ -37,6 +37,7 @@ TicketFilter filter_of(const Options& options) {
   filter.text = options.text("text");
   filter.open_only = options.has("open");
   if (auto limit = options.count("limit")) filter.limit = *limit;
+  if (auto age = options.duration("since")) filter.since = now - *age;
   const std::vector<std::string> states = {"new", "open", "waiting", "resolved", "closed", "merged"};
   if (!filter.state.empty() && std::find(states.begin(), states.end(), filter.state) == states.end())
     throw UsageError("there is no state " + in_quotes(filter.state), "states: " + join(states, ", "));
@@ -68,7 +69,7 @@ ImportReceipt import_file(Context& context, Db& db, const std::string& file, con
 
 Exit run_ticket_list(Context& context, const Options& options) {
   Store store = Store::open_to_read(context.store);
-  TicketFilter filter = filter_of(options);
+  TicketFilter filter = filter_of(options, context.now);
   ReadTransaction moment(store.db());
   if (!filter.client.empty()) client_id(store.db(), filter.client);
   bool people = context.format == Format::text && context.output_file.empty();
@@ -99,8 +100,15 @@ Exit run_ticket_import(Context& context, const Options& options) {
   Store store = Store::open_to_write(context.store);
   if (!client.empty()) client_id(store.db(), client);
   std::vector<ImportReceipt> receipts;
-  for (const auto& file : options.list("FILE"))
-    receipts.push_back(import_file(context, store.db(), file, client, mapping ? &*mapping : nullptr));
+  try {
+    for (const auto& file : options.list("FILE"))
+      receipts.push_back(import_file(context, store.db(), file, client, mapping ? &*mapping : nullptr));
+  } catch (const Error&) {
+    if (receipts.empty()) throw;
+    context.print(import_report(receipts));  // the files before the bad one are in the journal
+    context.finish();
+    throw;
+  }
   context.print(import_report(receipts));
   return Exit::ok;
 }

@@ -35,13 +35,14 @@ void touch(TicketHead& head) {
 }
 
 void apply(TicketHead& head, const Event& event) {
+  if (!why_not(event.kind, head).empty()) return;
   switch (event.kind) {
     case EventKind::created: create(head, event); break;
     case EventKind::assigned: assign(head, event); touch(head); break;
     case EventKind::message: if (event.text("from") == "engineer" && !event.flag("auto")) touch(head); break;
     case EventKind::work: touch(head); break;
     case EventKind::waiting: set_state(head, "waiting", event.text("reason")); break;
-    case EventKind::resumed: set_state(head, "open"); break;
+    case EventKind::resumed: if (head.state == "waiting") set_state(head, "open"); break;
     case EventKind::priority: head.priority = event.text("to"); break;
     case EventKind::resolved: set_state(head, "resolved"); head.resolved = event.at; break;
     case EventKind::closed:
@@ -61,9 +62,11 @@ void apply(TicketHead& head, const Event& event) {
 
 std::vector<Event> effective_events(std::vector<Event> events) {
   std::set<std::int64_t> gone;
+  // From the last line back: an `undone` that was undone itself takes nothing away.
+  std::sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.seq > b.seq; });
   for (const auto& event : events)
-    if (event.kind == EventKind::undone) { gone.insert(event.seq); gone.insert(event.number("seq").value_or(0)); }
-  std::erase_if(events, [&](const Event& event) { return gone.count(event.seq) > 0; });
+    if (event.kind == EventKind::undone && !gone.count(event.seq)) gone.insert(event.number("seq").value_or(0));
+  std::erase_if(events, [&](const Event& event) { return event.kind == EventKind::undone || gone.count(event.seq) > 0; });
   std::stable_sort(events.begin(), events.end(), happens_before);
   return events;
 }
@@ -73,6 +76,16 @@ TicketHead head_of(const std::vector<Event>& events) {
   for (const auto& event : effective_events(events)) apply(head, event);
   for (const auto& event : events) head.updated = std::max(head.updated, event.at);
   return head;
+}
+
+std::string why_not(EventKind kind, const TicketHead& head) {
+  bool ended = head.state == "resolved" || head.state == "closed";
+  switch (kind) {
+    case EventKind::waiting: if (ended) return "is " + head.state; [[fallthrough]];
+    case EventKind::resumed: case EventKind::resolved: case EventKind::closed: case EventKind::reopened:
+      return head.state == "merged" ? "goes on in another ticket" : "";
+    default: return {};
+  }
 }
 
 bool changes_state(EventKind kind, const TicketHead& head) {

@@ -21,11 +21,15 @@ struct TicketHead {
 };
 
 /// The events without those that were undone, and without the `undone` lines themselves, in the
-/// order in which they count.  `seq` of an event is its number within the ticket, from 1.
+/// order in which they count.  An `undone` can be undone.  `seq` of an event is its number within the ticket, from 1.
 std::vector<Event> effective_events(std::vector<Event> events);
 
 /// Sums up the whole journal of a ticket.
 TicketHead head_of(const std::vector<Event>& events);
+
+/// Why an event of `kind` cannot happen to a ticket as it is ("is closed"); empty where it can.  The journal
+/// may still hold one, from elsewhere: it changes nothing.
+std::string why_not(EventKind kind, const TicketHead& head);
 
 /// Whether an event of `kind` says something new of a ticket in `state`; where not, the verb that
 /// would write it says so and writes nothing ("resolve of a resolved ticket").

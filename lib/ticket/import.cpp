@@ -41,6 +41,7 @@ void JournalImport::load(Ticket& ticket, const std::string& key) {
       ticket.created_line = line;
       ticket.received = parse_instant(event.text("received")).value_or(event.at);
     }
+    ++ticket.lines;
     ++ticket.there[line];
   }
 }
@@ -61,10 +62,22 @@ JournalImport::Ticket& JournalImport::ticket_of(const JournalLine& line, long nu
 void JournalImport::take_created(Ticket& ticket, const JournalLine& line, const std::string& canonical, long number) {
   if (ticket.created)
     throw InputError(file_, number, "ticket " + in_quotes(line.ticket) + " is created a second time, and differs",
-                     "this line: " + canonical + "\n  journal:   " + ticket.created_line);
+                     "this line: " + canonical + "\njournal:   " + ticket.created_line);
   ticket.created = true;
   ticket.created_line = canonical;
   ticket.received = parse_instant(line.event.text("received")).value_or(line.event.at);
+}
+
+/// What a line refers to must be there: an `undone` line an earlier one, and never `created`, which is the
+/// first; a `moved` line its new client.
+void JournalImport::check_reference(const Ticket& ticket, const Event& event, long number) {
+  if (event.kind == EventKind::moved && event.fields.has("client")) client_of(event.text("client"), number);
+  if (event.kind != EventKind::undone) return;
+  std::int64_t seq = event.number("seq").value_or(0);
+  if (seq == 1) throw InputError(file_, number, "'seq': the line that created the ticket cannot be undone");
+  if (seq > ticket.lines)
+    throw InputError(file_, number, "'seq': the ticket has no line " + std::to_string(seq) + " before this one",
+                     "lines are counted within the ticket, from 1");
 }
 
 void JournalImport::add(JournalLine&& line, long number) {
@@ -82,6 +95,8 @@ void JournalImport::add(JournalLine&& line, long number) {
   if (line.event.at < ticket.received)
     throw InputError(file_, number, "this happened before ticket " + in_quotes(line.ticket) + " was received",
                      "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");
+  check_reference(ticket, line.event, number);
+  ++ticket.lines;
   ticket.fresh.push_back(std::move(line));
 }
 

@@ -51,8 +51,8 @@ void read_mapped(std::string_view content, const std::string& file, const std::s
 
 /// Writes lines into the journal inside the caller's Transaction.  A line that is already there is
 /// skipped; as many equal lines as the file holds are kept.  Throws InputError for a line that
-/// contradicts the journal (a second `created` that says something else), that precedes its ticket,
-/// or whose ticket has no `created`; NotFound for a client that is not there.
+/// contradicts the journal (a second `created` that says something else), that precedes its ticket, that
+/// undoes a line which is not there, or whose ticket has no `created`; NotFound for a client that is not there.
 class JournalImport {
  public:
   JournalImport(Db& db, const std::string& file, ImportReceipt& receipt);
@@ -65,12 +65,14 @@ class JournalImport {
     std::string client;
     bool created = false;
     Instant received;
+    std::int64_t lines = 0;                              ///< in the journal and new
     std::string created_line;                            ///< canonical
     std::unordered_map<std::string, int> there;          ///< lines of before this import, not yet matched
     std::vector<JournalLine> fresh;
   };
   Ticket& ticket_of(const JournalLine& line, long number);
   void load(Ticket& ticket, const std::string& key);
+  void check_reference(const Ticket& ticket, const Event& event, long number);
   void take_created(Ticket& ticket, const JournalLine& line, const std::string& canonical, long number);
   std::int64_t client_of(const std::string& key, long number);
 

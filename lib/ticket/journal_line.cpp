@@ -169,11 +169,13 @@ JournalLine read_journal_line(std::string_view text, std::string_view file, long
   return read;
 }
 
-void check_event(const Event& event, std::string_view file, long number) {
+Event checked_event(Event event, std::string_view file, long number) {
   Json json = parse_json(event.fields.str(), file, number);
-  Event copy = event;
-  copy.fields = {};
-  take_fields(JsonNode(json, std::string(file), {}, number), copy);
+  JsonNode fields(json, std::string(file), {}, number);
+  if (auto why = unstorable(event.by); !why.empty()) fields.fail("'by': " + why);
+  event.fields = {};
+  take_fields(fields, event);
+  return event;
 }
 
 }  // namespace outdesk

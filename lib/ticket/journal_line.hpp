@@ -23,7 +23,7 @@ std::string canonical_line(const JournalLine& line);
 /// text that is not UTF-8 or has control characters, a value out of range.
 JournalLine read_journal_line(std::string_view text, std::string_view file, long number, const std::string& client);
 
-/// Checks an event that was made here, by the same rules; `file` names the source in errors.
-void check_event(const Event& event, std::string_view file, long number);
+/// The event with its fields checked and put into form by the same rules; `file` names the source in errors.
+Event checked_event(Event event, std::string_view file, long number);
 
 }  // namespace outdesk

@@ -88,6 +88,13 @@ class Record {
   ImportReceipt& receipt_;
 };
 
+/// Fields that may hold several lines (outdesk-journal(5)).
+bool is_body(const std::string& name) {
+  return name == "body" || name == "solution" || name == "comment" || name == "finding" || name == "action";
+}
+
+std::string in_one_line(std::string text) { return replaced(replaced(std::move(text), "\n", " "), "\t", " "); }
+
 /// What the row before said of a ticket.
 struct Before {
   bool created = false;
@@ -116,11 +123,10 @@ class Converter {
     Event event;
     event.kind = kind;
     event.at = event.entered = at;
-    event.by = by.empty() ? "system" : replaced(std::move(by), "\n", " ");
+    event.by = by.empty() ? "system" : in_one_line(std::move(by));
     event.fields = std::move(fields);
-    check_event(event, file_, record.line());
     ++made_;
-    sink_({client_, key_, std::move(event)}, record.line());
+    sink_({client_, key_, checked_event(std::move(event), file_, record.line())}, record.line());
   }
 
   Fields fields_of(const Record& record, const EventSource& source) const {
@@ -132,7 +138,7 @@ class Converter {
       auto count = parse_count(value);
       if (number && count) fields.set(name, *count);
       else if (flag && (value == "true" || value == "false")) fields.set(name, value == "true");
-      else fields.set(name, value);
+      else fields.set(name, is_body(name) ? value : in_one_line(std::move(value)));
     }
     return fields;
   }

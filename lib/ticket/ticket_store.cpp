@@ -17,8 +17,8 @@ namespace {
   "WHERE ($1 = 0 OR t.owner = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) "            \
   "AND ($4 = '' OR t.assignee = $4) AND ($5 = '' OR t.priority = $5) AND ($6 = '' OR t.channel = $6) "   \
   "AND ($7 = '' OR t.category = $7) AND ($8 = '' OR t.requester = $8) "                                  \
-  "AND ($9 = '' OR t.subject LIKE $9 ESCAPE '\\') "                                                      \
-  "AND ($10 = 0 OR t.state IN ('new', 'open', 'waiting')) "
+  "AND ($9 = '' OR t.subject_folded LIKE $9 ESCAPE '!') "                                                    \
+  "AND ($10 = 0 OR t.state IN ('new', 'open', 'waiting')) AND t.received >= $11 "
 
 TicketRow row_at(const Rows& rows) {
   TicketRow row;
@@ -40,11 +40,11 @@ TicketRow row_at(const Rows& rows) {
   return row;
 }
 
-/// `text` as a LIKE pattern that finds it anywhere; empty stays empty.
+/// `text` as a LIKE pattern that finds it anywhere, whatever its case; empty stays empty.
 std::string containing(const std::string& text) {
   if (text.empty()) return {};
   std::string pattern = "%";
-  for (char c : text) { if (c == '%' || c == '_' || c == '\\') pattern += '\\'; pattern += c; }
+  for (char c : folded(text)) { if (c == '%' || c == '_' || c == '!') pattern += '!'; pattern += c; }
   return pattern + '%';
 }
 
@@ -89,6 +89,7 @@ std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key) {
 }
 
 TicketRow find_ticket(Db& db, const std::string& key, const std::string& client) {
+  if (auto why = not_a_ticket_key(key); !why.empty()) throw UsageError("ticket " + in_quotes(key) + ": " + why);
   std::vector<TicketRow> found;
   std::string keys;
   Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
@@ -118,9 +119,9 @@ JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_head(db).hash) {}
 
 std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
   if (std::int64_t id = find_ticket_id(db_, client, key)) return id;
-  db_.run("INSERT INTO ticket (client, key, owner, state, waiting_for, priority, subject, requester, kind, channel, "
-          "line, assignee, category, asset, received, updated) "
-          "VALUES ($1, $2, $1, 'new', '', '', '', '', '', '', '', '', '', '', 0, 0)", client, key);
+  db_.run("INSERT INTO ticket (client, key, owner, state, waiting_for, priority, subject, subject_folded, requester, kind, "
+          "channel, line, assignee, category, asset, received, updated) "
+          "VALUES ($1, $2, $1, 'new', '', '', '', '', '', '', '', '', '', '', '', 0, 0)", client, key);
   return db_.last_id();
 }
 
@@ -142,10 +143,11 @@ void JournalWriter::append(std::int64_t ticket, const std::vector<JournalLine>& 
 void JournalWriter::keep_head(std::int64_t ticket, const TicketHead& head) {
   db_.run("UPDATE ticket SET state = $2, waiting_for = $3, priority = $4, subject = $5, requester = $6, kind = $7, "
           "channel = $8, line = $9, assignee = $10, category = $11, asset = $12, received = $13, updated = $14, "
-          "resolved = $15, closed = $16, owner = coalesce((SELECT id FROM client WHERE key = $17), client) WHERE id = $1",
+          "resolved = $15, closed = $16, owner = coalesce((SELECT id FROM client WHERE key = $17), client), "
+          "subject_folded = $18 WHERE id = $1",
           ticket, head.state, head.waiting_for, head.priority, head.subject, head.requester, head.kind, head.channel,
           head.line, head.assignee, head.category, head.asset, head.received, head.updated, head.resolved, head.closed,
-          head.moved_to);
+          head.moved_to, folded(head.subject));
 }
 
 std::string next_ticket_key(Db& db, int year) {
@@ -160,14 +162,15 @@ std::string next_ticket_key(Db& db, int year) {
 
 void for_each_ticket(Db& db, const TicketFilter& f, const std::function<void(const TicketRow&)>& visit) {
   Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES OUTDESK_FILTER
-                       "ORDER BY t.received DESC, t.id DESC LIMIT $11", owner_of(db, f), f.state, f.line, f.assignee, f.priority,
-                       f.channel, f.category, f.requester, containing(f.text), f.open_only, f.limit);
+                       "ORDER BY t.received DESC, t.id DESC LIMIT $12", owner_of(db, f), f.state, f.line, f.assignee, f.priority,
+                       f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since, f.limit);
   while (rows.next()) visit(row_at(rows));
 }
 
 std::int64_t count_tickets(Db& db, const TicketFilter& f) {
+  if (f == TicketFilter{.limit = f.limit}) return db.integer("SELECT count(*) FROM ticket").value_or(0);
   return db.integer("SELECT count(*) FROM ticket t " OUTDESK_FILTER, owner_of(db, f), f.state, f.line, f.assignee, f.priority,
-                    f.channel, f.category, f.requester, containing(f.text), f.open_only).value_or(0);
+                    f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since).value_or(0);
 }
 
 void for_each_journal(Db& db, std::int64_t client, Period period,
@@ -226,9 +229,14 @@ void check_heads(Db& db, DamageList& damage) {
   Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "ORDER BY t.id");
   while (tickets.next()) {
     TicketRow row = row_at(tickets);
-    if (head_of(events_of(db, row.id)) != row.head)
-      damage.add("the head of ticket " + in_quotes(row.key) + " does not say what its journal says");
+    TicketHead head = head_of(events_of(db, row.id));
+    if (head.moved_to == row.client) head.moved_to.clear();  // and back again
+    if (head != row.head) damage.add("the head of ticket " + in_quotes(row.key) + " does not say what its journal says");
   }
+  Rows subjects = db.query("SELECT key, subject, subject_folded FROM ticket ORDER BY id");
+  while (subjects.next())
+    if (folded(subjects.text(1)) != subjects.text(2))
+      damage.add("ticket " + in_quotes(subjects.text(0)) + " is not found by its subject");
 }
 
 }  // namespace

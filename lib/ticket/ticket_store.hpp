@@ -66,7 +66,9 @@ std::string next_ticket_key(Db& db, int year);
 struct TicketFilter {
   std::string client, state, line, assignee, priority, channel, category, requester, text;
   bool open_only = false;       ///< not resolved, closed or merged
+  Instant since{INT64_MIN};     ///< received at or after this
   std::int64_t limit = -1;      ///< rows at the most; negative: all
+  bool operator==(const TicketFilter&) const = default;
 };
 /// Newest first.
 void for_each_ticket(Db& db, const TicketFilter& filter, const std::function<void(const TicketRow&)>& visit);
