@@ -174,4 +174,26 @@ std::optional<Micro> elasticity(Money cost_from, Money cost_to, std::int64_t uni
   return Micro{rounded(change, Wide{cost_from.minor} * (units_to - units_from))};
 }
 
+Elasticities elasticities(const Scenario& scenario, const Comparison& comparison, std::size_t unit) {
+  auto units = [&](std::size_t i) { return comparison.plan.at(static_cast<int>(i) + 1).quantity[unit]; };
+  std::size_t quiet = 0, busy = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(12, comparison.months.size()); ++i) {
+    if (units(i) < units(quiet)) quiet = i;
+    if (units(i) > units(busy)) busy = i;
+  }
+  auto between = [](const MonthDetail& from, const MonthDetail& to, std::int64_t n, std::int64_t m) {
+    return Elasticities{n, m, elasticity(from.inhouse.total(), to.inhouse.total(), n, m),
+                        elasticity(from.invoice.client_cost, to.invoice.client_cost, n, m)};
+  };
+  if (units(quiet) != units(busy))
+    return between(comparison.months[quiet], comparison.months[busy], units(quiet), units(busy));
+  std::int64_t base = scenario.units[unit].base, more = base + ceiling(base, 10);
+  if (scenario.units[unit].per || base == more) return {};
+  Scenario larger = scenario;
+  larger.units[unit].base = more;
+  larger.horizon_months = 1;
+  Comparison other = compare(larger, unit);
+  return between(comparison.months.front(), other.months.front(), base, more);
+}
+
 }  // namespace outdesk::cost

@@ -76,4 +76,12 @@ std::optional<int> payback_month(const Totals& totals);
 /// Empty where the units do not change.
 std::optional<Micro> elasticity(Money cost_from, Money cost_to, std::int64_t units_from, std::int64_t units_to);
 
+/// Elasticity of both sides to the number of `unit`: between the quietest and the busiest of the first
+/// 12 months, or, where there is no season, between the base and a tenth more, rounded up.
+struct Elasticities {
+  std::int64_t from = 0, to = 0;
+  std::optional<Micro> inhouse, outsource;
+};
+Elasticities elasticities(const Scenario& scenario, const Comparison& comparison, std::size_t unit);
+
 }  // namespace outdesk::cost

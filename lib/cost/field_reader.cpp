@@ -51,8 +51,14 @@ void only_known(const JsonNode& node, std::vector<std::string> keys) {
   }
 }
 
+std::vector<std::pair<std::string, JsonNode>> free_members(const JsonNode& node) {
+  auto members = node.members();
+  std::erase_if(members, [](const auto& member) { return member.first == "note"; });
+  return members;
+}
+
 void FieldReader::read_origins(const JsonNode& node) {
-  for (const auto& [path, member] : node.members()) {
+  for (const auto& [path, member] : free_members(node)) {
     bool detailed = member.is_object();
     if (detailed) member.only({"origin", "source"});
     JsonNode word = detailed ? member.at("origin") : member;

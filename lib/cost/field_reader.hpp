@@ -93,6 +93,8 @@ class FieldReader {
 
 /// Refuses any key that is not among `keys`; "note" is always allowed, for the reader of the file.
 void only_known(const JsonNode& node, std::vector<std::string> keys);
+/// Members of an object with free names, "note" left out.
+std::vector<std::pair<std::string, JsonNode>> free_members(const JsonNode& node);
 /// The names of fields, for only_known.
 template <class T, std::size_t N>
 void add_names(std::vector<std::string>& names, const Field<T> (&fields)[N]) {

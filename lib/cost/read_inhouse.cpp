@@ -95,7 +95,7 @@ void read_post(const JsonNode& node, const Owner<Post>& owner, Scenario& scenari
 }
 
 void read_drivers(const JsonNode& node, std::size_t role, Scenario& scenario, FieldReader& reader) {
-  auto members = node.members();
+  auto members = free_members(node);
   std::vector<Driver>& drivers = scenario.inhouse.roles[role].drivers;
   for (const auto& [name, item] : members) {
     if (name == "ticket") drivers.push_back({Driver::Of::ticket, 0, {}});

@@ -55,7 +55,7 @@ void read_tiers(const JsonNode& list, std::size_t i, Scenario& scenario, FieldRe
 }
 
 void read_prices(const JsonNode& node, Scenario& scenario, FieldReader& reader) {
-  auto members = node.members();
+  auto members = free_members(node);
   if (members.empty()) node.fail("must price at least one unit");
   scenario.outsource.prices.resize(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {

@@ -105,7 +105,7 @@ void read_calendar(const JsonNode& root, Scenario& scenario, FieldReader& reader
 
 void read_units(const JsonNode& root, Scenario& scenario, FieldReader& reader) {
   JsonNode node = root.at("units");
-  auto members = node.members();
+  auto members = free_members(node);
   if (members.empty() || members.size() > 50) node.fail("must have 1 to 50 units");
   for (const auto& [name, member] : members) {
     if (name == "ticket" || name == "visit") member.fail("is a word with its own meaning: give the unit another name");
@@ -142,7 +142,7 @@ void read_season(const JsonNode& root, Scenario& scenario, FieldReader& reader) 
 void read_workload(const JsonNode& node, Scenario& scenario, FieldReader& reader) {
   only_known(node, {"tickets_per", "onsite_share", "planned_visits_per"});
   auto read_per_unit = [&](const JsonNode& list, std::vector<PerUnit> Workload::*member) {
-    auto members = list.members();
+    auto members = free_members(list);
     for (const auto& [name, item] : members) (scenario.workload.*member).push_back({unit_at(item, name, scenario), {}});
     for (std::size_t i = 0; i < members.size(); ++i)
       reader.read_value(members[i].second, NumberKind::decimal, kPerUnit,
