@@ -9,11 +9,10 @@
 
 namespace outdesk {
 
-/// One distinct row: for each person the level and the exact mask.
+/// One distinct row: for each person the level and, where asked for, the exact mask.
 struct Profile {
   std::vector<Level> levels;
   std::vector<std::uint32_t> masks;  ///< of a POSIX tree: Combos::bits
-  std::uint32_t shape = 0;           ///< equal for equal levels
 };
 
 struct Effect {
@@ -25,10 +24,15 @@ struct Effect {
   bool own_rights(const Snapshot& snapshot, std::size_t folder) const;
 };
 
-/// Levels and masks of every folder of a POSIX tree for `people`, the folders above each one within the
-/// tree counted (access.md 2.5).  `from_above` counts those above the tree's root too; else its root
-/// is taken as an open door, as the root of a share is.
-Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, bool from_above);
+struct EffectOptions {
+  bool from_above = false;  ///< count the folders above the tree's root too; else its root is taken as an
+                            ///< open door, as the root of a share is
+  bool masks = false;
+};
+
+/// Levels (and masks) of every folder of a POSIX tree for `people`, the folders above each one within the
+/// tree counted (access.md 2.5).
+Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, EffectOptions options = {});
 
 /// How many of `people` the folders above the root keep out of the tree.
 std::size_t kept_out_above(const Snapshot& snapshot, const std::vector<Credential>& people);

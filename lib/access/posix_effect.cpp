@@ -1,3 +1,4 @@
+#include <deque>
 #include <unordered_map>
 
 #include "access/descriptor.hpp"
@@ -18,17 +19,18 @@ std::string_view bytes_of(const Reach& reach) {
 
 class PosixEffect {
  public:
-  PosixEffect(const Snapshot& snapshot, const std::vector<Credential>& people) : snapshot_(snapshot), columns_(people) {
+  PosixEffect(const Snapshot& snapshot, const std::vector<Credential>& people, EffectOptions options)
+      : snapshot_(snapshot), columns_(people), options_(options) {
     judged_.resize(snapshot.descriptors.size());
   }
 
-  Effect judge(bool from_above) {
+  Effect judge() {
     std::vector<std::uint32_t> reach_of(snapshot_.folders.size(), kNone);
     effect_.profile_of.assign(snapshot_.folders.size(), kNone);
     for (std::size_t i = 0; i < snapshot_.folders.size(); ++i) {
       const auto& folder = snapshot_.folders[i];
       bool root = folder.parent == kNone;
-      std::uint32_t above = root ? first_reach(from_above) : reach_of[folder.parent];
+      std::uint32_t above = root ? first_reach() : reach_of[folder.parent];
       if (above == kNone || folder.unread != Unread::no) continue;
       effect_.profile_of[i] = profile_for(folder.descriptor, above);
       reach_of[i] = reach_through(folder.descriptor, above);
@@ -53,6 +55,7 @@ class PosixEffect {
   struct Judged {
     PosixObject object;
     std::vector<Combos> rights;
+    std::vector<Level> levels;  ///< for who reaches it
     Reach passes;
   };
 
@@ -63,8 +66,11 @@ class PosixEffect {
     kept->object = object_of(posix_descriptor(snapshot_.descriptors[descriptor])).object;
     kept->rights = columns_.local_rights(kept->object);
     kept->passes.resize((columns_.size() + 63) / 64);
-    for (std::size_t i = 0; i < columns_.size(); ++i)
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      bool may_change = columns_.root(i) || columns_.uid(i) == kept->object.uid;
+      kept->levels.push_back(posix_level(kept->object, kept->rights[i], {may_change, true}));
       if (kept->rights[i].grants(kExecute)) kept->passes[i / 64] |= 1ull << i % 64;
+    }
     return *kept;
   }
 
@@ -72,9 +78,7 @@ class PosixEffect {
     for (std::size_t i = 0; i < reach.size(); ++i) reach[i] &= passes[i];
   }
 
-  std::uint32_t first_reach(bool from_above) {
-    return keep_reach(from_above ? reach_from_above() : everybody());
-  }
+  std::uint32_t first_reach() { return keep_reach(options_.from_above ? reach_from_above() : everybody()); }
 
   std::uint32_t keep_reach(Reach reach) {
     std::uint32_t id = reach_ids_.id_of(bytes_of(reach));
@@ -99,25 +103,31 @@ class PosixEffect {
   }
 
   Profile make_profile(const Judged& judged, const Reach& reach) const {
-    Profile profile;
-    profile.levels.resize(columns_.size());
-    profile.masks.resize(columns_.size());
+    Profile profile{judged.levels, {}};
+    if (options_.masks)
+      for (Combos rights : judged.rights) profile.masks.push_back(rights.bits());
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      bool reached = reach[i / 64] >> i % 64 & 1;
-      bool may_change = columns_.root(i) || columns_.uid(i) == judged.object.uid;
-      profile.levels[i] = posix_level(judged.object, judged.rights[i], {may_change, reached});
-      profile.masks[i] = reached ? judged.rights[i].bits() : 0;
+      if (reach[i / 64] >> i % 64 & 1) continue;
+      profile.levels[i] = Level::none;
+      if (options_.masks) profile.masks[i] = 0;
     }
     return profile;
   }
 
+  /// The levels, and the masks where there are some, as one key.  Without masks it lies in the profile
+  /// itself, whose vector keeps its place when it is moved.
+  std::string_view key_of(const Profile& profile) {
+    std::string_view levels(reinterpret_cast<const char*>(profile.levels.data()), profile.levels.size());
+    if (!options_.masks) return levels;
+    std::string& key = long_keys_.emplace_back(levels);
+    for (std::uint32_t mask : profile.masks) key += static_cast<char>(mask);
+    return key;
+  }
+
   std::uint32_t keep_profile(Profile profile) {
-    std::string levels(reinterpret_cast<const char*>(profile.levels.data()), profile.levels.size());
-    profile.shape = shape_ids_.id_of(levels);
-    for (std::uint32_t mask : profile.masks) levels += static_cast<char>(mask);
-    std::uint32_t id = profile_ids_.id_of(levels);
-    if (id == effect_.profiles.size()) effect_.profiles.push_back(std::move(profile));
-    return id;
+    auto [known, fresh] = profile_ids_.try_emplace(key_of(profile), static_cast<std::uint32_t>(effect_.profiles.size()));
+    if (fresh) effect_.profiles.push_back(std::move(profile));
+    return known->second;
   }
 
   static std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
@@ -125,7 +135,10 @@ class PosixEffect {
   const Snapshot& snapshot_;
   PosixColumns columns_;
   std::vector<std::unique_ptr<Judged>> judged_;
-  Interner reach_ids_, profile_ids_, shape_ids_;
+  EffectOptions options_;
+  Interner reach_ids_;
+  std::unordered_map<std::string_view, std::uint32_t> profile_ids_;
+  std::deque<std::string> long_keys_;
   std::vector<Reach> reaches_;
   std::unordered_map<std::uint64_t, std::uint32_t> passed_, profiled_;
   Effect effect_;
@@ -138,16 +151,16 @@ bool Effect::own_rights(const Snapshot& snapshot, std::size_t folder) const {
   if (mine == kNone) return false;
   if (parent == kNone || profile_of[parent] == kNone) return true;
   std::uint32_t above = profile_of[parent];
-  return profiles[mine].shape != profiles[above].shape;
+  return mine != above && profiles[mine].levels != profiles[above].levels;
 }
 
-Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, bool from_above) {
-  return PosixEffect(snapshot, people).judge(from_above);
+Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, EffectOptions options) {
+  return PosixEffect(snapshot, people, options).judge();
 }
 
 std::size_t kept_out_above(const Snapshot& snapshot, const std::vector<Credential>& people) {
   std::size_t passing = 0;
-  for (std::uint64_t word : PosixEffect(snapshot, people).reach_from_above()) passing += static_cast<std::size_t>(__builtin_popcountll(word));
+  for (std::uint64_t word : PosixEffect(snapshot, people, {}).reach_from_above()) passing += static_cast<std::size_t>(__builtin_popcountll(word));
   return people.size() - passing;
 }
 

@@ -58,16 +58,16 @@ class Family {
 
 }  // namespace
 
-std::string_view reason_of(Unread unread) {
+std::string_view code_of(Unread unread) {
   switch (unread) {
     case Unread::no: return "";
-    case Unread::refused: return "the scanning account may not open it";
-    case Unread::failed: return "the file system reported an error";
-    case Unread::other_device: return "another file system begins there";
-    case Unread::too_deep: return "too deep";
-    case Unread::damaged: return "its access list is damaged";
+    case Unread::refused: return "refused";
+    case Unread::failed: return "failed";
+    case Unread::other_device: return "other-device";
+    case Unread::too_deep: return "too-deep";
+    case Unread::damaged: return "damaged";
   }
-  return "unknown";
+  return "failed";
 }
 
 std::size_t Snapshot::add(std::uint32_t parent, std::string_view name, std::uint32_t descriptor, Unread unread) {

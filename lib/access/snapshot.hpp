@@ -21,8 +21,8 @@ enum class Unread : std::uint8_t {
   too_deep = 4,      ///< more than kDeepest folders lie above it
   damaged = 5,       ///< its access list cannot be read
 };
-/// "the scanning account may not open it"
-std::string_view reason_of(Unread unread);
+/// "refused", "other-device"…, as JSON has it; empty for `no`.
+std::string_view code_of(Unread unread);
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 inline constexpr std::uint32_t kDeepest = 4096;

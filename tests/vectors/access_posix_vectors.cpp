@@ -104,7 +104,7 @@ void compare_matrix(const std::string& name, const Json& content, const std::map
   std::vector<Credential> people;
   std::map<std::string, std::size_t> column;
   for (const auto& [user, credential] : credentials) column[user] = people.size(), people.push_back(credential);
-  Effect effect = posix_effect(snapshot, people, false);
+  Effect effect = posix_effect(snapshot, people, {false, true});
   for (const Json& truth : content.at("truth")) {
     std::string user = truth.at("user"), path = truth.at("path");
     if (!places.count(path)) continue;

@@ -27,7 +27,7 @@ struct Tree {
   }
   Effect judge(const std::vector<Credential>& people, bool from_above = false) {
     snapshot.descriptors = descriptors.take();
-    return posix_effect(snapshot, people, from_above);
+    return posix_effect(snapshot, people, {from_above, true});
   }
 };
 
@@ -140,7 +140,7 @@ TEST_CASE("the folders above the tree are counted only where that is asked for")
   tree.add(kNone, 0755);
   Effect open = tree.judge({kStranger, kRoot});
   CHECK(open.profiles[open.profile_of[0]].levels[0] == Level::read);
-  Effect closed = posix_effect(tree.snapshot, {kStranger, kRoot}, true);
+  Effect closed = posix_effect(tree.snapshot, {kStranger, kRoot}, {true, false});
   CHECK(closed.profiles[closed.profile_of[0]].levels[0] == Level::none);
   CHECK(closed.profiles[closed.profile_of[0]].levels[1] == Level::full);
   CHECK(kept_out_above(tree.snapshot, {kStranger, kRoot}) == 1);

@@ -1,0 +1,175 @@
+#include "access/matrix_grid.hpp"
+
+#include <array>
+
+#include "access/access_words.hpp"
+
+namespace outdesk {
+
+namespace {
+
+namespace w = access_words;
+using Kind = MatrixColumn::Kind;
+
+/// "rwx", "r-x"; where several permissions are granted that do not go together, all of them: "r--|-w-".
+std::string mask_text(Combos combos) {
+  std::string text;
+  for (unsigned wanted : {7u, 6u, 5u, 3u, 4u, 2u, 1u}) {
+    bool within_larger = false;
+    for (unsigned larger = wanted + 1; larger <= 7; ++larger)
+      within_larger = within_larger || ((larger & wanted) == wanted && combos.grants(larger));
+    if (!combos.grants(wanted) || within_larger) continue;
+    text += text.empty() ? "" : "|";
+    text += {wanted & kRead ? 'r' : '-', wanted & kWrite ? 'w' : '-', wanted & kExecute ? 'x' : '-'};
+  }
+  return text.empty() ? "---" : text;
+}
+
+std::string_view code_of(Kind kind) {
+  switch (kind) {
+    case Kind::person: return "person";
+    case Kind::account: return "account";
+    case Kind::service: return "service";
+    case Kind::unknown: return "unknown";
+  }
+  return "account";
+}
+
+class GridBuilder {
+ public:
+  GridBuilder(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options)
+      : judgement_(judgement), subject_(subject), options_(options) {}
+
+  MatrixGrid build() {
+    choose_palette();
+    add_heads();
+    add_columns();
+    for (const JudgedTree& tree : judgement_.trees)
+      for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) add_line(tree, i);
+    return std::move(made_);
+  }
+
+ private:
+  std::string say(const w::Phrase& phrase) const { return w::say(phrase, subject_.language); }
+
+  /// The usual levels always, the odd ones where they occur: the legend stays short.
+  void choose_palette() {
+    std::array<bool, kLevels> used{};
+    for (Level level : {Level::none, Level::denied, Level::read, Level::change, Level::full, Level::unread}) used[static_cast<std::size_t>(level)] = true;
+    for (const JudgedTree& tree : judgement_.trees)
+      for (const Profile& profile : tree.effect.profiles)
+        for (std::size_t i : judgement_.kept) used[static_cast<std::size_t>(profile.levels[i])] = true;
+    for (Level level : {Level::none, Level::traverse, Level::list, Level::read, Level::write, Level::edit, Level::change, Level::full, Level::special, Level::denied, Level::unread}) {
+      auto number = static_cast<std::size_t>(level);
+      if (!used[number]) continue;
+      paint_[number] = static_cast<std::uint8_t>(made_.grid.palette.size());
+      made_.grid.palette.push_back(w::paint_of(level, subject_.language));
+    }
+  }
+
+  std::string band_of(const MatrixColumn& column) const {
+    switch (column.kind) {
+      case Kind::person: return column.department.empty() ? say(w::no_department) : column.department;
+      case Kind::account: return say(w::others);
+      case Kind::service: return say(w::service);
+      case Kind::unknown: return say(w::unknown);
+    }
+    return "";
+  }
+
+  bool is_dismissed(const MatrixColumn& column) const {
+    if (!column.dismissed) return false;
+    const Zone& zone = subject_.zone ? *subject_.zone : Zone::named("UTC");
+    return days_since_epoch(*column.dismissed) <= days_since_epoch(zone.local(judgement_.newest->taken).date);
+  }
+
+  void add_heads() {
+    Grid& grid = made_.grid;
+    grid.heads_key = key("accounts");
+    grid.head_id_column = "account";
+    grid.head_columns = {{key("account"), say(w::account)}, {key("name"), say(w::name)}, {key("sid"), ""}, {key("uid"), ""}, {key("enabled"), ""},
+                         {key("department"), say(w::department)}, {key("kind"), say(w::kind)}, {key("dismissed"), say(w::dismissed)}};
+    for (std::size_t i = 0; i < judgement_.kept.size(); ++i) grid.heads.push_back(head_of(judgement_.column(i)));
+  }
+
+  Grid::Head head_of(const MatrixColumn& column) const {
+    Grid::Head head;
+    head.band = band_of(column);
+    head.title = column.name;
+    head.subtitle = column.account;
+    if (is_dismissed(column)) head.alarm = say(w::dismissed);
+    head.values = {column.account, column.name, Value(), static_cast<std::int64_t>(column.credential.uid), true, column.department,
+                   std::string(code_of(column.kind)), column.dismissed ? Value(*column.dismissed) : Value()};
+    return head;
+  }
+
+  void add_columns() {
+    Grid& grid = made_.grid;
+    grid.lines_key = key("folders");
+    grid.cells_key = key("levels");
+    grid.details_key = key("masks");
+    grid.title = say(w::matrix);
+    grid.line_title = say(w::folder);
+    grid.reach_title = say(w::reach);
+    grid.legend_notes = {say(w::darker_is_more)};
+    grid.line_columns = {{key("path"), say(w::folder)}, {key("owner"), say(w::owner)}, {key("depth"), say(w::depth)}, {key("people"), say(w::people_with_access)},
+                         {key("own_rights"), say(w::own_rights)}, {key("read"), ""}, {key("reason"), ""}};
+  }
+
+  void add_line(const JudgedTree& tree, std::size_t folder) {
+    std::uint32_t number = tree.effect.profile_of[folder];
+    const Profile* profile = number == kNone ? nullptr : &tree.effect.profiles[number];
+    ++made_.folders;
+    if (!profile) made_.unread.push_back({tree.shown.paths[folder], hole_in(tree, folder)});
+    std::int64_t people = count_access(profile);
+    std::uint32_t depth = tree.shown.depths[folder] - tree.shown.depths[tree.selected.from];
+    bool own = tree.effect.own_rights(*tree.snapshot, folder);
+    if (options_.depth && depth > *options_.depth) return;
+    if (options_.own_rights_only && profile && !own) return;
+    Grid::Line line;
+    line.depth = static_cast<int>(depth);
+    line.title = tree.shown.titles[folder];
+    line.path = tree.shown.paths[folder];
+    std::uint32_t descriptor = tree.snapshot->folders[folder].descriptor;
+    line.values = {line.path, descriptor == kNone ? Value() : Value(tree.owners[descriptor]), static_cast<std::int64_t>(depth),
+                   profile ? Value(people) : Value(), own, profile != nullptr, profile ? Value() : Value(std::string(code_of(hole_in(tree, folder))))};
+    fill_cells(profile, line);
+    made_.grid.lines.push_back(std::move(line));
+  }
+
+  /// A folder below one that cannot be judged cannot be judged either, for the same reason.
+  static Unread hole_in(const JudgedTree& tree, std::size_t folder) {
+    const auto& folders = tree.snapshot->folders;
+    while (folders[folder].unread == Unread::no && folders[folder].parent != kNone) folder = folders[folder].parent;
+    return folders[folder].unread;
+  }
+
+  std::int64_t count_access(const Profile* profile) {
+    std::int64_t people = 0;
+    for (std::size_t i = 0; profile && i < judgement_.kept.size(); ++i)
+      if (opens(profile->levels[judgement_.kept[i]])) ++people, ++made_.grid.heads[i].reach;
+    return people;
+  }
+
+  void fill_cells(const Profile* profile, Grid::Line& line) const {
+    for (std::size_t i : judgement_.kept) {
+      Level level = profile ? profile->levels[i] : Level::unread;
+      line.cells.push_back(paint_[static_cast<std::size_t>(level)]);
+      if (options_.masks && profile) line.details.push_back(mask_text(Combos::from_bits(static_cast<std::uint8_t>(profile->masks[i]))));
+    }
+  }
+
+  const MatrixJudgement& judgement_;
+  const MatrixSubject& subject_;
+  const MatrixOptions& options_;
+  std::array<std::uint8_t, kLevels> paint_{};  ///< by Level: place in the palette
+  MatrixGrid made_;
+};
+
+}  // namespace
+
+MatrixGrid matrix_grid(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options) {
+  return GridBuilder(judgement, subject, options).build();
+}
+
+}  // namespace outdesk
