@@ -58,6 +58,16 @@ inline constexpr Phrase some_unread{"Not read: {unread} of {folders}. These rows
                                     "Не прочитано папок: {unread} из {folders}. Такие строки отмечены «?», вложенного в них в таблице нет."};
 inline constexpr Phrase dismissed_have_access{"Dismissed people with access: {names}.", "Уволены, но имеют доступ: {names}."};
 
+inline constexpr Phrase folders_new{"New since the last snapshot", "Новых с прошлого снимка"};
+inline constexpr Phrase folders_gone{"Gone since the last snapshot", "Исчезло с прошлого снимка"};
+inline constexpr Phrase folders_changed{"With changed rights", "С изменёнными правами"};
+inline constexpr Phrase descriptors{"Distinct sets of rights", "Различных наборов прав"};
+inline constexpr Phrase accounts{"Accounts", "Учётных записей"};
+inline constexpr Phrase snapshot{"Snapshot", "Снимок"};
+inline constexpr Phrase server{"Server", "Сервер"};
+inline constexpr Phrase taken{"Taken", "Снят"};
+inline constexpr Phrase entered_by{"Entered by", "Внёс"};
+
 inline constexpr Phrase unread_title{"Not read", "Не прочитано"};
 inline constexpr Phrase why{"Why", "Почему"};
 
