@@ -59,7 +59,7 @@ Credits credits_of(const Fee& fee, const KpiCounts& kpi, const std::vector<Breac
   Credits credits;
   credits.fee = credits.to_pay = fee.month;
   if (fee.no_credits && fee.no_credits->contains(period.from)) {
-    credits.none_because = "transition period";
+    credits.none_because = "transition";
     return credits;
   }
   for (const auto& rule : fee.credits) {

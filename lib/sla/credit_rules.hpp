@@ -30,7 +30,7 @@ struct Breach {
 struct Credits {
   Money fee, total, to_pay;
   std::vector<CreditLine> lines;
-  std::string none_because;  ///< a transition period without credits, in words of the contract's dates
+  std::string none_because;  ///< "transition": a period without credits; "not_a_month": credits go by the month
 };
 
 /// Lines add up to `total`, and fee − total is `to_pay`.  A KPI of which nothing was measured gives no line.

@@ -6,6 +6,7 @@
 
 #include "sla/credit_rules.hpp"
 #include "sla/kpi_rules.hpp"
+#include "sla/quality_rules.hpp"
 #include "store/db.hpp"
 
 namespace outdesk {
@@ -21,11 +22,15 @@ struct TicketEvent {
   Event event;
 };
 
+/// "Answered within 15 minutes", whatever the contract promises.
+constexpr Seconds kResponseLimit{15 * 60};
+
 struct SlaPeriod {
   Contract contract;                  ///< in force on the last day of the period
   Period period;
   Instant as_of;                      ///< end of the period, or earlier where the report was made earlier
   PeriodKpi kpi;
+  QualityCounts quality;
   std::optional<Credits> credits;     ///< empty where the contract names no fee
   std::vector<JudgedTicket> tickets;  ///< those that count in the period, by receipt
   std::vector<TicketEvent> works, ratings, reviews;  ///< dated in the period, by time

@@ -16,11 +16,6 @@ void count(TargetCount& counts, Verdict verdict) {
 
 bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
-/// Moved to another client without having missed anything here: that client's report judges it.
-bool leaves_no_verdict(const TicketVerdict& ticket) {
-  return ticket.moved_away && ticket.resolution.verdict != Verdict::missed && ticket.response.verdict != Verdict::missed;
-}
-
 /// Answered in the period, or still waiting at its end.
 void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) {
   if (exchange.at && !period.contains(*exchange.at)) return;
@@ -30,12 +25,12 @@ void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) 
 
 void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
   bool received = period.contains(ticket.received);
-  if (received) ++kpi.received;
   for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
-  if (ticket.merged || leaves_no_verdict(ticket)) {
+  if (in_no_share(ticket)) {
     if (ended_in(ticket, period)) ++(ticket.merged ? kpi.merged : kpi.moved_away);
     return;
   }
+  if (received) ++kpi.received;
   if (!ticket.ended) ++kpi.backlog;
   if (ended_in(ticket, period)) {
     ++kpi.resolved;
@@ -65,6 +60,16 @@ std::optional<Seconds> Spread::p90() const {
   std::vector<std::int64_t> sorted = values_;
   std::sort(sorted.begin(), sorted.end());
   return Seconds{sorted[(sorted.size() * 9 + 9) / 10 - 1]};
+}
+
+bool in_no_share(const TicketVerdict& ticket) {
+  bool missed = ticket.resolution.verdict == Verdict::missed || ticket.response.verdict == Verdict::missed;
+  return ticket.merged || (ticket.moved_away && !missed);
+}
+
+bool open_at(const TicketVerdict& ticket, Instant t) {
+  if (ticket.ended && *ticket.ended <= t) return false;
+  return std::none_of(ticket.done.begin(), ticket.done.end(), [&](const Pause& done) { return done.from <= t && t < *done.to; });
 }
 
 bool counts_in(const TicketVerdict& ticket, Period period) {

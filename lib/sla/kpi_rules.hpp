@@ -49,6 +49,11 @@ struct PeriodKpi {
   std::map<std::string, KpiCounts> by_priority;
 };
 
+/// In no share and no count but its own: merged, or moved to another client without a miss here.
+bool in_no_share(const TicketVerdict& ticket);
+/// Whether the ticket was open at `t`, an instant after its receipt.
+bool open_at(const TicketVerdict& ticket, Instant t);
+
 /// Whether a ticket counts in the period at all: received in it, ended in it, or open at its end.
 bool counts_in(const TicketVerdict& ticket, Period period);
 /// Whether its resolution is judged in the period (the basis above).

@@ -221,7 +221,7 @@ Table credit_table(const Credits& credits, Language language) {
   for (const auto& line : credits.lines)
     table.rows.push_back({line.when, line.ticket, ground_of(line, words), line.clause, line.share, line.rate, line.amount});
   table.total = Row{Value(), Value(), words("total_credit"), Value(), Value(), Value(), credits.total};
-  if (!credits.none_because.empty()) table.note = words("no_credits");
+  if (!credits.none_because.empty()) table.note = words("no_credits_" + credits.none_because);
   return table;
 }
 

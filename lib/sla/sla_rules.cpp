@@ -50,6 +50,22 @@ void describe(const TicketHead& head, const TicketHistory& history, TicketVerdic
   ticket.visited = history.visited;
 }
 
+void describe_lines(const TicketHistory& history, TicketVerdict& ticket) {
+  std::set<std::string> names;
+  for (const auto& visit : history.lines) names.insert(visit.line);
+  ticket.lines_visited = static_cast<std::int64_t>(names.size());
+  if (!names.empty()) ticket.highest_line = *names.rbegin();
+}
+
+/// Local dates with working time after that of `received`, up to that of `until`.
+std::int64_t working_dates(const WorkingTime& time, Instant received, Instant until) {
+  constexpr std::int64_t kMost = 1000;
+  std::int64_t last = days_since_epoch(time.zone().local(until).date), count = 0;
+  for (std::int64_t day = days_since_epoch(time.zone().local(received).date) + 1; day <= last && count < kMost; ++day)
+    count += !time.hours_of(date_of_days(day)).empty();
+  return count;
+}
+
 }  // namespace
 
 Terms::Terms(const Contract& c) : contract(c) {
@@ -99,6 +115,11 @@ std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& all, const T
     ticket.moved_away = true;
     ticket.ended = away;
   }
+  ticket.done = judge.ending().done;
+  describe_lines(history, ticket);
+  auto priority = terms.contract.priorities.find(ticket.priority);
+  if (!ticket.ended && priority != terms.contract.priorities.end())
+    ticket.age_days = working_dates(terms.calendars.at(priority->second.calendar), ticket.received, look.until);
   ticket.calendar_time = ticket.ended.value_or(look.until) - ticket.received;
   return ticket;
 }

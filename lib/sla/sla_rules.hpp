@@ -76,6 +76,10 @@ struct TicketVerdict {
   bool late_entry = false;          ///< a line was written down after it happened (case 40)
   bool answered = false;            ///< a human's first answer is there (not only a resolution)
   bool visited = false;
+  std::vector<Pause> done;          ///< ended, and re-opened within the grace
+  std::string highest_line;         ///< by name; empty where no line is known
+  std::int64_t lines_visited = 0;   ///< different ones
+  std::int64_t age_days = 0;        ///< of an open ticket: working dates after that of the receipt (at most 1000)
   Seconds calendar_time;            ///< from receipt to the end, nights and all
 };
 

@@ -1,0 +1,43 @@
+// Figures of a period beyond the deadlines: how well requests were handled.  Each is a share of counts, with
+// its basis; merged tickets, and those that went to another client, are in none.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+
+#include "sla/kpi_rules.hpp"
+
+namespace outdesk {
+
+/// Working days that an open ticket is old.
+constexpr std::array<int, 6> kAgeBands = {0, 2, 4, 8, 15, 31};  ///< first day of each band; the last has no end
+
+struct Ageing {
+  std::array<std::int64_t, kAgeBands.size()> running{}, waiting{};
+};
+
+struct QualityCounts {
+  std::int64_t backlog_before = 0;   ///< open at the start of the period
+  std::int64_t came_back = 0;        ///< ended before the period, re-opened in it
+  std::int64_t ended = 0;            ///< basis of the shares below: ended in the period
+  std::int64_t first_contact = 0;    ///< ended without a word of the client after the request, never re-opened
+  std::int64_t reopened = 0;         ///< ended in the period, re-opened at least once
+  std::int64_t one_line = 0;         ///< never left the line that took it
+  std::map<std::string, std::int64_t> by_highest_line;  ///< ended, by the highest line that had it
+  std::int64_t incidents = 0, incidents_remote = 0;     ///< ended; solved without anybody going there
+  std::int64_t by_resolution = 0;    ///< received in the period, solved without a written answer
+  std::int64_t within_limit = 0, answered = 0;          ///< first answers within `response_limit`, and all
+  Spread calendar_time;              ///< from receipt to the end, nights and all
+  Seconds resolution_sum;            ///< working time, for the mean
+  Ageing ageing;                     ///< of the backlog at the end
+  std::array<std::array<std::int64_t, 24>, 7> arrivals{};  ///< received, by weekday (Monday first) and local hour
+};
+
+/// Counts a ticket.  `zone` is the client's; `response_limit` in working time, whatever the contract promises.
+void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, Period period, const Zone& zone, Seconds response_limit);
+
+/// Whether backlog_before + received + came_back - ended is the backlog at the end.
+bool backlog_adds_up(const QualityCounts& quality, const KpiCounts& kpi);
+
+}  // namespace outdesk

@@ -1,0 +1,88 @@
+// Cases 16, 17, 60, 61, 66, 67: versions, lines, warnings, shares.
+#include "made_ticket.hpp"
+#include "sla/kpi_rules.hpp"
+#include "sla/line_rules.hpp"
+#include "sla/risk_rules.hpp"
+
+using namespace outdesk;
+
+namespace {
+LineRecord lines(const Ticket& ticket, const char* when) { return lines_of(history_of(ticket.events), terms_of(), look_at(october(when))); }
+}
+
+TEST_CASE("case 16: another version of the calendar gives another verdict, and the old one the old verdict") {
+  Ticket ticket("05 09:00");
+  ticket.reply("05 09:10").resolve("06 10:00");
+  CHECK(ticket.judged("07 00:00").resolution.verdict == Verdict::missed);
+  Terms later = terms_of(R"({"calendars":{"office":{"holidays":["2026-10-06"]}}})");
+  CHECK(ticket.judged("07 00:00", later).resolution.elapsed == hours(9));
+  CHECK(ticket.judged("07 00:00").resolution.elapsed == hours(10));
+}
+
+TEST_CASE("case 17: the deadline counts by the priority's calendar, the line by its own") {
+  Ticket ticket("05 17:00", "P3", "client:Popova", Fields().set("line", "L1"));
+  ticket.line("05 20:00", "L2").reply("05 20:05").resolve("06 10:00");
+  LineRecord record = lines(ticket, "07 00:00");
+  REQUIRE(record.stays.size() == 2);
+  CHECK(record.stays[0].elapsed == hours(3));  // around the clock
+  CHECK(record.stays[0].verdict == Verdict::missed);
+  CHECK(record.stays[1].elapsed == hours(1));  // office hours
+  CHECK(record.stays[1].verdict == Verdict::none);
+  CHECK(ticket.judged("07 00:00").resolution.elapsed == hours(2));
+}
+
+TEST_CASE("case 60: a change of line does not stop the deadline, and every stay is a segment of its own") {
+  Ticket ticket("05 09:00", "P3", "client:Popova", Fields().set("line", "L1"));
+  ticket.line("05 09:10", "L1").line("05 09:12", "L2").reply("05 09:30").wait("05 10:00", "client").resume("05 11:00").resolve("05 12:00");
+  LineRecord record = lines(ticket, "06 00:00");
+  REQUIRE(record.stays.size() == 2);
+  CHECK(record.stays[0].elapsed == minutes(12));
+  CHECK(record.stays[0].verdict == Verdict::met);
+  CHECK(record.stays[1].elapsed == minutes(48 + 60));
+  CHECK(ticket.judged("06 00:00").resolution.elapsed == hours(2));
+}
+
+TEST_CASE("case 61: back and forth adds up per line, and the bounces are counted") {
+  Ticket ticket("05 09:00", "P3", "client:Popova", Fields().set("line", "L1"));
+  ticket.line("05 09:10", "L2").line("05 10:00", "L1").line("05 10:20", "L2");
+  LineRecord record = lines(ticket, "05 11:00");
+  CHECK(record.bounces == 2);
+  REQUIRE(record.lines.size() == 2);
+  CHECK(record.lines[0].line == "L1");
+  CHECK(record.lines[0].stays == 2);
+  CHECK(record.lines[0].elapsed == minutes(30));
+  CHECK(record.lines[0].missed == 1);  // the second stay alone is over its 15 minutes
+  CHECK(record.lines[1].elapsed == minutes(50 + 40));
+}
+
+TEST_CASE("case 66: the warning comes at a share of the working time, inside working hours") {
+  Terms terms = terms_of();
+  const WorkingTime& office = terms.calendars.at("office");
+  Decimal share{750'000'000};
+  CHECK(warning_at(office, october("05 09:00"), {}, hours(8), share) == october("05 15:00"));
+  // Six of eight hours are used up at closing time: the warning waits for the morning.
+  CHECK(warning_at(office, october("05 12:00"), {}, hours(8), share) == october("06 09:00"));
+  CHECK_FALSE(warning_at(office, october("05 12:00"), {{october("05 13:00"), {}}}, hours(8), share));
+}
+
+TEST_CASE("case 66: at risk is what has used three quarters or has less than two hours left, and does not wait") {
+  RiskLimits limits;
+  auto risk = [&](const Ticket& ticket, const char* when) { return risk_of(ticket.judged(when).resolution, limits); };
+  Ticket running = Ticket("05 09:00").reply("05 09:10");
+  CHECK(risk(running, "05 14:59") == Risk::none);
+  CHECK(risk(running, "05 15:00") == Risk::near);
+  CHECK(risk(running, "05 17:00") == Risk::near);
+  CHECK(risk(running, "05 17:01") == Risk::late);
+  CHECK(remaining_of(running.judged("05 17:30").resolution) == Seconds{-1800});
+  CHECK(risk(Ticket("05 09:00").reply("05 09:10").wait("05 16:30", "client"), "09 12:00") == Risk::none);
+  CHECK(risk(Ticket("05 09:00").reply("05 09:10").resolve("05 16:30"), "09 12:00") == Risk::none);
+  CHECK(risk(Ticket("05 09:00", "P1").reply("05 09:10"), "05 11:01") == Risk::near);  // under two hours left
+}
+
+TEST_CASE("case 67: a share is compared in integers; 94.996 % is not 95 %") {
+  Share share{94996, 100000};
+  CHECK_FALSE(share.at_least(Decimal{950'000'000}));
+  CHECK(Share{95, 100}.at_least(Decimal{950'000'000}));
+  CHECK(to_text(share, 2) == "0.94");
+  CHECK_FALSE(Share{0, 0}.at_least(Decimal{0}));
+}
