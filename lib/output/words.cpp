@@ -21,7 +21,6 @@ constexpr Pair kWords[] = {
     {Word::at_or_over_target, "at or over target", "не ниже цели"},
     {Word::under_target, "under target", "ниже цели"},
     {Word::changed, "changed", "изменено"},
-    {Word::no_access, "none", "нет"},
     {Word::columns_key, "Columns", "Столбцы"},
     {Word::after_colon, "; after the colon: ", "; после двоеточия: "},
     {Word::figures_of_chart, "Figures of the chart", "Числа графика"},
@@ -43,10 +42,6 @@ constexpr Pair kWords[] = {
     {Word::matrix_on_paper, "This matrix is not printed from the page: for paper (A3) use its XLSX workbook.",
      "Матрица с этой страницы не печатается: для бумаги (A3) возьмите её книгу XLSX."},
     {Word::scrolls, "table, scrolls", "таблица, прокручивается"},
-    {Word::dark_is_more, "The darker the cell, the more rights", "Чем темнее клетка, тем больше прав"},
-    {Word::months, "last {n}", "последние {n}"},
-    {Word::row_list, "rows", "строк"},
-    {Word::of_total, "of", "из"},
 };
 constexpr bool words_stand_in_order() {
   for (std::size_t i = 0; i < std::size(kWords); ++i)

@@ -9,10 +9,10 @@
 namespace outdesk {
 
 enum class Word {
-  total, target, at_or_over_target, under_target, changed, no_access, columns_key, after_colon, figures_of_chart,
+  total, target, at_or_over_target, under_target, changed, columns_key, after_colon, figures_of_chart,
   skip_link, contents, filters, person_or_band, depth, all_depths, up_to_depth, only_changed, only_where,
   only_access, example_person, rows_shown, unread_shown, people_shown, nothing_found, matrix_on_paper,
-  scrolls, dark_is_more, months, row_list, of_total, count_
+  scrolls, count_
 };
 
 std::string_view word(Word which, Language language);
