@@ -87,7 +87,8 @@ Context make_context(const Request& request) {
 
 void complain(const Error& error) {
   std::string text = "outdesk: " + printable(error.what()) + "\n";
-  if (!error.next_step().empty()) text += "  " + printable(error.next_step()) + "\n";
+  if (!error.next_step().empty())
+    for (auto line : split(error.next_step(), '\n')) text += "  " + printable(line) + "\n";
   std::cerr << text;
 }
 

@@ -11,7 +11,7 @@ namespace {
 const OptionSpec* find_option(const std::vector<OptionSpec>& options, const std::string& argument) {
   std::string name = argument.substr(0, argument.find('='));
   for (const auto& option : options)
-    if (option.name == name || (!option.short_name.empty() && option.short_name == name)) return &option;
+    if (option.name == name || (!option.short_name.empty() && option.short_name == argument)) return &option;
   return nullptr;
 }
 

@@ -44,8 +44,7 @@ Event make_event(const Context& context, const Options& options, EventKind kind,
   event.entered = context.now;
   event.by = context.actor;
   event.fields = std::move(fields);
-  check_event(event, "command line", 0);
-  return event;
+  return checked_event(std::move(event), "command line", 0);
 }
 
 /// Writes the event unless the ticket says the same already; then it says so and succeeds.
@@ -54,6 +53,9 @@ Exit add_event(Context& context, const Options& options, EventKind kind, Fields 
   Store store = Store::open_to_write(context.store);
   Transaction transaction(store.db());
   TicketRow ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
+  if (auto why = why_not(kind, ticket.head); !why.empty())
+    throw UsageError("ticket " + in_quotes(ticket.key) + " " + why,
+                     ticket.head.state == "merged" ? "see 'outdesk ticket show'" : "open it again first, with 'outdesk ticket reopen'");
   if (!changes_state(kind, ticket.head)) {
     context.say("ticket " + in_quotes(ticket.key) + " is " + ticket.head.state + " already; nothing was written");
     return Exit::ok;

@@ -11,6 +11,9 @@ using namespace std::chrono;
 
 namespace {
 
+constexpr Instant kFirst{-30610224000};  // 1000-01-01T00:00:00Z
+constexpr Instant kLast{253402300799};   // 9999-12-31T23:59:59Z
+
 /// Reads exactly `width` ASCII digits at `at`; -1 where there are none.
 int digits(std::string_view text, std::size_t at, std::size_t width) {
   if (at + width > text.size()) return -1;
@@ -95,7 +98,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
   }
   auto offset = parse_offset(text.substr(zone));
   if (!offset) return {};
-  return Instant{days_since_epoch(*date) * 86400 + h * 3600 + m * 60 + s - *offset};
+  Instant instant{days_since_epoch(*date) * 86400 + h * 3600 + m * 60 + s - *offset};
+  if (instant < kFirst || instant > kLast) return {};  // an offset can lead out of the years
+  return instant;
 }
 
 std::string to_text(Instant t) {

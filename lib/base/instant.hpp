@@ -47,7 +47,7 @@ using Date = std::chrono::year_month_day;
 /// A month of the Gregorian calendar.
 using Month = std::chrono::year_month;
 
-/// RFC 3339 with an offset or `Z`; a fraction of a second is cut off.  Years 1000 to 9999.
+/// RFC 3339 with an offset or `Z`; a fraction of a second is cut off.  Years 1000 to 9999 of UTC.
 /// Empty where the text is anything else (a time without zone included).
 std::optional<Instant> parse_instant(std::string_view text);
 

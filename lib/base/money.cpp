@@ -1,14 +1,11 @@
 #include "base/money.hpp"
 
-#include <limits>
-
 #include "base/text.hpp"
 
 namespace outdesk {
 
 namespace {
 constexpr std::int64_t kNano = 1'000'000'000;
-constexpr std::int64_t kMaxWhole = std::numeric_limits<std::int64_t>::max() / kNano - 1;
 }  // namespace
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
@@ -18,7 +15,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   if (point != text.npos && fraction.empty()) return {};
   if (fraction.size() > 9 || whole.size() > 8) return {};
   auto w = parse_count(whole);
-  if (!w || *w > kMaxWhole) return {};
+  if (!w) return {};
   std::int64_t nano = 0;
   if (!fraction.empty()) {
     std::string padded(fraction);

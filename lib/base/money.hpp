@@ -9,7 +9,7 @@
 
 namespace outdesk {
 
-/// An exact decimal number between 0 and 9,223,372 with at most 9 digits behind the point, as
+/// An exact decimal number from 0 to 99,999,999 with at most 9 digits behind the point, as
 /// contracts write rates: "0.95", "0.22".  Kept in units of 1e-9.
 struct Decimal {
   std::int64_t nano = 0;  ///< the value times 1,000,000,000

@@ -57,6 +57,8 @@ bool CsvReader::next(std::vector<std::string_view>& cells) {
   for (;;) {
     cells.push_back(!rest_.empty() && rest_[0] == '"' ? quoted_cell() : plain_cell());
     if (cells.size() > 4096) throw InputError(file_, line_, "more cells than any export has");
+    if (rest_.size() > 1 && rest_[0] == '\r' && rest_[1] != '\n')
+      throw InputError(file_, line_, "text stands behind a closing quote");
     if (!rest_.empty() && rest_[0] == '\r') rest_.remove_prefix(1);
     if (rest_.empty()) return true;
     char end = rest_[0];

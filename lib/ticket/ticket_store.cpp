@@ -168,7 +168,9 @@ void for_each_ticket(Db& db, const TicketFilter& f, const std::function<void(con
 }
 
 std::int64_t count_tickets(Db& db, const TicketFilter& f) {
-  if (f == TicketFilter{.limit = f.limit}) return db.integer("SELECT count(*) FROM ticket").value_or(0);
+  TicketFilter everything;
+  everything.limit = f.limit;
+  if (f == everything) return db.integer("SELECT count(*) FROM ticket").value_or(0);
   return db.integer("SELECT count(*) FROM ticket t " OUTDESK_FILTER, owner_of(db, f), f.state, f.line, f.assignee, f.priority,
                     f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since).value_or(0);
 }

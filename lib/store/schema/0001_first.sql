@@ -29,6 +29,7 @@ CREATE TABLE ticket (
   waiting_for TEXT NOT NULL,
   priority TEXT NOT NULL,
   subject TEXT NOT NULL,
+  subject_folded TEXT NOT NULL, -- what a search compares: lower case, made by the program
   requester TEXT NOT NULL,
   kind TEXT NOT NULL,
   channel TEXT NOT NULL,

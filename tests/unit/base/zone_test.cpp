@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/zone.hpp"
@@ -15,13 +18,17 @@ namespace {
 Instant at(const char* text) { return *parse_instant(text); }
 Date day(const char* text) { return *parse_date(text); }
 
-/// Names of the zone data that start with a capital letter: the geographic ones.
+/// Geographic zones, one for each content: many are names of the same data.
 std::vector<std::string> zone_names() {
   std::vector<std::string> names;
+  std::set<std::string> contents;
   const std::filesystem::path root = "/usr/share/zoneinfo";
   for (const char* area : {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / area))
-      if (entry.is_regular_file()) names.push_back(std::filesystem::relative(entry.path(), root));
+      if (std::ifstream file(entry.path(), std::ios::binary); entry.is_regular_file()) {
+        std::string content(std::istreambuf_iterator<char>(file), {});
+        if (contents.insert(content).second) names.push_back(std::filesystem::relative(entry.path(), root));
+      }
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -62,7 +69,7 @@ TEST_CASE("every zone has the offsets that the C library reads, for years after 
   for (const auto& name : zone_names()) {
     const Zone& zone = Zone::named(name);
     LibraryZone library(name);
-    for (std::int64_t t = -100'000'000; t < 4'100'000'000; t += 11 * 86400 + 7 * 3600 + 13)
+    for (std::int64_t t = -100'000'000; t < 4'100'000'000; t += 23 * 86400 + 7 * 3600 + 13)
       if (zone.offset_at(Instant{t}) != library.offset_at(t)) {
         if (++disagreements < 5) MESSAGE(name << " at " << to_text(Instant{t}));
       }
@@ -75,12 +82,12 @@ TEST_CASE("the first instant of a local time is right around every change of eve
   for (const auto& name : zone_names()) {
     const Zone& zone = Zone::named(name);
     int offset = zone.offset_at(Instant{63'072'000});
-    for (std::int64_t t = 63'072'000; t < 1'900'000'000; t += 6 * 3600) {
+    for (std::int64_t t = 63'072'000; t < 1'900'000'000; t += 12 * 3600) {
       int now = zone.offset_at(Instant{t});
       if (now == offset) continue;
       ++changes;
       offset = now;
-      for (int hours = -30; hours <= 30; hours += 3) {
+      for (int hours = -30; hours <= 30; hours += 4) {
         std::int64_t wall = t + now + hours * 3600 + 1234, around = wall - now - 2 * 86400;
         std::int64_t date = wall / 86400;
         Instant found = zone.first_at_or_after(date_of_days(date), static_cast<int>(wall - date * 86400));
