@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include "base/text.hpp"
+#include "client/client_store.hpp"
 #include "command.hpp"
 #include "store/store.hpp"
 #include "ticket/ticket_store.hpp"
@@ -14,8 +15,6 @@ std::int64_t size_of(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 ? static_cast<std::int64_t>(info.st_size) : 0;
 }
 
-std::int64_t rows_in(Db& db, const char* sql) { return db.integer(sql).value_or(0); }
-
 Exit run_info(Context& context, const Options&) {
   Store store = Store::open_to_read(context.store);
   Db& db = store.db();
@@ -28,8 +27,8 @@ Exit run_info(Context& context, const Options&) {
                      {key("schema_version"), "Schema version", std::int64_t{schema_version()}},
                      {key("bytes"), "Size in bytes", size_of(store.path())},
                      {key("wal_bytes"), "Write-ahead log in bytes", size_of(store.path() + "-wal")},
-                     {key("clients"), "Clients", rows_in(db, "SELECT count(*) FROM client")},
-                     {key("tickets"), "Tickets", rows_in(db, "SELECT count(*) FROM ticket")},
+                     {key("clients"), "Clients", count_clients(db)},
+                     {key("tickets"), "Tickets", count_tickets(db, {})},
                      {key("journal_lines"), "Journal lines", head.lines},
                      {key("head_hash"), "Hash of the last line", hex(head.hash)}};
   document.sections.push_back({"store", "", {std::move(figures)}});
@@ -37,7 +36,16 @@ Exit run_info(Context& context, const Options&) {
   return Exit::ok;
 }
 
+/// The hash of --head, which must still be in the chain.
+std::optional<Digest> expected_head(const Options& options) {
+  auto text = options.maybe("head");
+  if (!text) return {};
+  if (auto hash = digest_of_hex(*text)) return hash;
+  throw UsageError("--head " + in_quotes(*text) + " is not a hash", "it has 64 hexadecimal digits, as 'outdesk store info' prints them");
+}
+
 Exit run_check(Context& context, const Options& options) {
+  auto expected = expected_head(options);
   Store store = Store::open_to_read(context.store);
   Db& db = store.db();
   ReadTransaction moment(db);
@@ -46,9 +54,8 @@ Exit run_check(Context& context, const Options& options) {
   for (auto& words : journal_damage(db)) found.push_back(std::move(words));
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
-  if (auto expected = options.maybe("head"); expected && *expected != hash &&
-      !db.integer("SELECT seq FROM journal WHERE hex(hash) = upper($1) ORDER BY seq LIMIT 1", *expected))
-    found.push_back("no journal line has the hash " + in_quotes(*expected) + ": the end of the journal was cut off or rewritten");
+  if (expected && *expected != head.hash && !chain_holds(db, *expected))
+    found.push_back("no journal line has the hash " + in_quotes(hex(*expected)) + ": the end of the journal was cut off or rewritten");
   for (const auto& words : found) context.write(printable(words) + "\n");
   context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");

@@ -1,6 +1,7 @@
 #include "sla/sla_report.hpp"
 
 #include "output/format_value.hpp"
+#include "sla/quality_report.hpp"
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
@@ -34,9 +35,9 @@ const TargetCount& count_of(const KpiCounts& kpi, Target target) {
 /// What the ticket lowers the invoice by through `target`.
 Money credit_of(const SlaPeriod& judged, const std::string& ticket, Target target) {
   Money sum;
-  if (judged.credits)
-    for (const auto& line : judged.credits->lines)
-      if (line.ticket == ticket && line.target == name_of(target)) sum += line.amount;
+  if (!judged.credits) return sum;
+  for (const auto& line : judged.credits->lines)
+    if (line.ticket == ticket && line.target == name_of(target)) sum += line.amount;
   return sum;
 }
 
@@ -102,13 +103,6 @@ std::string ground_of(const CreditLine& line, const Words& words) {
   return ground;
 }
 
-void add_credit_figures(const SlaPeriod& judged, const Words& words, std::vector<Figure>& figures) {
-  if (!judged.credits) return;
-  figures.push_back({key("credits.fee_minor"), words("fee"), judged.credits->fee});
-  figures.push_back({key("credits.total_minor"), words("total_credit"), judged.credits->total});
-  figures.push_back({key("credits.to_pay_minor"), words("to_pay"), judged.credits->to_pay});
-}
-
 }  // namespace
 
 Mark verdict_mark(Verdict verdict, Language language) {
@@ -123,6 +117,12 @@ Mark verdict_mark(Verdict verdict, Language language) {
     case Verdict::none: return {code, words("none"), Tone::neutral};
   }
   return {};
+}
+
+std::vector<Figure> credit_figures(const Credits& credits, Language language) {
+  return {{key("credits.fee_minor"), sla_word("fee", language), credits.fee},
+          {key("credits.total_minor"), sla_word("total_credit", language), credits.total},
+          {key("credits.to_pay_minor"), sla_word("to_pay", language), credits.to_pay}};
 }
 
 std::vector<Figure> kpi_figures(const SlaPeriod& judged, Language language) {
@@ -241,10 +241,12 @@ Document sla_report(const SlaPeriod& judged, Language language, bool all_tickets
                    {key("tzdata"), "", zone_data_version()}};
   document.sections.push_back({"kpi", "", {Figures{"", kpi_figures(judged, language)}, priority_table(judged, language), late_table(judged, language)}});
   if (judged.credits) {
-    std::vector<Figure> figures;
-    add_credit_figures(judged, words, figures);
-    document.sections.push_back({"credits", words("credits"), {Figures{"", figures}, credit_table(*judged.credits, language)}});
+    document.sections.push_back({"credits", words("credits"), {Figures{"", credit_figures(*judged.credits, language)}, credit_table(*judged.credits, language)}});
   }
+  Section quality{"quality", words("quality"), {Figures{"", quality_figures(judged, language)}, ageing_table(judged, language)}};
+  if (!judged.quality.by_highest_line.empty()) quality.blocks.emplace_back(line_table(judged, language));
+  document.sections.push_back(std::move(quality));
+  document.sections.push_back({"arrivals", "", {arrival_table(judged, language)}, true});
   document.sections.push_back({"tickets", all_tickets ? words("tickets") : "", {ticket_table(judged, language, all_tickets)}, !all_tickets});
   return document;
 }

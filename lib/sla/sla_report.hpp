@@ -15,6 +15,8 @@ Table late_table(const SlaPeriod& judged, Language language);
 /// Every ticket; keys as in the JSON.
 Table ticket_table(const SlaPeriod& judged, Language language, bool for_people);
 Table credit_table(const Credits& credits, Language language);
+/// Fee, credits, what is to pay.
+std::vector<Figure> credit_figures(const Credits& credits, Language language);
 std::vector<Figure> kpi_figures(const SlaPeriod& judged, Language language);
 
 /// "в срок", "с опозданием"…

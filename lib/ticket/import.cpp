@@ -23,7 +23,7 @@ void read_journal(std::string_view content, const std::string& file, const std::
 
 JournalImport::JournalImport(Db& db, const std::string& file, ImportReceipt& receipt)
     : db_(db), file_(file), receipt_(receipt), writer_(db),
-      last_old_ticket_(db.integer("SELECT max(id) FROM ticket").value_or(0)) {}
+      last_old_ticket_(last_ticket_id(db)) {}
 
 std::int64_t JournalImport::client_of(const std::string& key, long number) {
   auto [it, fresh] = clients_.try_emplace(key, 0);

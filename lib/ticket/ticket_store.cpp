@@ -84,6 +84,17 @@ ChainHead chain_head(Db& db) {
   return head;
 }
 
+bool chain_holds(Db& db, const Digest& hash) {
+  return db.integer("SELECT count(*) FROM journal WHERE hash = $1", hash).value_or(0) > 0;
+}
+
+std::int64_t last_ticket_id(Db& db) { return db.integer("SELECT max(id) FROM ticket").value_or(0); }
+
+Digest chain_head_before(Db& db, Instant when) {
+  Rows rows = db.query("SELECT hash FROM journal WHERE entered < $1 ORDER BY seq DESC LIMIT 1", when);
+  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
+}
+
 std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key) {
   return db.integer("SELECT id FROM ticket WHERE client = $1 AND key = $2", client, key).value_or(0);
 }

@@ -28,7 +28,14 @@ struct ChainHead {
   Digest hash{};  ///< all zero where there is no line yet
 };
 ChainHead chain_head(Db& db);
+/// Hash of the last line that was entered before `when`; all zero where there is none.
+Digest chain_head_before(Db& db, Instant when);
 
+/// Whether a line of the journal has this hash.
+bool chain_holds(Db& db, const Digest& hash);
+
+/// The largest id of a ticket; 0 where there is none.
+std::int64_t last_ticket_id(Db& db);
 /// The id of a ticket made for `client`; 0 where there is none.
 std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key);
 

@@ -103,6 +103,8 @@ class Book::CLocale {
   locale_t c_, before_;
 };
 
+std::string workbook_library_version() { return lxw_version(); }
+
 Book::Book(std::string path, Mode mode)
     : path_(std::move(path)),
       folder_(folder_of(path_)),

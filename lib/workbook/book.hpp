@@ -51,4 +51,7 @@ class Book {
   std::map<Style, lxw_format*> formats_;
 };
 
+/// "1.1.4": of the library that writes workbooks.
+std::string workbook_library_version();
+
 }  // namespace outdesk

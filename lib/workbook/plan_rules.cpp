@@ -116,13 +116,6 @@ struct Planner {
 
 bool shows_something(const Block& block) { return std::visit(Shows{}, block); }
 
-std::vector<std::size_t> shown_columns(const std::vector<Column>& columns) {
-  std::vector<std::size_t> shown;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (!columns[i].title.empty()) shown.push_back(i);
-  return shown;
-}
-
 std::vector<SheetPlan> plan_sheets(const Document& document) {
   Planner planner{document, {}, {}};
   for (const Section& section : document.sections)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "output/document.hpp"
+#include "output/table_walk.hpp"
 
 namespace outdesk {
 
@@ -22,9 +23,6 @@ std::vector<SheetPlan> plan_sheets(const Document& document);
 
 /// Something people can see: a column, figure or chart with a title or content.
 bool shows_something(const Block& block);
-
-/// Columns that people see, as indexes.
-std::vector<std::size_t> shown_columns(const std::vector<Column>& columns);
 
 /// `title` as a sheet name: 31 characters, none of []:*?/\' , at most `bytes` bytes (the library
 /// has fixed buffers), not among `taken` (compared without case), which gets the new name.

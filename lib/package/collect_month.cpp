@@ -1,0 +1,253 @@
+#include "package/collect_month.hpp"
+
+#include "access/matrix_report.hpp"
+#include "access/snapshot_store.hpp"
+#include "base/error.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
+#include "client/client_store.hpp"
+#include "output/writers.hpp"
+#include "package/month_charts.hpp"
+#include "sla/activity_report.hpp"
+#include "sla/sla_report.hpp"
+#include "sla/sla_words.hpp"
+#include "ticket/ticket_store.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr int kMonthsOfTrend = 12;
+
+/// A month and what came of it; share undefined where nothing was judged.
+std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaPeriod& judged, const Zone& zone) {
+  std::vector<TrendMonth> trend;
+  for (int back = kMonthsOfTrend - 1; back > 0; --back) {
+    Month month = request.month - std::chrono::months{back};
+    Period period = zone.month(month);
+    SlaPeriod before = judge_period(db, request.client, period, period.to, true);
+    trend.push_back({month, before.kpi.all.resolution});
+  }
+  trend.push_back({request.month, judged.kpi.all.resolution});
+  return trend;
+}
+
+Money credit_for(const SlaPeriod& judged, const std::string& ticket) {
+  Money sum;
+  if (judged.credits)
+    for (const auto& line : judged.credits->lines) if (line.ticket == ticket) sum += line.amount;
+  return sum;
+}
+
+std::vector<LateRequest> late_requests(const SlaPeriod& judged, const Zone& zone) {
+  std::vector<LateRequest> late;
+  const std::string& highest = judged.contract.priorities.begin()->first;
+  for (const auto& ticket : judged.tickets) {
+    const TicketVerdict& verdict = ticket.verdict;
+    if (verdict.resolution.verdict != Verdict::missed || !resolution_counts(verdict, judged.period)) continue;
+    LateRequest request;
+    request.ticket = ticket.key;
+    request.subject = verdict.subject;
+    request.date = zone.local(verdict.received).date;
+    request.critical = verdict.priority == highest;
+    request.taken = verdict.resolution.elapsed;
+    request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
+    request.credit = credit_for(judged, ticket.key);
+    late.push_back(std::move(request));
+  }
+  return late;
+}
+
+TicketFacts ticket_facts(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Zone& zone) {
+  TicketFacts facts;
+  const KpiCounts& kpi = judged.kpi.all;
+  facts.source.state = judged.tickets.empty() ? SourceState::missing : SourceState::full;
+  facts.received = kpi.received;
+  facts.resolved = kpi.resolved;
+  facts.backlog = kpi.backlog;
+  facts.met = kpi.resolution.met;
+  facts.missed = kpi.resolution.missed;
+  if (auto aim = judged.contract.kpi.find(Target::resolution); aim != judged.contract.kpi.end()) facts.target = aim->second;
+  facts.late = late_requests(judged, zone);
+  for (const auto& late : facts.late) facts.late_critical += late.critical;
+  if (judged.credits) facts.credit = judged.credits->total;
+  if (Share before = trend[trend.size() - 2].resolution.share(); before.defined()) facts.before = before;
+  facts.bars = share_bars(trend);
+  return facts;
+}
+
+RatingFacts rating_facts(const SlaPeriod& judged) {
+  RatingTotals totals = rating_totals(judged);
+  RatingFacts facts;
+  if (totals.count) facts.source.state = SourceState::full;
+  facts.count = totals.count;
+  facts.points = totals.sum;
+  facts.low = totals.low;
+  facts.low_open = totals.low - totals.low_reviewed;
+  return facts;
+}
+
+const Grid* grid_in(const Section& section) {
+  for (const auto& block : section.blocks) if (auto* grid = std::get_if<Grid>(&block)) return grid;
+  return nullptr;
+}
+
+void add_grid_facts(const Grid& grid, AccessFacts& facts) {
+  facts.folders += static_cast<std::int64_t>(grid.lines.size());
+  facts.accounts += static_cast<std::int64_t>(grid.heads.size());
+  for (const auto& line : grid.lines)
+    facts.unread += !line.cells.empty() && grid.palette[line.cells[0]].mark.code == "unread";
+  for (const auto& head : grid.heads)
+    if (!head.alarm.empty() && head.reach > 0) facts.dismissed.push_back(head.title);
+}
+
+/// Matrices of the servers that the contract names; a server without a snapshot makes the source partial.
+void collect_access(Db& db, const MonthRequest& request, PackageInput& input, const Contract& contract) {
+  AccessFacts& facts = input.facts.access;
+  if (contract.access_servers.empty()) { facts.source.state = SourceState::not_in_contract; return; }
+  std::size_t found = 0;
+  for (const auto& server : contract.access_servers) {
+    try {
+      Document matrix = make_matrix(db, request.client, server, input.cut_off, input.language, {});
+      ++found;
+      for (auto& section : matrix.sections) {
+        if (const Grid* grid = grid_in(section)) add_grid_facts(*grid, facts);
+        if (found > 1) section.id += "-" + std::to_string(found);
+        input.access.push_back(std::move(section));
+      }
+    } catch (const NotFound&) {
+      continue;
+    }
+  }
+  facts.source.state = found == contract.access_servers.size() ? SourceState::full : found ? SourceState::partial : SourceState::missing;
+}
+
+Section ticket_section(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, Language language, const Messages& messages) {
+  Section section{"tickets", sla_word("title", language), {}};
+  section.blocks.push_back(Figures{"", kpi_figures(judged, language)});
+  section.blocks.push_back(count_chart(trend, messages));
+  section.blocks.push_back(share_chart(trend, judged, messages));
+  section.blocks.push_back(priority_table(judged, language));
+  section.blocks.push_back(late_table(judged, language));
+  if (judged.credits) {
+    section.blocks.push_back(Figures{"", credit_figures(*judged.credits, language)});
+    section.blocks.push_back(credit_table(*judged.credits, language));
+  }
+  return section;
+}
+
+void add_sections(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, PackageInput& input) {
+  Language language = input.language;
+  if (!judged.tickets.empty()) {
+    input.sections.push_back(ticket_section(judged, trend, language, messages));
+    input.sections.push_back({"all_tickets", sla_word("tickets", language), {ticket_table(judged, language, true)}});
+  }
+  if (!judged.works.empty())
+    input.sections.push_back({"visits", sla_word("works", language), {work_time_table(judged, language), visit_table(judged, language)}});
+  if (!judged.ratings.empty())
+    input.sections.push_back({"ratings", sla_word("ratings", language), {score_table(judged, language), low_rating_table(judged, language)}});
+}
+
+/// SHA-256 over the rows used: contracts as of the cut-off, and the journals of the tickets that count.
+struct RowSum {
+  Digest digest{};
+  std::int64_t records = 0;
+};
+
+RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period) {
+  Sha256 sum;
+  RowSum rows;
+  for_each_journal(db, client, period, [&](const TicketRow& row, std::vector<Event>& events) {
+    for (const auto& event : events) {
+      if (event.at >= period.to) continue;
+      sum.add(canonical_line({key, row.key, event})).add("\n");
+      ++rows.records;
+    }
+  });
+  rows.digest = sum.finish();
+  return rows;
+}
+
+std::string access_sum(const PackageInput& input) {
+  if (input.access.empty()) return {};
+  Document document;
+  document.schema = "access";
+  document.sections = input.access;
+  Sha256 sum;
+  write_json(document, [&](std::string_view bytes) { sum.add(bytes); });
+  return hex(sum.finish());
+}
+
+std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& access, Instant cut_off) {
+  Sha256 sum;
+  for (const auto& version : contract_versions(db, client, cut_off)) sum.add(version.valid_from).add(version.body).add("\n");
+  return hex(sum.add(journal.digest).add(access).finish());
+}
+
+void add_sources(const RowSum& journal, const std::string& access, Period period, const Messages& messages, PackageInput& input) {
+  PackageSource tickets;
+  tickets.name = messages("source.journal");
+  tickets.id = "journal";
+  tickets.from = period.from;
+  tickets.to = input.cut_off;
+  tickets.records = journal.records;
+  tickets.state = input.facts.tickets.source.state;
+  if (journal.records) tickets.sha256 = hex(journal.digest);
+  input.sources.push_back(std::move(tickets));
+  if (input.facts.access.source.state != SourceState::not_in_contract) {
+    PackageSource rights;
+    rights.name = messages("source.access");
+    rights.id = "access";
+    rights.state = input.facts.access.source.state;
+    rights.sha256 = access;
+    if (!access.empty()) rights.records = input.facts.access.folders;
+    input.sources.push_back(std::move(rights));
+  }
+  if (input.facts.backups.source.state != SourceState::not_in_contract) {
+    PackageSource copies;
+    copies.name = messages("source.backups");
+    copies.id = "backups";
+    copies.state = input.facts.backups.source.state;
+    input.sources.push_back(std::move(copies));
+  }
+}
+
+}  // namespace
+
+PackageInput collect_month(Db& db, const MonthRequest& request) {
+  std::int64_t client = client_id(db, request.client);
+  auto contracts = contracts_of(db, client, request.as_of);
+  if (contracts.empty()) throw NotFound("client " + in_quotes(request.client) + " has no contract", "set it with 'outdesk client set FILE'");
+  const Zone& zone = Zone::named(contracts.back().timezone);
+  Period period = zone.month(request.month);
+  if (request.as_of <= period.from)
+    throw UsageError("the month " + to_text(request.month) + " has not begun", "it begins at " + to_text(period.from));
+  PackageInput input;
+  input.cut_off = std::min(request.as_of, period.to);
+  SlaPeriod judged = judge_period(db, request.client, period, input.cut_off, request.provisional);
+  const Contract& contract = judged.contract;
+  input.client = contract.client;
+  input.name = contract.name;
+  input.contract_number = contract.number;
+  input.month = request.month;
+  input.language = request.language.value_or(contract.language == "ru" ? Language::ru : Language::en);
+  input.zone = &zone;
+  input.currency = contract.currency;
+  input.tool_version = request.tool_version;
+  input.journal_head = hex(chain_head_before(db, input.cut_off));
+  Messages messages(input.language);
+  auto trend = trend_of(db, request, judged, zone);
+  input.facts.month = request.month;
+  input.facts.tickets = ticket_facts(judged, trend, zone);
+  input.facts.ratings = rating_facts(judged);
+  input.facts.backups.source.state = contract.backup_jobs.empty() ? SourceState::not_in_contract : SourceState::missing;
+  collect_access(db, request, input, contract);
+  add_sections(judged, trend, messages, input);
+  RowSum journal = journal_sum(db, client, request.client, period);
+  std::string access = access_sum(input);
+  input.state_id = state_id_of(db, client, journal, access, input.cut_off);
+  add_sources(journal, access, period, messages, input);
+  return input;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,91 @@
+#include "package/decision_rules.hpp"
+
+namespace outdesk {
+
+namespace {
+
+/// How long after the month's end each may wait, in days.
+constexpr int kCloseAccounts = 2, kRestoreTest = 5, kConfirmChanges = 6, kLicences = 8, kSpares = 8,
+              kReview = 13;
+
+class Decisions {
+ public:
+  Decisions(Month month, const Messages& messages)
+      : messages_(messages),
+        after_(days_since_epoch((month + std::chrono::months{1}) / std::chrono::day{1})) {}
+
+  void add(Topic topic, const char* name, int days, std::string what, const char* who) {
+    list_.push_back({name_of(topic) + "." + name, topic, date_of_days(after_ + days),
+                     std::move(what), messages_(who)});
+  }
+
+  std::vector<Decision> take() {
+    std::stable_sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
+      return days_since_epoch(a.by) < days_since_epoch(b.by);
+    });
+    if (list_.size() > kMostDecisions) list_.resize(kMostDecisions);
+    return std::move(list_);
+  }
+
+ private:
+  const Messages& messages_;
+  std::int64_t after_;
+  std::vector<Decision> list_;
+};
+
+bool has_data(const SourceFacts& source) {
+  return source.state == SourceState::full || source.state == SourceState::partial;
+}
+
+void add_access(Decisions& decisions, const AccessFacts& facts, const Messages& messages) {
+  if (!has_data(facts.source)) return;
+  if (auto n = static_cast<std::int64_t>(facts.dismissed.size()))
+    decisions.add(
+        Topic::access, "close_accounts", kCloseAccounts,
+        messages("decision.close_accounts", {{"n", n}, {"names", messages.list(facts.dismissed)}}),
+        "who.director");
+  if (std::int64_t n = facts.without_request.value_or(0))
+    decisions.add(Topic::access, "confirm_changes", kConfirmChanges,
+                  messages("decision.confirm_changes", {{"n", n}}), "who.owners");
+  if (facts.review_overdue)
+    decisions.add(Topic::access, "review", kReview, messages("decision.review_access"),
+                  "who.owners");
+}
+
+void add_assets(Decisions& decisions, const AssetFacts& facts, const Messages& messages) {
+  if (!has_data(facts.source)) return;
+  if (facts.licences_short > 0)
+    decisions.add(Topic::assets, "licences", kLicences,
+                  messages("decision.licences", {{"n", facts.licences_short}}), "who.director");
+  if (facts.spares_short > 0)
+    decisions.add(Topic::assets, "spares", kSpares,
+                  messages("decision.spares", {{"n", facts.spares_short}}), "who.director");
+}
+
+}  // namespace
+
+std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& messages) {
+  Decisions decisions(facts.month, messages);
+  add_access(decisions, facts.access, messages);
+  const BackupFacts& backups = facts.backups;
+  if (has_data(backups.source) && !backups.overdue.empty())
+    decisions.add(Topic::backups, "restore_test", kRestoreTest,
+                  messages("decision.restore_test", {{"systems", messages.list(backups.overdue)}}),
+                  "who.office");
+  add_assets(decisions, facts.assets, messages);
+  return decisions.take();
+}
+
+Points points_of(const std::vector<Decision>& decisions, const Messages& messages) {
+  Points points;
+  points.title = messages("decisions.title");
+  points.boxed = true;
+  for (const Decision& decision : decisions)
+    points.points.push_back(
+        {messages("decisions.by", {{"day", messages.day(decision.by)}}),
+         decision.what + " " + messages("decisions.who", {{"who", decision.who}}),
+         name_of(decision.topic), messages("decisions.more")});
+  return points;
+}
+
+}  // namespace outdesk

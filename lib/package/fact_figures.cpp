@@ -1,0 +1,162 @@
+#include "package/fact_figures.hpp"
+
+#include "base/text.hpp"
+#include "package/lead_rules.hpp"
+
+namespace outdesk {
+
+namespace {
+
+template <typename T>
+Value maybe(const std::optional<T>& value) {
+  return value ? Value(*value) : Value();
+}
+
+/// Figures below "facts.TOPIC".
+class FactList {
+ public:
+  explicit FactList(std::vector<Figure>& figures) : figures_(figures) {}
+
+  /// Begins a topic; false where it has no numbers.
+  bool topic(Topic topic, const SourceFacts& source) {
+    topic_ = name_of(topic);
+    add("state", outdesk::name_of(source.state));
+    add("without_data_from", maybe(source.first));
+    add("without_data_to", maybe(source.last));
+    return source.state == SourceState::full || source.state == SourceState::partial;
+  }
+
+  void add(const char* name, Value value) {
+    figures_.push_back({{"facts", topic_, name}, "", std::move(value)});
+  }
+
+ private:
+  std::vector<Figure>& figures_;
+  std::string topic_;
+};
+
+void add_tickets(FactList& list, const TicketFacts& facts) {
+  if (!list.topic(Topic::tickets, facts.source)) return;
+  list.add("received", facts.received);
+  list.add("resolved", facts.resolved);
+  list.add("backlog", facts.backlog);
+  list.add("met", facts.met);
+  list.add("missed", facts.missed);
+  list.add("share", Share{facts.met, facts.met + facts.missed});
+  list.add("share_before", maybe(facts.before));
+  list.add("target", maybe(facts.target));
+  list.add("late_critical", facts.late_critical);
+  list.add("credit_minor", facts.credit);
+}
+
+void add_outages(FactList& list, const OutageFacts& facts) {
+  if (!list.topic(Topic::outages, facts.source)) return;
+  list.add("count", facts.count);
+  list.add("total_s", facts.total);
+  list.add("limit_s", maybe(facts.limit));
+  list.add("before_s", maybe(facts.before));
+}
+
+void add_backups(FactList& list, const BackupFacts& facts) {
+  if (!list.topic(Topic::backups, facts.source)) return;
+  list.add("made", facts.made);
+  list.add("planned", facts.planned);
+  list.add("missed_running", facts.missed_running);
+  list.add("tests", facts.tests);
+  list.add("tests_failed", facts.tests_failed);
+  list.add("overdue", facts.overdue);
+}
+
+void add_access(FactList& list, const AccessFacts& facts) {
+  if (!list.topic(Topic::access, facts.source)) return;
+  list.add("folders", facts.folders);
+  list.add("accounts", facts.accounts);
+  list.add("unread", facts.unread);
+  list.add("changes", maybe(facts.changes));
+  list.add("changes_without_request", maybe(facts.without_request));
+  list.add("dismissed_with_access", facts.dismissed);
+  list.add("review_overdue", facts.review_overdue);
+}
+
+void add_assets(FactList& list, const AssetFacts& facts) {
+  if (!list.topic(Topic::assets, facts.source)) return;
+  list.add("devices", facts.devices);
+  list.add("unknown", facts.unknown);
+  list.add("missing", facts.missing);
+  list.add("licences_short", facts.licences_short);
+  list.add("spares_short", facts.spares_short);
+}
+
+void add_ratings(FactList& list, const RatingFacts& facts) {
+  if (!list.topic(Topic::ratings, facts.source)) return;
+  list.add("count", facts.count);
+  list.add("points", facts.points);
+  list.add("target", maybe(facts.target));
+  list.add("low", facts.low);
+  list.add("low_in_review", facts.low_in_review);
+  list.add("low_open", facts.low_open);
+}
+
+}  // namespace
+
+std::string name_of(SourceState state) {
+  switch (state) {
+    case SourceState::full:
+      return "full";
+    case SourceState::partial:
+      return "partial";
+    case SourceState::missing:
+      return "missing";
+    case SourceState::not_in_contract:
+      break;
+  }
+  return "not_in_contract";
+}
+
+std::vector<Figure> head_figures(const PackageInput& input) {
+  auto text = [](const char* name, std::string value) {
+    return Figure{key(name), "", std::move(value)};
+  };
+  return {text("client", input.client),
+          text("name", input.name),
+          text("contract", input.contract_number),
+          text("month", to_text(input.month)),
+          text("language", input.language == Language::ru ? "ru" : "en"),
+          text("timezone", input.zone ? input.zone->name() : "UTC"),
+          text("currency", input.currency),
+          {key("cut_off"), "", input.cut_off},
+          text("state_id", input.state_id)};
+}
+
+std::vector<Figure> fact_figures(const PackageInput& input, const PackageContent& content) {
+  std::vector<Figure> figures = {{key("lead"), "", text_of(content.lead)}};
+  FactList list(figures);
+  add_tickets(list, input.facts.tickets);
+  add_outages(list, input.facts.outages);
+  add_backups(list, input.facts.backups);
+  add_access(list, input.facts.access);
+  add_assets(list, input.facts.assets);
+  add_ratings(list, input.facts.ratings);
+  return figures;
+}
+
+Table light_table(const PackageContent& content) {
+  Table table;
+  table.key = key("lights");
+  table.columns = {{key("topic"), ""}, {key("light"), ""}, {key("rules"), ""}};
+  for (const Light& light : content.lights)
+    table.rows.push_back(
+        {name_of(light.topic), mark_of(light.tone, content.messages), light.rules});
+  return table;
+}
+
+Table decision_table(const PackageContent& content) {
+  Table table;
+  table.key = key("decisions");
+  table.columns = {{key("rule"), ""}, {key("by"), ""}, {key("what"), ""}, {key("who"), ""}};
+  for (const Decision& decision : content.decisions)
+    table.rows.push_back({decision.rule, decision.by, decision.what, decision.who});
+  return table;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,195 @@
+#include "package/lead_rules.hpp"
+
+#include "base/text.hpp"
+#include "output/format_value.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kSubject = 90;       // columns of a subject in the first sentence
+constexpr std::size_t kNamedSections = 2;  // more of them share one sentence
+
+bool has_data(const SourceFacts& source) {
+  return source.state == SourceState::full || source.state == SourceState::partial;
+}
+
+struct LeadWriter {
+  const MonthFacts& facts;
+  const std::vector<Light>& lights;
+  const std::vector<Decision>& decisions;
+  const Messages& messages;
+  std::string_view currency;
+  Paragraph lead = {};
+
+  void add(std::string sentence, bool strong = false) {
+    if (!lead.runs.empty()) lead.runs.push_back({" ", false});
+    lead.runs.push_back({std::move(sentence), strong});
+  }
+
+  bool is_bad(Topic topic) const {
+    const Light* light = light_of(lights, topic);
+    return light && light->tone == Tone::bad;
+  }
+
+  void add_event(const LateRequest& late) {
+    std::string subject = fitted(replaced(storable(late.subject), "\n", " "), kSubject);
+    Language language = messages.language();
+    std::string key = late.critical ? "lead.critical" : "lead.event";
+    Messages::Argument day{"day", messages.day(late.date)}, what{"subject", subject},
+        taken{"taken", format_duration(late.taken, language)},
+        overrun{"overrun", format_duration(late.overrun, language)};
+    if (late.credit.minor <= 0) return add(messages(key, {day, what, taken, overrun}), true);
+    add(messages(
+            key + "_credit",
+            {day, what, taken, overrun, {"money", format_money(late.credit, currency, language)}}),
+        true);
+  }
+
+  std::string share_part() const {
+    const TicketFacts& tickets = facts.tickets;
+    Share share{tickets.met, tickets.met + tickets.missed};
+    if (!share.defined())
+      return messages(tickets.received || tickets.backlog ? "lead.none_judged"
+                                                          : "lead.no_requests");
+    Language language = messages.language();
+    Messages::Argument met{"met", share.part}, whole{"whole", share.whole},
+        percent{"share", format_percent(share, language)};
+    if (!tickets.target) return messages("lead.on_time_no_target", {met, whole, percent});
+    return messages("lead.on_time",
+                    {met, whole, percent, {"target", format_percent(*tickets.target, language)}});
+  }
+
+  std::string backup_part() const {
+    const BackupFacts& backups = facts.backups;
+    if (backups.tests_failed > 0) return messages("lead.backups_failed");
+    if (is_bad(Topic::backups))
+      return messages("lead.backups_missed_running", {{"n", backups.missed_running}});
+    if (backups.made < backups.planned)
+      return messages("lead.backups_missed",
+                      {{"made", backups.made}, {"planned", backups.planned}});
+    if (!backups.overdue.empty()) return messages("lead.backups_untested");
+    return messages(backups.tests > 0 ? "lead.backups_usable" : "lead.backups_made");
+  }
+
+  std::vector<std::string> parts() const {
+    std::vector<std::string> parts;
+    if (has_data(facts.tickets.source)) parts.push_back(share_part());
+    if (has_data(facts.backups.source)) parts.push_back(backup_part());
+    return parts;
+  }
+
+  /// Which frame the main figures stand in: nothing may be called quiet or steady that was not.
+  std::string frame(bool after_event) const {
+    if (is_bad(Topic::tickets)) return "lead.under_target";
+    if (is_bad(Topic::backups)) return "lead.plain";
+    if (after_event) return "lead.otherwise_steady";
+    bool full = facts.tickets.source.state == SourceState::full;
+    if (!full || is_bad(Topic::outages) || is_bad(Topic::access)) return "lead.plain";
+    if (facts.outages.source.state != SourceState::full) return "lead.steady";
+    return facts.outages.count == 0 ? "lead.quiet" : "lead.plain";
+  }
+
+  void add_month(bool after_event) {
+    std::vector<std::string> said = parts();
+    if (said.empty()) {
+      if (!after_event) add(messages("lead.nothing", {{"month", messages.month(facts.month)}}));
+      return;
+    }
+    std::string key = frame(after_event), joined = join(said, ", ");
+    if (key == "lead.otherwise_steady" || key == "lead.under_target")
+      add(messages(key, {{"parts", joined}}), !after_event);
+    else
+      add(messages(key, {{"month", messages.month_capital(facts.month)}, {"parts", joined}}),
+          !after_event);
+  }
+
+  /// "два о доступе к папкам", "одно о резервных копиях", in the order of the report.
+  std::vector<std::string> topics() const {
+    std::vector<std::string> said, alone;
+    for (Topic topic : kTopics) {
+      std::int64_t n = std::count_if(decisions.begin(), decisions.end(),
+                                     [&](const auto& d) { return d.topic == topic; });
+      if (!n) continue;
+      std::string about = messages("topic." + name_of(topic));
+      alone.push_back(about);
+      said.push_back(
+          messages("topic.with_count", {{"n_words", messages.in_words(n)}, {"topic", about}}));
+    }
+    return said.size() > 1 ? said : alone;
+  }
+
+  void add_ask() {
+    auto n = static_cast<std::int64_t>(decisions.size());
+    if (!n) return add(messages("lead.ask_nothing"));
+    std::string number = messages.in_words(n);
+    add(messages("lead.ask",
+                 {{"n", n}, {"n_words", number}, {"n_words_capital", with_capital(number)}}),
+        true);
+    std::vector<std::string> said = topics();
+    std::string tail = said.size() > 1
+                           ? messages("lead.ask_topics", {{"topics", messages.list(said)}})
+                           : messages("lead.ask_topic", {{"topic", said.at(0)}});
+    lead.runs.push_back({std::move(tail), false});
+  }
+
+  void add_gaps() {
+    std::vector<Topic> unrated;
+    for (const Light& light : lights)
+      if (light.tone == Tone::no_data) unrated.push_back(light.topic);
+    if (unrated.size() > kNamedSections) return add_gaps_together(unrated);
+    for (Topic topic : unrated) {
+      const SourceFacts& source = source_of(facts, topic);
+      std::string why =
+          source.why.empty() ? "" : messages("lead.why", {{"why", storable(source.why)}});
+      add(messages("lead.no_data_one", {{"section", messages("section." + name_of(topic))},
+                                        {"when", gap_of(source, messages, "lead.when")},
+                                        {"why", why}}));
+    }
+  }
+
+  void add_gaps_together(const std::vector<Topic>& unrated) {
+    std::vector<std::string> names;
+    for (Topic topic : unrated)
+      names.push_back(messages("quoted", {{"text", messages("section." + name_of(topic))}}));
+    add(messages("lead.no_data_many", {{"sections", messages.list(names)}}));
+  }
+
+  Paragraph write() && {
+    const LateRequest* worst =
+        has_data(facts.tickets.source) ? worst_of(facts.tickets.late) : nullptr;
+    if (worst) add_event(*worst);
+    add_month(worst != nullptr);
+    add_ask();
+    add_gaps();
+    return std::move(lead);
+  }
+};
+
+}  // namespace
+
+Paragraph lead_of(const MonthFacts& facts, const std::vector<Light>& lights,
+                  const std::vector<Decision>& decisions, const Messages& messages,
+                  std::string_view currency) {
+  return LeadWriter{facts, lights, decisions, messages, currency}.write();
+}
+
+std::string text_of(const Paragraph& paragraph) {
+  std::string text;
+  for (const auto& run : paragraph.runs) text += run.text;
+  return text;
+}
+
+std::string first_sentence(const Paragraph& lead) {
+  return lead.runs.empty() ? "" : lead.runs[0].text;
+}
+
+std::string gap_of(const SourceFacts& source, const Messages& messages,
+                   std::string_view key_of_days) {
+  if (!source.first) return {};
+  if (source.last)
+    return messages(key_of_days, {{"days", messages.days(*source.first, *source.last)}});
+  return messages("missing.since", {{"day", messages.day(*source.first)}});
+}
+
+}  // namespace outdesk

@@ -1,0 +1,172 @@
+#include "package/light_rules.hpp"
+
+#include "output/format_value.hpp"
+
+namespace outdesk {
+
+namespace {
+
+int badness(Tone tone) {
+  switch (tone) {
+    case Tone::bad:
+      return 3;
+    case Tone::attention:
+      return 2;
+    case Tone::no_data:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+/// Collects the rules that speak; the worst comes first.
+class Judge {
+ public:
+  explicit Judge(Topic topic) : light_{topic, Tone::good, {}} {}
+
+  void rule(bool speaks, Tone tone, const char* name) {
+    if (!speaks) return;
+    bool worse = badness(tone) > badness(light_.tone);
+    light_.rules.insert(worse ? light_.rules.begin() : light_.rules.end(),
+                        name_of(light_.topic) + "." + name);
+    if (worse) light_.tone = tone;
+  }
+
+  Light light(SourceState state) && {
+    bool partial = state == SourceState::partial;
+    if (partial && light_.tone == Tone::good) light_.tone = Tone::no_data;
+    if (partial) light_.rules.push_back(name_of(light_.topic) + ".partial");
+    if (light_.rules.empty()) light_.rules.push_back(name_of(light_.topic) + ".good");
+    return std::move(light_);
+  }
+
+ private:
+  Light light_;
+};
+
+Light tickets(const TicketFacts& facts, const Thresholds& thresholds) {
+  Judge judge(Topic::tickets);
+  Share share{facts.met, facts.met + facts.missed};
+  if (facts.target && share.defined()) {
+    Decimal near{facts.target->nano + thresholds.near_target.nano};
+    bool met = share.at_least(*facts.target);
+    judge.rule(!met, Tone::bad, "under_target");
+    // A target of 100 % has nothing above it to be near from.
+    judge.rule(met && share.part < share.whole && !share.at_least(near), Tone::attention,
+               "near_target");
+  }
+  judge.rule(facts.late_critical > 0, Tone::attention, "critical_late");
+  judge.rule(facts.credit.minor > 0, Tone::attention, "credit");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light outages(const OutageFacts& facts) {
+  Judge judge(Topic::outages);
+  bool over = facts.limit && facts.total > *facts.limit;
+  judge.rule(over, Tone::bad, "over_limit");
+  judge.rule(facts.count > 0 && !over, Tone::attention, "any");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light backups(const BackupFacts& facts, const Thresholds& thresholds) {
+  Judge judge(Topic::backups);
+  judge.rule(facts.tests_failed > 0, Tone::bad, "test_failed");
+  judge.rule(facts.missed_running >= thresholds.missed_running, Tone::bad, "missed_running");
+  judge.rule(facts.made < facts.planned, Tone::attention, "missed");
+  judge.rule(!facts.overdue.empty(), Tone::attention, "test_overdue");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light access(const AccessFacts& facts) {
+  Judge judge(Topic::access);
+  judge.rule(!facts.dismissed.empty(), Tone::bad, "dismissed_has_access");
+  judge.rule(facts.without_request.value_or(0) > 0, Tone::bad, "change_without_request");
+  judge.rule(facts.unread > 0, Tone::attention, "unread");
+  judge.rule(facts.review_overdue, Tone::attention, "review_overdue");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light assets(const AssetFacts& facts) {
+  Judge judge(Topic::assets);
+  judge.rule(facts.licences_short > 0, Tone::bad, "licences_short");
+  judge.rule(facts.spares_short > 0, Tone::bad, "spares_short");
+  judge.rule(facts.unknown > 0, Tone::attention, "unknown");
+  judge.rule(facts.missing > 0, Tone::attention, "missing");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light ratings(const RatingFacts& facts) {
+  Judge judge(Topic::ratings);
+  // points / count >= target, in integers.
+  bool under =
+      facts.target && facts.count > 0 && !Share{facts.points, facts.count}.at_least(*facts.target);
+  judge.rule(facts.low_open > 0, Tone::bad, "low_not_reviewed");
+  judge.rule(facts.low_in_review > 0, Tone::attention, "low_in_review");
+  judge.rule(under, Tone::attention, "under_target");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light light_for(const MonthFacts& facts, Topic topic, const Thresholds& thresholds) {
+  if (source_of(facts, topic).state == SourceState::missing)
+    return {topic, Tone::no_data, {name_of(topic) + ".no_data"}};
+  switch (topic) {
+    case Topic::tickets:
+      return tickets(facts.tickets, thresholds);
+    case Topic::outages:
+      return outages(facts.outages);
+    case Topic::backups:
+      return backups(facts.backups, thresholds);
+    case Topic::access:
+      return access(facts.access);
+    case Topic::assets:
+      return assets(facts.assets);
+    case Topic::ratings:
+      break;
+  }
+  return ratings(facts.ratings);
+}
+
+}  // namespace
+
+std::vector<Light> lights_of(const MonthFacts& facts, const Thresholds& thresholds) {
+  std::vector<Light> lights;
+  for (Topic topic : kTopics)
+    if (source_of(facts, topic).state != SourceState::not_in_contract)
+      lights.push_back(light_for(facts, topic, thresholds));
+  return lights;
+}
+
+const Light* light_of(const std::vector<Light>& lights, Topic topic) {
+  auto found =
+      std::find_if(lights.begin(), lights.end(), [&](const Light& l) { return l.topic == topic; });
+  return found == lights.end() ? nullptr : &*found;
+}
+
+Mark mark_of(Tone tone, const Messages& messages) {
+  switch (tone) {
+    case Tone::good:
+      return {"good", messages("light.good"), tone};
+    case Tone::attention:
+      return {"attention", messages("light.attention"), tone};
+    case Tone::bad:
+      return {"bad", messages("light.bad"), tone};
+    default:
+      return {"no_data", messages("light.no_data"), Tone::no_data};
+  }
+}
+
+std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages& messages) {
+  std::string key = "rules." + name_of(topic);
+  std::string text;
+  if (topic == Topic::tickets) {
+    std::string points = format_percent(thresholds.near_target, messages.language());
+    text = messages(key, {{"points", points}});
+  } else if (topic == Topic::backups) {
+    text = messages(key, {{"n", thresholds.missed_running}});
+  } else {
+    text = messages(key);
+  }
+  return messages("rules.title") + ": " + text;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,35 @@
+// The documents of a package.
+#pragma once
+
+#include "package/decision_rules.hpp"
+#include "package/package_input.hpp"
+#include "package/tile_rules.hpp"
+
+namespace outdesk {
+
+/// What every document of a package begins from.
+struct PackageContent {
+  Messages messages;
+  std::vector<Light> lights;
+  std::vector<Decision> decisions;
+  Paragraph lead;
+  explicit PackageContent(const PackageInput& input);
+};
+
+/// Everything for the page: summary, sections, access, sources.
+Document page_document(const PackageInput& input, const PackageContent& content);
+/// The same without the matrix, which has a workbook of its own.
+Document report_book(const PackageInput& input, const PackageContent& content);
+/// The matrix and what goes with it.  Without a matrix it says why.
+Document access_book(const PackageInput& input, const PackageContent& content);
+/// Every number of the above, for machines.
+Document data_document(const PackageInput& input, const PackageContent& content);
+
+/// One number that must be the same in every file of a package and in the next run.
+struct ControlTotal {
+  std::string name;
+  Value value;
+};
+std::vector<ControlTotal> control_totals(const PackageInput& input);
+
+}  // namespace outdesk

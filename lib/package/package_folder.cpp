@@ -1,0 +1,122 @@
+#include "package/package_folder.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "input/json.hpp"
+
+namespace outdesk {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kDraft = ".outdesk-package-";
+constexpr std::size_t kLargest = std::size_t{1} << 31;
+
+bool sync_folder(const std::string& path) {
+  int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return false;
+  bool good = fsync(folder) == 0;
+  return close(folder) == 0 && good;
+}
+
+}  // namespace
+
+PackageFolder::PackageFolder(const std::string& parent, std::string name) {
+  std::error_code error;
+  parent_ = fs::absolute(parent, error).lexically_normal();
+  while (parent_.size() > 1 && parent_.back() == '/') parent_.pop_back();
+  place_ = parent_ + "/" + std::move(name);
+  fs::create_directories(parent_, error);
+  if (error) {
+    errno = error.value();
+    fail("make folder " + in_quotes(parent_));
+  }
+  lock_ = open(parent_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0) fail("open folder " + in_quotes(parent_));
+  if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+    close(lock_);
+    throw Busy("another run is writing packages into " + in_quotes(parent_),
+               "try again when it has finished");
+  }
+  remove_leftovers();
+  draft_ = parent_ + "/" + kDraft + "XXXXXX";
+  if (!mkdtemp(draft_.data())) {  // mode 0700
+    int reason = errno;
+    draft_.clear();
+    close(lock_);
+    errno = reason;
+    fail("write into " + in_quotes(parent_));
+  }
+}
+
+PackageFolder::~PackageFolder() {
+  std::error_code ignored;
+  if (!draft_.empty()) fs::remove_all(draft_, ignored);
+  close(lock_);
+}
+
+void PackageFolder::remove_leftovers() const {
+  std::error_code ignored;
+  for (const std::string& name : names_in(parent_))
+    if (name.starts_with(kDraft)) fs::remove_all(parent_ + "/" + name, ignored);
+}
+
+bool PackageFolder::same_as_place(const std::vector<std::string>& files) const {
+  std::error_code error;
+  if (!fs::is_directory(place_, error)) return false;
+  std::vector<std::string> wanted = files;
+  std::sort(wanted.begin(), wanted.end());
+  if (names_in(place_) != wanted) return false;
+  return std::all_of(files.begin(), files.end(), [&](const std::string& file) {
+    const std::string there = place_ + "/" + file;
+    return fs::is_regular_file(fs::symlink_status(there, error)) &&
+           fs::file_size(there, error) == fs::file_size(draft(file), error) &&
+           read_file(there, kLargest) == read_file(draft(file), kLargest);
+  });
+}
+
+PackageFolder::Outcome PackageFolder::commit() {
+  if (!sync_folder(draft_)) fail("write into " + in_quotes(draft_));
+  Outcome outcome = Outcome::made;
+  if (std::rename(draft_.c_str(), place_.c_str()) != 0) {
+    // Something is there: the two change places in one step, then the old one goes.
+    if (errno != EEXIST && errno != ENOTEMPTY) fail("write " + in_quotes(place_));
+    if (renameat2(AT_FDCWD, draft_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
+      fail("replace " + in_quotes(place_));
+    std::error_code ignored;
+    fs::remove_all(draft_, ignored);
+    outcome = Outcome::replaced;
+  }
+  draft_.clear();
+  if (!sync_folder(parent_)) fail("write into " + in_quotes(parent_));
+  return outcome;
+}
+
+void PackageFolder::fail(const std::string& doing) const {
+  throw WriteError("cannot " + doing + ": " + std::strerror(errno),
+                   "choose another folder with --dir, or make room");
+}
+
+std::vector<std::string> names_in(const std::string& folder) {
+  std::error_code error;
+  std::vector<std::string> names;
+  fs::directory_iterator entries(folder, error);
+  if (error) throw NotFound("no folder " + in_quotes(folder));
+  for (const auto& entry : entries) names.push_back(entry.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace outdesk

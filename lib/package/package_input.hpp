@@ -1,0 +1,49 @@
+// Everything that a package is made of.  The same input gives the same bytes, wherever and
+// whenever.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/document.hpp"
+#include "package/light_rules.hpp"
+#include "package/month_facts.hpp"
+
+namespace outdesk {
+
+/// What data were taken from, for the section "Sources" and the manifest.
+struct PackageSource {
+  std::string name;                 ///< in the report's language: "Журнал заявок"
+  std::string id;                   ///< ASCII: "journal"
+  std::optional<Instant> from, to;  ///< half-open
+  std::optional<std::int64_t> records;
+  std::string sha256;  ///< hex, of the rows taken; empty where nothing came
+  SourceState state = SourceState::missing;
+  std::string why;
+};
+
+struct PackageInput {
+  std::string client, name, contract_number;  ///< key, name, number of the contract
+  Month month;
+  Language language = Language::ru;
+  const Zone* zone = nullptr;
+  std::string currency, provider;
+  Instant cut_off;                     ///< up to which facts count; the documents' date
+  std::string state_id, journal_head;  ///< hex
+  std::string tool_version;            ///< "0.1.0"
+  std::map<std::string, std::string> libraries = {};  ///< beside those that this room links
+  std::string previous_manifest = {};  ///< hex SHA-256 of last month's manifest; empty: none known
+  MonthFacts facts;
+  Thresholds thresholds = {};
+  /// Sections that other rooms made, by id ("tickets", "all_tickets", "visits", "backups",
+  /// "assets", "standards", "ratings"; others follow in the order given).  What is absent says so
+  /// in words. Keys of their blocks stand below the section's id in data.json.
+  std::vector<Section> sections = {};
+  /// The matrices and what goes with them; "access" among the ids is the matrix itself.
+  std::vector<Section> access = {};
+  std::vector<PackageSource> sources = {};
+};
+
+}  // namespace outdesk

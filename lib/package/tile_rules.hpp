@@ -1,0 +1,25 @@
+// The summary cards: a light, the main figure, what it means, better or worse than the month
+// before.
+#pragma once
+
+#include "package/light_rules.hpp"
+
+namespace outdesk {
+
+/// One card per light, in the order of the report.
+Tiles tiles_of(const MonthFacts& facts, const std::vector<Light>& lights, const Messages& messages,
+               std::string_view currency);
+
+/// Words for a share against the month before; where the sources differ there is nothing to
+/// compare. Shares that read alike are alike.
+std::string trend_of(Share now, const std::optional<Share>& before, bool comparable,
+                     const Messages& messages);
+
+/// The same for a length of time of which less is better.
+std::string trend_of(Seconds now, const std::optional<Seconds>& before, bool comparable,
+                     const Messages& messages);
+
+/// Why a topic was not rated: "нет данных за 21–30 сентября: ждём выгрузку; ждём их к 5 октября."
+std::string missing_text(const SourceFacts& source, const Messages& messages);
+
+}  // namespace outdesk
