@@ -17,7 +17,7 @@ struct Look {
 constexpr Look kLooks[kLevels] = {
     {{"", ""}, {"no access", "нет доступа"}, "", "", false, Tone::neutral},
     {{"×", "×"}, {"denied", "запрет"}, "FBE4E4", "8B1A1A", false, Tone::bad},
-    {{"·", "·"}, {"pass through only", "только проход вглубь"}, "FFFFFF", "4B5563", false, Tone::neutral},
+    {{"↓", "↓"}, {"pass through only", "только проход вглубь"}, "FFFFFF", "4B5563", false, Tone::neutral},
     {{"l", "с"}, {"list of names only", "только список имён"}, "EEF4FA", "24476B", false, Tone::neutral},
     {{"w", "з"}, {"put in only", "только запись"}, "FBE8BE", "000000", false, Tone::neutral},
     {{"r", "ч"}, {"read", "чтение"}, "DCE9F5", "24476B", false, Tone::neutral},

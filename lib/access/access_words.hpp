@@ -30,6 +30,7 @@ inline constexpr Phrase subtitle{"{client} · server {server} · taken {taken} �
                                  "{client} · сервер {server} · снято {taken} · папок: {folders}, учётных записей: {accounts}"};
 inline constexpr Phrase confidential{"Confidential", "Конфиденциально"};
 inline constexpr Phrase matrix{"Access matrix", "Матрица доступа"};
+inline constexpr Phrase grid_title{"Folders: {folders}, accounts: {accounts}", "Папок: {folders}, учётных записей: {accounts}"};
 inline constexpr Phrase folder{"Folder", "Папка"};
 inline constexpr Phrase owner{"Owner of the folder", "Владелец папки"};
 inline constexpr Phrase depth{"Level", "Уровень вложенности"};

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "access/access_words.hpp"
+#include "output/format_value.hpp"
 
 namespace outdesk {
 
@@ -46,6 +47,8 @@ class GridBuilder {
     add_columns();
     for (const JudgedTree& tree : judgement_.trees)
       for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) add_line(tree, i);
+    auto count = [&](std::size_t n) { return format_count(static_cast<std::int64_t>(n), subject_.language); };
+    made_.grid.title = w::say(w::grid_title, subject_.language, {{"folders", count(made_.folders)}, {"accounts", count(made_.grid.heads.size())}});
     return std::move(made_);
   }
 
@@ -108,7 +111,6 @@ class GridBuilder {
     grid.lines_key = key("folders");
     grid.cells_key = key("levels");
     grid.details_key = key("masks");
-    grid.title = say(w::matrix);
     grid.line_title = say(w::folder);
     grid.reach_title = say(w::reach);
     grid.legend_notes = {say(w::darker_is_more)};

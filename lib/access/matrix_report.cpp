@@ -134,7 +134,7 @@ Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& 
   document.subtitle = text.subtitle();
   document.confidential = w::say(w::confidential, subject.language);
   document.head = text.head();
-  Section matrix{"access", made.grid.title, {text.lead()}}, notes{"access-notes", w::say(w::notes_title, subject.language), {text.coverage(), text.notes()}};
+  Section matrix{"access", w::say(w::matrix, subject.language), {text.lead()}}, notes{"access-notes", w::say(w::notes_title, subject.language), {text.coverage(), text.notes()}};
   matrix.blocks.emplace_back(std::move(made.grid));
   document.sections.push_back(std::move(matrix));
   if (!made.unread.empty()) document.sections.push_back({"access-unread", w::say(w::unread_title, subject.language), {text.unread()}});
