@@ -21,7 +21,6 @@ int main(int argc, char** argv) {
   using namespace outdesk;
   const std::map<std::string, Tally (*)(const std::string&)> kinds = {
       {"access-posix", replay_access_posix},
-      {"access-posix", replay_access_posix},
       {"cost", replay_cost},
       {"sla", replay_sla},
   };
