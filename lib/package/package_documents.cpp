@@ -219,7 +219,10 @@ PackageContent::PackageContent(const PackageInput& input)
       lead(lead_of(input.facts, lights, decisions, messages, input.currency)) {}
 
 Document page_document(const PackageInput& input, const PackageContent& content) {
-  return assembled(input, content, true);
+  Document page = assembled(input, content, true);
+  // Hundreds of rows are for a workbook: the page is read in a minute and a half.
+  std::erase_if(page.sections, [](const Section& section) { return section.id == "all_tickets"; });
+  return page;
 }
 
 Document report_book(const PackageInput& input, const PackageContent& content) {

@@ -204,7 +204,7 @@ Table ticket_table(const SlaPeriod& judged, Language language, bool for_people) 
   for (Target target : kTargets) add_target_columns(table, target, words, for_people);
   for (const auto& ticket : judged.tickets) {
     const TicketVerdict& v = ticket.verdict;
-    Row row = {ticket.key, v.subject, v.priority, v.received, v.state, v.requester, v.line, v.category, v.channel, v.reopened, v.late_entry};
+    Row row = {ticket.key, v.subject, v.priority, v.received, Mark{v.state, words("state_" + v.state)}, v.requester, v.line, v.category, v.channel, v.reopened, v.late_entry};
     for (Target target : kTargets) add_target_values(row, judged, ticket, target, language);
     table.rows.push_back(std::move(row));
   }
