@@ -1,9 +1,5 @@
-#include <cstdlib>
-
 #include "access/matrix_report.hpp"
-#include "access/read_identities.hpp"
-#include "access/scan_tree.hpp"
-#include "access/snapshot_store.hpp"
+#include "access/scan_report.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
@@ -20,57 +16,29 @@ std::vector<Contract> contracts_for(Db& db, const std::string& client) {
   return contracts;
 }
 
-/// Accounts of the given files, else of this machine (those of the contract's people asked for by name).
-void add_identities(Snapshot& snapshot, const Options& options, const std::vector<Person>& people) {
-  auto passwd = options.maybe("passwd"), group = options.maybe("group");
-  if (passwd.has_value() != group.has_value()) throw UsageError("--passwd and --group go together");
-  if (passwd) {
-    snapshot.identities = read_identities(*passwd, *group);
-    snapshot.identities_source = "files";
-    return;
-  }
-  std::vector<std::string> names;
-  for (const auto& person : people) names.push_back(person.account);
-  snapshot.identities = machine_identities(names, uids_in(snapshot));
-  snapshot.identities_source = "machine";
-}
-
-/// "folders=412 unread=1 …" in a Document.
-Document scan_receipt(const SnapshotReceipt& receipt, const Snapshot& snapshot) {
-  auto count = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
-  Document document;
-  document.schema = "access-scan/1";
-  Figures figures;
-  figures.figures = {{key("taken"), "Taken", snapshot.taken},
-                     {key("folders"), "Folders", count(receipt.folders)},
-                     {key("unread"), "Not readable", count(receipt.unread)},
-                     {key("vanished"), "Gone while scanned", count(receipt.vanished)},
-                     {key("first"), receipt.first ? "First snapshot of this tree" : "", receipt.first},
-                     {key("new"), receipt.first ? "" : "New since the last", count(receipt.fresh)},
-                     {key("gone"), receipt.first ? "" : "Gone since the last", count(receipt.gone)},
-                     {key("changed"), receipt.first ? "" : "Rights changed since the last", count(receipt.changed)}};
-  document.sections.push_back({"scan", "", {std::move(figures)}});
-  return document;
-}
-
 Exit run_scan(Context& context, const Options& options) {
   std::string client = options.text("client"), server = options.text("server");
-  std::vector<Person> people;
+  std::vector<std::string> people;
   {
     Store store = Store::open_to_read(context.store);  // not held while the walk runs
-    people = contracts_for(store.db(), client).back().people;
+    for (const auto& person : contracts_for(store.db(), client).back().people) people.push_back(person.account);
   }
-  Snapshot snapshot;
-  {
-    Progress progress(context, "scanning");
-    ScanOptions scan;
-    scan.progress = [&](std::uint64_t folders) { progress.show(folders, 0); };
-    snapshot = scan_tree(options.text("PATH"), scan, context.now);
-  }
-  add_identities(snapshot, options, people);
+  Progress progress(context, "scanning");
+  ScanOptions scan;
+  scan.progress = [&](std::uint64_t folders) { progress.show(folders, 0); };
+  Snapshot snapshot = scan_with_identities(options.text("PATH"), scan, {options.text("passwd"), options.text("group")}, people, context.now);
   Store store = Store::open_to_write(context.store);
   SnapshotReceipt receipt = keep_snapshot(store.db(), client_id(store.db(), client), server, snapshot, context.now, context.actor);
-  context.print(scan_receipt(receipt, snapshot));
+  context.print(scan_receipt(snapshot, receipt, client, server, context.language.value_or(Language::en)));
+  return Exit::ok;
+}
+
+Exit run_list(Context& context, const Options& options) {
+  Store store = Store::open_to_read(context.store);
+  std::string client = options.text("client");
+  Contract contract = contracts_for(store.db(), client).back();
+  auto lines = list_snapshots(store.db(), client_id(store.db(), client), options.text("server"));
+  context.print(snapshot_list(lines, client, context.language.value_or(Language::en), &Zone::named(contract.timezone)));
   return Exit::ok;
 }
 
@@ -86,6 +54,7 @@ Exit run_matrix(Context& context, const Options& options) {
   matrix.masks = options.has("masks");
   matrix.people_only = options.has("people");
   matrix.all_accounts = options.has("all-accounts");
+  matrix.from_above = options.has("from-above");
   context.print(make_matrix(store.db(), client, options.text("server"), context.as_of, context.language, matrix));
   return Exit::ok;
 }
@@ -111,10 +80,13 @@ Command access_audit_command() {
              {"--own-rights", "", "only folders whose rights differ from those of the folder above"},
              {"--people", "", "only people of the contract, no service accounts"},
              {"--all-accounts", "", "service accounts too that can do no more than any stranger"},
+             {"--from-above", "", "count the folders above the scanned one, which may stop people too"},
              {"--masks", "", "with the exact rights: r, w, x"}},
             {{"For the director", "outdesk access-audit matrix --client romashka --server fs01 --format xlsx -o access.xlsx"},
              {"What can one person open", "outdesk access-audit matrix --client romashka --server fs01 --account o.popova"}},
-            {"text", "json", "csv", "xlsx", "html"}, run_matrix}}};
+            {"text", "json", "csv", "xlsx", "html"}, run_matrix},
+           {"list", "list the snapshots that are kept", {}, {client, {"--server", "SERVER", "only this server"}},
+            {{"All of a client", "outdesk access-audit list --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_list}}};
 }
 
 }  // namespace outdesk

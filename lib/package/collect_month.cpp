@@ -41,15 +41,18 @@ Money credit_for(const SlaPeriod& judged, const std::string& ticket) {
 
 std::vector<LateRequest> late_requests(const SlaPeriod& judged, const Zone& zone) {
   std::vector<LateRequest> late;
-  const std::string& highest = judged.contract.priorities.begin()->first;
+  const auto& priorities = judged.contract.priorities;
+  bool has_critical = priorities.size() > 2;  // of two priorities neither means that work has stopped
   for (const auto& ticket : judged.tickets) {
     const TicketVerdict& verdict = ticket.verdict;
     if (verdict.resolution.verdict != Verdict::missed || !resolution_counts(verdict, judged.period)) continue;
+    bool old_news = !verdict.ended && verdict.resolution.breached && *verdict.resolution.breached < judged.period.from;
+    if (old_news) continue;  // counted, but told of in the month in which it became late
     LateRequest request;
     request.ticket = ticket.key;
     request.subject = verdict.subject;
     request.date = zone.local(verdict.received).date;
-    request.critical = verdict.priority == highest;
+    request.critical = has_critical && verdict.priority == priorities.begin()->first;
     request.taken = verdict.resolution.elapsed;
     request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
     request.credit = credit_for(judged, ticket.key);
