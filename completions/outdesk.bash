@@ -1,0 +1,63 @@
+# bash completion for outdesk; made from the table of commands
+_outdesk() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words
+  case $previous in
+    --format) words='text json jsonl csv html xlsx' ;;
+    --lang) words='ru en' ;;
+    --color) words='auto always never' ;;
+    --store|--output|-o|--map) COMPREPLY=($(compgen -f -- "$current")); return ;;
+  esac
+  if [[ -z $words ]]; then
+    case "${COMP_WORDS[1]} ${COMP_WORDS[2]}" in
+      'ticket new') [[ $COMP_CWORD -gt 2 ]] && words='--client --priority --requester --channel --kind --line --category --asset --received --at --message --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--from-client --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket note') [[ $COMP_CWORD -gt 2 ]] && words='--message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket assign') [[ $COMP_CWORD -gt 2 ]] && words='--line --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket wait') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket resume') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket resolve') [[ $COMP_CWORD -gt 2 ]] && words='--how --cause --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket close') [[ $COMP_CWORD -gt 2 ]] && words='--how --cause --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket reopen') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket priority') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket work') [[ $COMP_CWORD -gt 2 ]] && words='--mode --site --planned --not-billable --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket show') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket list') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --line --assignee --priority --channel --category --requester --text --since --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign wait resume resolve close reopen priority work show list import export'} ;;
+      'sla-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-' --client --month --from --to --tickets --fail-on --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version'} ;;
+      'access-audit scan') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --passwd --group --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'access-audit matrix') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --depth --path --account --own-rights --people --all-accounts --from-above --masks --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'access-audit list') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'access-audit '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'scan matrix list'} ;;
+      'cost-calc quote') [[ $COMP_CWORD -gt 2 ]] && words='--month --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc compare') [[ $COMP_CWORD -gt 2 ]] && words='--unit --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc break-even') [[ $COMP_CWORD -gt 2 ]] && words='--unit --from --to --sizes --threads --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc staff') [[ $COMP_CWORD -gt 2 ]] && words='--unit --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc sensitivity') [[ $COMP_CWORD -gt 2 ]] && words='--explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc simulate') [[ $COMP_CWORD -gt 2 ]] && words='--trials --seed --threads --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc erlang') [[ $COMP_CWORD -gt 2 ]] && words='--calls --aht --per --model --agents --within --goal --max-occupancy --max-wait --patience --shrinkage --blocking --explain --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc payroll') [[ $COMP_CWORD -gt 2 ]] && words='--profile --net --gross --tax --explain --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc profiles') [[ $COMP_CWORD -gt 2 ]] && words='--tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc init') [[ $COMP_CWORD -gt 2 ]] && words='--workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'cost-calc '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'quote compare break-even staff sensitivity simulate erlang payroll profiles init'} ;;
+      'client-report build') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --dir --require --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report verify') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report list') [[ $COMP_CWORD -gt 2 ]] && words='--dir --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'build verify list'} ;;
+      'client set') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client show') [[ $COMP_CWORD -gt 2 ]] && words='--on --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client list') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'set show list'} ;;
+      'store info') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store check') [[ $COMP_CWORD -gt 2 ]] && words='--head --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check upgrade'} ;;
+    esac
+    [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit cost-calc client-report client store help --help --version'
+  fi
+  if [[ $current == -* || $COMP_CWORD -le 2 ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))
+  elif [[ $previous == --format || $previous == --lang || $previous == --color ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))
+  else COMPREPLY=($(compgen -f -- "$current")); fi
+}
+complete -F _outdesk outdesk
