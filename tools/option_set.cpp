@@ -106,7 +106,8 @@ void add_option(CLI::App& app, Options& options, const OptionSpec& spec) {
 void add_argument(CLI::App& app, Options& options, const ArgumentSpec& spec) {
   auto* option = app.add_option_function<std::vector<std::string>>(
       spec.name, [&options, key = spec.name](const std::vector<std::string>& values) { options.values[key] = values; });
-  option->expected(spec.repeatable ? -1 : 1)->type_size(1);
+  option->expected(spec.repeatable ? -1 : 1)->allow_extra_args(spec.repeatable);
+  option->type_size(1);
 }
 
 void parse(const Command& command, const Verb& verb, std::vector<std::string> arguments, Options& options) {
