@@ -9,7 +9,8 @@ namespace outdesk {
 namespace {
 
 constexpr std::string_view kGap = "  ";
-constexpr std::size_t kNarrowest = 12;     ///< a text column is not made narrower than this
+constexpr std::size_t kNarrowest = 12;     ///< a paragraph is not made narrower than this
+constexpr std::size_t kMoment = 10;        ///< a date without its time
 constexpr std::size_t kComfortable = 20;   ///< columns that wrap give way to the others down to this
 
 std::string_view code_of(Ink ink) {
@@ -105,23 +106,23 @@ void TextOut::paragraph(std::string_view text, Ink ink, std::string_view lead, s
     line(std::string(std::exchange(first, false) ? lead : rest) + inked(part, ink));
 }
 
-/// Takes one from the widest column that is wider than `least`; false where there is none.
-bool TextTable::narrow_widest(std::vector<std::size_t>& widths, std::size_t least, bool only_wrapped) const {
+bool TextTable::narrow(std::vector<std::size_t>& widths, const std::function<bool(std::size_t)>& may) const {
   std::size_t* widest = nullptr;
-  for (std::size_t i = 0; i < widths.size(); ++i) {
-    if (columns_[i].fixed || widths[i] <= least || (only_wrapped && !columns_[i].wrap)) continue;
-    if (!widest || widths[i] > *widest) widest = &widths[i];
-  }
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    if (may(i) && (!widest || widths[i] > *widest)) widest = &widths[i];
   if (widest) --*widest;
   return widest;
 }
 
-/// Makes text columns narrower, those that may wrap first, until the terminal is wide enough; false
-/// where it is not.
+/// Makes columns narrower until the terminal is wide enough: first texts that may wrap, then all texts,
+/// then dates with a time, which break between the two.  False where that is not enough.
 bool TextTable::fit(std::vector<std::size_t>& widths) const {
   std::size_t gaps = kGap.size() * (widths.size() - 1);
+  auto wraps = [&](std::size_t i) { return columns_[i].wrap && columns_[i].least > kMoment && widths[i] > kComfortable; };
+  auto text = [&](std::size_t i) { return columns_[i].least > kMoment && widths[i] > columns_[i].least; };
+  auto any = [&](std::size_t i) { return columns_[i].least && widths[i] > columns_[i].least; };
   while (std::accumulate(widths.begin(), widths.end(), gaps) > out_.columns())
-    if (!narrow_widest(widths, kComfortable, true) && !narrow_widest(widths, kNarrowest, false)) return false;
+    if (!narrow(widths, wraps) && !narrow(widths, text) && !narrow(widths, any)) return false;
   return true;
 }
 
@@ -173,7 +174,7 @@ void TextTable::rule() {
 }
 
 std::vector<std::string> TextTable::lines_of(const TextCell& cell, std::size_t column) const {
-  if (!out_.columns() || columns_[column].fixed) return {cell.text};
+  if (!out_.columns() || !columns_[column].least) return {cell.text};
   if (columns_[column].wrap) return wrapped(cell.text, widths_[column]);
   return {cut_[column] ? fitted(cell.text, widths_[column]) : cell.text};
 }

@@ -2,6 +2,7 @@
 // have been through printable().
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,8 @@ struct TextCell {
 struct TextColumn {
   std::string title;
   bool right = false;
-  bool wrap = false;   ///< may take several lines
-  bool fixed = false;  ///< numbers and dates: never cut, never broken
+  bool wrap = false;      ///< may take several lines
+  std::size_t least = 12; ///< not made narrower than this; 0: never cut, never broken
 };
 
 /// A table whose widths are set by the rows that are given first.  Where even narrow columns do not fit
@@ -61,7 +62,8 @@ class TextTable {
 
  private:
   bool fit(std::vector<std::size_t>& widths) const;
-  bool narrow_widest(std::vector<std::size_t>& widths, std::size_t least, bool only_wrapped) const;
+  /// Takes one from the widest of the columns that `may` give way; false where none may.
+  bool narrow(std::vector<std::size_t>& widths, const std::function<bool(std::size_t)>& may) const;
   void header();
   void rule();
   void block(const std::vector<TextCell>& cells);

@@ -61,15 +61,16 @@ class TableWriter {
     return table_.columns[column].wrap ? "t w" : "t";
   }
 
-  void write_row(const Row& row, const std::string& css) {
+  void write_row(const Row& row, const std::string& row_css) {
     Attributes attributes;
-    if (!css.empty()) attributes.push_back({"class", css});
+    if (!row_css.empty()) attributes.push_back({"class", row_css});
     html_.in("tr", attributes, [&] {
       for (std::size_t n = 0; n < shown_.size(); ++n) {
         const Value& value = shown_[n] < row.size() ? row[shown_[n]] : kNothing;
         auto content = [&] { write_value(value); };
-        if (n == 0) html_.in("th", {{"scope", "row"}, {"class", css_of(shown_[n])}}, content);
-        else html_.in("td", {{"class", css_of(shown_[n])}}, content);
+        std::string css = css_of(shown_[n]) + (is_short(value) ? " s" : "");
+        if (n == 0) html_.in("th", {{"scope", "row"}, {"class", css}}, content);
+        else html_.in("td", {{"class", css}}, content);
       }
     });
     html_.new_line();
@@ -78,6 +79,12 @@ class TableWriter {
   void write_value(const Value& value) {
     if (auto* mark = std::get_if<Mark>(&value)) write_html_mark(html_, *mark);
     else html_.text(format_value(value, page_.document));
+  }
+
+  /// A name or a number of a request, which a line break would tear apart.
+  static bool is_short(const Value& value) {
+    auto* text = std::get_if<std::string>(&value);
+    return text && !text->empty() && text->size() <= 48 && display_width(*text) <= 18;
   }
 
   inline static const Value kNothing{};

@@ -24,10 +24,16 @@ std::string bar_line(const std::vector<std::optional<double>>& bars) {
   return out;
 }
 
-/// Marks wrap rather than lose their end.
+/// Marks and dates wrap rather than lose their end; numbers do neither.
 TextColumn text_column(const Column& column, ColumnKind kind) {
-  bool number = kind == ColumnKind::number;
-  return {printable(column.title), number, column.wrap || kind == ColumnKind::mark, number || kind == ColumnKind::moment};
+  std::string title = printable(column.title);
+  switch (kind) {
+    case ColumnKind::number: return {title, true, false, 0};
+    case ColumnKind::moment: return {title, false, true, 10};
+    case ColumnKind::mark: return {title, false, true, 12};
+    case ColumnKind::text: break;
+  }
+  return {title, false, column.wrap, 12};
 }
 
 }  // namespace
@@ -55,10 +61,10 @@ void write_text_table(TextOut& out, const Table& table, const Document& document
 
 void write_text_chart(TextOut& out, const Chart& chart, const Document& document) {
   std::vector<TextColumn> columns = {{printable(chart.unit)}};
-  for (const Chart::Series& series : chart.series) columns.push_back({printable(series.title), true, false, true});
+  for (const Chart::Series& series : chart.series) columns.push_back({printable(series.title), true, false, 0});
   if (chart.target) {
     std::string title = chart.target_title.empty() ? std::string(word(Word::target, document.language)) : chart.target_title;
-    columns.push_back({printable(title), true, false, true});
+    columns.push_back({printable(title), true, false, 0});
   }
   auto number = [&](std::optional<double> v) {
     return v ? format_measure(*v, chart.digits, document.language) : std::string();

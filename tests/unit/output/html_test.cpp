@@ -190,7 +190,7 @@ TEST_CASE("every type of value is shown in the language of the page") {
   t.rows = {{std::monostate{}, std::string("a<b\nc"), true, std::int64_t{12345}, Seconds{3900}, Instant{0}, *parse_date("2026-02-28"),
              Share{147, 152}, *parse_decimal("0.5"), Money{123456}, Mark{"m", "в срок", Tone::good}}};
   std::string ru = block_html(t, Language::ru), en = block_html(t, Language::en);
-  CHECK(has(ru, "<th scope=\"row\" class=\"t\"></th><td class=\"t\">a&lt;b<br>c</td><td class=\"m\">да</td><td class=\"n\">12\u00A0345</td>"
+  CHECK(has(ru, "<th scope=\"row\" class=\"t\"></th><td class=\"t s\">a&lt;b<br>c</td><td class=\"m\">да</td><td class=\"n\">12\u00A0345</td>"
                 "<td class=\"n\">1\u00A0ч\u00A005\u00A0мин</td><td class=\"m\">01.01.1970 00:00</td><td class=\"m\">28.02.2026</td>"
                 "<td class=\"n\">96,7\u00A0%</td><td class=\"n\">0,5</td><td class=\"n\">1\u00A0234,56\u00A0₽</td>"
                 "<td class=\"k\"><span class=\"mark good\">✔\u00A0в срок</span></td></tr>"));
@@ -209,7 +209,7 @@ TEST_CASE("tables have caption, scopes, a total row, and scroll by keyboard") {
   CHECK(has(html, "tabindex=\"0\" role=\"region\" aria-label=\"Requests (table, scrolls)\""));
   CHECK(has(html, "<caption>Requests</caption>"));
   CHECK(has(html, "<th scope=\"col\" class=\"n\">N</th></tr>"));
-  CHECK(has(html, "<tfoot><tr class=\"total\"><th scope=\"row\" class=\"t\">Total</th><td class=\"n\">3</td></tr>"));
+  CHECK(has(html, "<tfoot><tr class=\"total\"><th scope=\"row\" class=\"t s\">Total</th><td class=\"n\">3</td></tr>"));
   CHECK(has(html, "<p class=\"note\">How</p>"));
 }
 

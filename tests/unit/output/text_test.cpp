@@ -83,6 +83,17 @@ TEST_CASE("on a terminal, wide text gives way: it wraps where it may, else ends 
   CHECK(block_text(t).find("share/accounting/2026/october") != std::string::npos);
 }
 
+TEST_CASE("a date with its time breaks between the two before anything is left out") {
+  Table t;
+  t.columns = {{{}, "Request"}, {{}, "Received"}, {{}, "Minutes"}};
+  t.rows = {{std::string("T-2026-00417"), Instant{0}, std::int64_t{1}}};
+  CHECK(block_text(t, {false, 35}) ==
+        "Request       Received      Minutes\n"
+        "────────────  ────────────  ───────\n"
+        "T-2026-00417  1970-01-01          1\n"
+        "              00:00\n");
+}
+
 TEST_CASE("where columns cannot fit, each row becomes a block and nothing is left out") {
   Table t;
   for (int i = 0; i < 9; ++i) t.columns.push_back({{}, "Column " + std::to_string(i)});
