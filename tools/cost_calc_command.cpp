@@ -50,7 +50,7 @@ TaxProfiles profiles_of(const Options& options) {
 }
 
 ReportOptions report_options(const Context& context, const Options& options) {
-  return {context.language.value_or(Language::en), options.has("explain"), static_cast<unsigned>(options.count("threads").value_or(0))};
+  return {context.language.value_or(Language::en), options.has("explain"), context.format == Format::xlsx, static_cast<unsigned>(options.count("threads").value_or(0))};
 }
 
 StartOptions start_options(const Options& options) {

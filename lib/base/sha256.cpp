@@ -2,6 +2,8 @@
 
 #include <nettle/sha2.h>
 
+#include <charconv>
+
 #include "base/text.hpp"
 
 namespace outdesk {
@@ -30,6 +32,17 @@ Digest Sha256::finish() {
 Digest sha256(std::string_view bytes) { return Sha256().add(bytes).finish(); }
 
 std::string hex(const Digest& digest) { return hex(bytes_of(digest)); }
+
+std::optional<Digest> digest_of_hex(std::string_view text) {
+  Digest digest;
+  if (text.size() != 2 * digest.size()) return {};
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    const char* pair = text.data() + 2 * i;
+    auto [end, err] = std::from_chars(pair, pair + 2, digest[i], 16);
+    if (err != std::errc{} || end != pair + 2) return {};
+  }
+  return digest;
+}
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,8 @@ class Sha256 {
 
 Digest sha256(std::string_view bytes);
 std::string hex(const Digest& digest);
+/// The digest that hex() printed, in either case; empty for anything else.
+std::optional<Digest> digest_of_hex(std::string_view text);
 /// Bytes of a digest as text, for binding as a blob.
 std::string_view bytes_of(const Digest& digest);
 

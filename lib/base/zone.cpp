@@ -3,16 +3,14 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <mutex>
-#include <vector>
 
 #include "base/error.hpp"
-#include "base/posix_zone.hpp"
 #include "base/text.hpp"
+#include "base/tzif.hpp"
 
 namespace outdesk {
 
@@ -20,11 +18,6 @@ namespace {
 
 constexpr const char* kFolder = "/usr/share/zoneinfo/";
 constexpr std::size_t kLargest = 1u << 20;
-
-struct Transition {
-  std::int64_t at = 0;  ///< from here on…
-  int offset = 0;       ///< …this offset holds
-};
 
 bool is_zone_name(std::string_view name) {
   constexpr std::string_view kAllowed =
@@ -41,93 +34,11 @@ std::string file_content(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-/// Reads the big-endian numbers of a TZif file; never past its end.
-class Bytes {
- public:
-  explicit Bytes(std::string_view data) : data_(data) {}
-  std::string_view take(std::size_t n) {
-    if (n > data_.size()) throw UsageError("is cut short");
-    std::string_view piece = data_.substr(0, n);
-    data_.remove_prefix(n);
-    return piece;
-  }
-  std::int64_t number(std::size_t width) {
-    std::uint64_t value = 0;
-    for (unsigned char byte : take(width)) value = value << 8 | byte;
-    int unused = 64 - static_cast<int>(width) * 8;
-    return static_cast<std::int64_t>(value << unused) >> unused;
-  }
-  std::string_view rest() const { return data_; }
-
- private:
-  std::string_view data_;
-};
-
-struct Counts {
-  std::size_t utc_flags, std_flags, leaps, times, types, chars;
-};
-
-Counts read_header(Bytes& bytes) {
-  if (bytes.take(4) != "TZif" || bytes.take(16)[0] < '2') throw UsageError("is not zone data of version 2 or later");
-  auto count = [&] { return static_cast<std::size_t>(bytes.number(4)) & 0xFFFFFF; };
-  Counts c{};
-  c.utc_flags = count();
-  c.std_flags = count();
-  c.leaps = count();
-  c.times = count();
-  c.types = count();
-  c.chars = count();
-  if (c.types == 0 || c.types > 256) throw UsageError("has no usable local time types");
-  return c;
-}
-
 }  // namespace
 
 struct Zone::Data {
-  int first_offset = 0;  ///< before the first transition
-  std::vector<Transition> transitions;
-  PosixZone rule;        ///< after the last transition
-
-  explicit Data(std::string_view content) {
-    Bytes bytes(content);
-    Counts v1 = read_header(bytes);
-    bytes.take(v1.times * 5 + v1.types * 6 + v1.chars + v1.leaps * 8 + v1.std_flags + v1.utc_flags);
-    Counts c = read_header(bytes);
-    read_body(bytes, c);
-    std::string_view footer = bytes.rest();
-    if (footer.size() < 2 || footer.front() != '\n' || footer.back() != '\n') throw UsageError("has no footer");
-    rule = PosixZone(footer.substr(1, footer.size() - 2));
-  }
-
-  int offset_at(std::int64_t t) const {
-    if (transitions.empty() || t >= transitions.back().at) {
-      if (rule.defined()) return rule.offset_at(t);
-      return transitions.empty() ? first_offset : transitions.back().offset;
-    }
-    auto after = std::upper_bound(transitions.begin(), transitions.end(), t,
-                                  [](std::int64_t value, const Transition& x) { return value < x.at; });
-    return after == transitions.begin() ? first_offset : std::prev(after)->offset;
-  }
-
- private:
-  void read_body(Bytes& bytes, const Counts& c) {
-    Bytes times(bytes.take(c.times * 8)), indexes(bytes.take(c.times)), types(bytes.take(c.types * 6));
-    bytes.take(c.chars + c.leaps * 12 + c.std_flags + c.utc_flags);
-    std::vector<int> offsets;
-    for (std::size_t i = 0; i < c.types; ++i) {
-      offsets.push_back(static_cast<int>(types.number(4)));
-      types.take(2);
-      if (offsets.back() < -93600 || offsets.back() > 93600) throw UsageError("has an impossible offset");
-    }
-    first_offset = offsets[0];
-    for (std::size_t i = 0; i < c.times; ++i) {
-      std::int64_t at = times.number(8);
-      auto type = static_cast<unsigned char>(indexes.take(1)[0]);
-      if (type >= offsets.size()) throw UsageError("refers to a type that is not there");
-      if (!transitions.empty() && at <= transitions.back().at) throw UsageError("has transitions out of order");
-      transitions.push_back({at, offsets[type]});
-    }
-  }
+  Tzif tzif;
+  int offset_at(std::int64_t t) const { return tzif.offset_at(t); }
 };
 
 Zone::Zone(std::string name, std::unique_ptr<Data> data) : name_(std::move(name)), data_(std::move(data)) {}
@@ -142,7 +53,7 @@ const Zone& Zone::named(std::string_view name) {
   if (content.empty())
     throw UsageError("unknown time zone " + in_quotes(name), "write a name of the IANA zone data such as \"Europe/Moscow\"");
   try {
-    std::unique_ptr<Zone> zone(new Zone(std::string(name), std::make_unique<Data>(content)));
+    std::unique_ptr<Zone> zone(new Zone(std::string(name), std::make_unique<Data>(Data{Tzif(content)})));
     return *loaded.emplace(std::string(name), std::move(zone)).first->second;
   } catch (const UsageError& error) {
     throw UsageError("the zone data of " + in_quotes(name) + " " + error.what(), "install the package tzdata again");
@@ -185,11 +96,7 @@ Period Zone::month(Month month) const {
 
 Period Zone::days(Date from, Date to) const { return {first_at_or_after(from, 0), first_at_or_after(to, 0)}; }
 
-bool Zone::has_sub_minute_offset(Instant since) const {
-  if (data_->offset_at(since.unix_s) % 60) return true;
-  return std::any_of(data_->transitions.begin(), data_->transitions.end(),
-                     [&](const Transition& t) { return t.at >= since.unix_s && t.offset % 60; });
-}
+bool Zone::has_sub_minute_offset(Instant since) const { return data_->tzif.has_sub_minute_offset(since.unix_s); }
 
 std::string zone_data_version() {
   std::ifstream file(std::string(kFolder) + "tzdata.zi");

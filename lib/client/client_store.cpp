@@ -26,6 +26,8 @@ std::int64_t find_client_id(Db& db, const std::string& key) {
   return db.integer("SELECT id FROM client WHERE key = $1", key).value_or(0);
 }
 
+std::int64_t count_clients(Db& db) { return db.integer("SELECT count(*) FROM client").value_or(0); }
+
 std::int64_t client_id(Db& db, const std::string& key) {
   if (std::int64_t id = find_client_id(db, key)) return id;
   std::vector<std::string> known;

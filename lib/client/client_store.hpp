@@ -14,6 +14,8 @@ std::int64_t client_id(Db& db, const std::string& key);
 /// 0 where there is no such client.
 std::int64_t find_client_id(Db& db, const std::string& key);
 
+std::int64_t count_clients(Db& db);
+
 /// One version of a contract as it was set.
 struct ContractVersion {
   std::string valid_from;   ///< YYYY-MM-DD

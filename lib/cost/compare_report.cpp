@@ -127,7 +127,10 @@ Figures inhouse_lines(const Material& m) {
   line("spares_minor", phrase::spares, lines.spares);
   line("repairs_minor", phrase::repairs, lines.repairs);
   line("travel_minor", phrase::travel, lines.travel);
+  std::vector<std::string> all;
+  for (const Figure& figure : figures.figures) all.push_back("[" + figure.key.back() + "]");
   line("total_minor", phrase::total, lines.total());
+  figures.figures.back().formula = join(all, " + ");
   return figures;
 }
 
@@ -159,15 +162,46 @@ Table flows(const Material& m) {
   table.key = key("flows");
   table.columns = {column("month", m.speech, phrase::month), column("inhouse_minor", m.speech, phrase::own_column),
                    column("outsource_minor", m.speech, phrase::out_column), column("saving_minor", m.speech, phrase::saving_column),
-                   column("cumulative_saving_minor", m.speech, phrase::cumulative), column("discount_factor", m.speech, phrase::factor)};
+                   column("cumulative_saving_minor", m.speech, phrase::cumulative)};
   for (std::size_t i = 1; i <= 3; ++i) table.columns[i].total = true;
-  Discount discount(m.scenario.discount_rate, static_cast<int>(m.scenario.horizon_months));
+  table.columns[3].formula = "[inhouse_minor] - [outsource_minor]";
+  table.columns[4].formula = "[^cumulative_saving_minor] + [saving_minor]";
   Money sum;
   for (std::size_t month = 0; month < m.comparison.totals.inhouse.size(); ++month) {
     Money in = m.comparison.totals.inhouse[month], out = m.comparison.totals.outsource[month];
     sum += in - out;
-    table.rows.push_back({static_cast<std::int64_t>(month), in, out, in - out, sum, decimal_of(discount.shown(static_cast<int>(month)))});
+    table.rows.push_back({static_cast<std::int64_t>(month), in, out, in - out, sum});
   }
+  return table;
+}
+
+Money discounted(Money flow, const Discount& discount, int month) {
+  std::vector<Money> flows(static_cast<std::size_t>(month) + 1);
+  flows.back() = flow;
+  return discount.present_value(flows);
+}
+
+/// Each flow times its factor; the totals are the net present values, live in a workbook.
+Table present_values(const Material& m) {
+  Table table;
+  table.key = key("present_values");
+  table.title = m.speech(phrase::npv);
+  table.columns = {column("month", m.speech, phrase::month), column("discount_factor", m.speech, phrase::factor), column("inhouse_minor", m.speech, phrase::own_column),
+                   column("inhouse_today_minor", m.speech, phrase::own_today), column("outsource_minor", m.speech, phrase::out_column),
+                   column("outsource_today_minor", m.speech, phrase::out_today)};
+  table.columns[1].formula = "1 / (1 + " + to_text(m.scenario.discount_rate) + ") ^ ([month] / 12)";
+  table.columns[3].formula = "[inhouse_minor] * [discount_factor]";
+  table.columns[5].formula = "[outsource_minor] * [discount_factor]";
+  for (std::size_t i = 2; i < 6; ++i) table.columns[i].total = true;
+  Discount discount(m.scenario.discount_rate, static_cast<int>(m.scenario.horizon_months));
+  const Totals& totals = m.comparison.totals;
+  for (std::size_t i = 0; i < totals.inhouse.size(); ++i) {
+    int month = static_cast<int>(i);
+    table.rows.push_back({std::int64_t{month}, decimal_of(discount.shown(month)), totals.inhouse[i], discounted(totals.inhouse[i], discount, month),
+                          totals.outsource[i], discounted(totals.outsource[i], discount, month)});
+  }
+  table.total = Row{m.speech(phrase::total), Value(), m.comparison.inhouse_total, totals.inhouse_npv, m.comparison.outsource_total, totals.outsource_npv};
+  table.note = m.speech(phrase::npv_convention, {{"rate", m.speech.number(m.scenario.discount_rate)}});
   return table;
 }
 
@@ -228,9 +262,10 @@ Document make_comparison(const ScenarioFile& file, std::size_t unit, const Repor
   document.sections.push_back({"compared", "", {for_machines(m), compared(m), team(m)}, false});
   document.sections.push_back({"inhouse", speech(phrase::inhouse_title), {inhouse_lines(m)}, false});
   const Invoice& invoice = comparison.months.front().invoice;
-  document.sections.push_back({"invoice", speech(phrase::invoice_title), {invoice_lines(file.scenario, invoice, speech, {"invoice_month1"}), invoice_steps(invoice, speech, {"invoice_month1"})}, false});
+  document.sections.push_back({"invoice", speech(phrase::invoice_title), {invoice_lines(file.scenario, invoice, speech, {"invoice_month1"}), invoice_steps(file.scenario, invoice, speech, {"invoice_month1"})}, false});
   document.sections.push_back({"transition", speech(phrase::transition_title), {transition(m)}, false});
   document.sections.push_back({"flows", speech(phrase::flows_title), {flows(m), flow_chart(m)}, false});
+  if (options.explain || options.sheets) document.sections.push_back({"present-values", "", {present_values(m)}, false});
   if (options.explain) add_explained(document, m);
   add_assumptions(document, speech, file);
   return document;

@@ -80,16 +80,20 @@ Table invoice_lines(const Scenario& scenario, const Invoice& invoice, const Spee
   return table;
 }
 
-Figures invoice_steps(const Invoice& invoice, const Speech& speech, const Key& at) {
-  auto step = [&](const char* name, const Phrase& title, Money amount) { return Figure{below(at, name), speech(title), amount}; };
+Figures invoice_steps(const Scenario& scenario, const Invoice& invoice, const Speech& speech, const Key& at) {
+  auto step = [&](const char* name, const Phrase& title, Money amount, std::string formula = {}) {
+    return Figure{below(at, name), speech(title), amount, "", std::move(formula)};
+  };
+  std::string vat = to_text(scenario.outsource.vat), kept = to_text(whole(1) - scenario.outsource.vat_recoverable);
   Figures figures;
   figures.figures = {step("units_total_minor", phrase::units_total, invoice.units_total),
                      step("recurring_minor", phrase::recurring, invoice.recurring),
                      step("visits_minor", phrase::visits, invoice.visits), step("hours_minor", phrase::hours, invoice.hours),
-                     step("credit_minor", phrase::credit, Money{} - invoice.credit), step("net_minor", phrase::net, invoice.net),
-                     step("vat_minor", phrase::vat, invoice.vat), step("gross_minor", phrase::gross, invoice.gross()),
-                     step("client_cost_minor", phrase::client_cost, invoice.client_cost)};
-  figures.figures[4].value = invoice.credit;
+                     step("credit_minor", phrase::credit, invoice.credit),
+                     step("net_minor", phrase::net, invoice.net, "[recurring_minor] + [visits_minor] + [hours_minor] - [credit_minor]"),
+                     step("vat_minor", phrase::vat, invoice.vat, "ROUND([net_minor] * " + vat + ", 2)"),
+                     step("gross_minor", phrase::gross, invoice.gross(), "[net_minor] + [vat_minor]"),
+                     step("client_cost_minor", phrase::client_cost, invoice.client_cost, "[net_minor] + ROUND([vat_minor] * " + kept + ", 2)")};
   figures.figures.push_back({below(at, "min_fee_applied"), speech(phrase::min_fee_applied), invoice.min_fee_applied});
   return figures;
 }
@@ -129,7 +133,7 @@ Document make_quote(const ScenarioFile& file, int month, const ReportOptions& op
   document.head.push_back(machine_figure("month", std::int64_t{month}));
   add_warnings(document, speech, price_warnings(scenario));
   document.sections.push_back({"invoice", speech(phrase::invoice_month_title, {{"month", speech.count(month)}}),
-                               {invoice_lines(scenario, invoice, speech, {}), invoice_steps(invoice, speech, {}),
+                               {invoice_lines(scenario, invoice, speech, {}), invoice_steps(scenario, invoice, speech, {}),
                                 tier_table(scenario, prices_in_year(scenario.outsource, year_of(month)), speech)}, false});
   if (options.explain) add_explanation(document, speech, invoice_explained(scenario, comparison, month, speech));
   add_assumptions(document, speech, file);

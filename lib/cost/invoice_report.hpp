@@ -8,7 +8,7 @@ namespace outdesk::cost {
 /// The lines of one month's invoice and its steps.  `at` is the member of the JSON that holds them;
 /// empty: the top.
 Table invoice_lines(const Scenario& scenario, const Invoice& invoice, const Speech& speech, const Key& at);
-Figures invoice_steps(const Invoice& invoice, const Speech& speech, const Key& at);
+Figures invoice_steps(const Scenario& scenario, const Invoice& invoice, const Speech& speech, const Key& at);
 /// Each step's formula with its figures.
 std::vector<Reckoned> invoice_explained(const Scenario& scenario, const Comparison& comparison, int month, const Speech& speech);
 

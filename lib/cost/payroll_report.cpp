@@ -27,6 +27,8 @@ Table months_table(const TaxProfile& profile, const Payroll& payroll, const Spee
                    column("employee_minor", speech, phrase::employee_part), column("net_minor", speech, phrase::net_pay),
                    column("employer_minor", speech, phrase::contributions), column("cost_minor", speech, phrase::full_cost)};
   for (std::size_t i = 1; i < table.columns.size(); ++i) table.columns[i].total = true;
+  table.columns[4].formula = "[gross_minor] - [income_tax_minor] - [employee_minor]";
+  table.columns[6].formula = "[gross_minor] + [employer_minor]";
   bool taxed = profile.income_tax.has_value();
   auto known = [&](Money amount) { return taxed ? Value(amount) : Value(); };
   for (std::size_t i = 0; i < payroll.months.size(); ++i) {

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "cost/scenario_parts.hpp"
+#include "cost/staffing_rules.hpp"
 
 namespace outdesk::cost {
 
@@ -54,6 +55,13 @@ void check_start_year(const JsonNode& root, const Scenario& scenario) {
                "name the profile of the year in which the contract begins first");
 }
 
+/// The calls of a queue were given for the scenario's own quantities, without season.
+void note_usual_tickets(Scenario& scenario) {
+  Micro usual = load_of(scenario.workload, base_quantities(scenario)).tickets;
+  for (Role& role : scenario.inhouse.roles)
+    if (role.queue) role.queue->usual_tickets = usual;
+}
+
 }  // namespace
 
 ScenarioFile read_scenario(const JsonNode& root, TaxProfiles profiles, const std::string& folder) {
@@ -79,6 +87,7 @@ ScenarioFile read_scenario(const JsonNode& root, TaxProfiles profiles, const std
   read_outsource(root.at("outsource"), scenario, reader);
   if (auto variables = root.find("variables")) file.knobs = read_variables(*variables, file.sheet);
   reader.check_origins();
+  note_usual_tickets(scenario);
   return file;
 }
 

@@ -13,6 +13,7 @@ namespace outdesk::cost {
 struct ReportOptions {
   Language language = Language::en;
   bool explain = false;  ///< each formula with its figures
+  bool sheets = false;   ///< for a workbook: tables that a reader would recount
   unsigned threads = 0;  ///< 0: all cores
 };
 

@@ -70,6 +70,7 @@ struct DayQueue {
   std::vector<Micro> calls_per_hour;  ///< 24
   Micro handling_s, within_s, in_time, max_occupancy;
   std::int64_t min_seats = 0, days = 0;
+  Micro usual_tickets;  ///< a month, that the calls were given for: more tickets, more calls
 };
 
 struct Role : Post {

@@ -52,10 +52,9 @@ Table coverage_table(const WorkYear& year, const Speech& speech) {
 /// Seats by hour of every role with a queue.
 std::vector<Block> day_blocks(const Scenario& scenario, const MonthPlan& month, const Speech& speech) {
   std::vector<Block> blocks;
-  Micro usual = load_of(scenario.workload, base_quantities(scenario)).tickets;
   for (const Role& role : scenario.inhouse.roles) {
     if (!role.queue) continue;
-    DaySchedule day = day_schedule(*role.queue, scenario.calendar.net_hours, month.load.tickets, usual);
+    DaySchedule day = day_schedule(*role.queue, scenario.calendar.net_hours, month.load.tickets);
     Table table;
     table.key = {"day_schedules", role.code, "hours"};
     table.title = speech(phrase::day_title, {{"role", role.code}, {"hours", speech.count(day.seat_hours_year)}, {"fte", speech.number(day.fte)}, {"heads", speech.count(day.heads)}});

@@ -37,7 +37,7 @@ Wide hours_of(const Role& role, const std::vector<Micro>& quantity, const Load& 
 
 /// The part of a role's need that the month's load decides.
 RoleNeed need_of(const Role& role, const Scenario& scenario, const std::vector<Micro>& quantity,
-                 const Load& load, Micro usual_tickets) {
+                 const Load& load) {
   const WorkYear& year = scenario.calendar;
   Wide net = year.net_hours.millionths;
   RoleNeed need;
@@ -45,7 +45,7 @@ RoleNeed need_of(const Role& role, const Scenario& scenario, const std::vector<M
   if (role.coverage)
     need.by_coverage = to_four_places(Wide{role.seats} * open_hours(*role.coverage, year) * kMillion, net);
   if (role.queue)
-    need.by_queue = day_schedule(*role.queue, year.net_hours, load.tickets, usual_tickets).fte;
+    need.by_queue = day_schedule(*role.queue, year.net_hours, load.tickets).fte;
   need.need = std::max({need.by_workload, need.by_coverage, need.by_queue});
   return need;
 }
@@ -54,17 +54,6 @@ std::vector<Micro> in_millionths(const std::vector<std::int64_t>& quantity) {
   std::vector<Micro> result;
   for (std::int64_t n : quantity) result.push_back(whole(n));
   return result;
-}
-
-bool has_queue(const Scenario& scenario) {
-  const auto& roles = scenario.inhouse.roles;
-  return std::any_of(roles.begin(), roles.end(), [](const Role& role) { return role.queue.has_value(); });
-}
-
-/// Tickets of a month without season, which the queues' calls were given for.
-Micro usual_tickets(const Scenario& scenario) {
-  if (!has_queue(scenario)) return whole(1);
-  return load_of(scenario.workload, base_quantities(scenario)).tickets;
 }
 
 }  // namespace
@@ -105,9 +94,9 @@ Micro net_hours(std::int64_t norm_hours, std::int64_t days_off) {
   return whole(norm_hours - 8 * days_off);
 }
 
-DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets, Micro usual) {
+DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets) {
   QueueGoal goal{real(queue.within_s), real(queue.in_time), real(queue.max_occupancy), {}, 1};
-  double scale = usual.millionths > 0 ? real(tickets) / real(usual) : 0;
+  double scale = queue.usual_tickets.millionths > 0 ? real(tickets) / real(queue.usual_tickets) : 1;
   DaySchedule day;
   for (Micro calls : queue.calls_per_hour) {
     double load = real(calls) * scale * real(queue.handling_s) / 3600;
@@ -136,9 +125,8 @@ Staffing staffing_of(const Scenario& scenario, const std::vector<std::int64_t>& 
                      const Load& load) {
   Staffing staffing;
   std::vector<Micro> heads, exact = in_millionths(quantity);
-  Micro usual = usual_tickets(scenario);
   for (const Role& role : scenario.inhouse.roles) {
-    RoleNeed need = need_of(role, scenario, exact, load, usual);
+    RoleNeed need = need_of(role, scenario, exact, load);
     need.heads = std::max(stepped_up(need.need, role.step), role.min_heads);
     heads.push_back(need.heads);
     staffing.roles.push_back(need);
@@ -157,7 +145,7 @@ Staffing smooth_staffing_of(const Scenario& scenario, int calendar_month) {
   Staffing staffing;
   Load load = load_of(scenario.workload, quantity);
   for (const Role& role : scenario.inhouse.roles) {
-    RoleNeed need = need_of(role, scenario, smooth, load, usual_tickets(scenario));
+    RoleNeed need = need_of(role, scenario, smooth, load);
     need.heads = std::max(need.need, role.min_heads);
     staffing.roles.push_back(need);
   }

@@ -36,9 +36,8 @@ struct DaySchedule {
   Micro fte;                ///< seat hours / net hours, 4 places
   std::int64_t heads = 0;   ///< one ceiling at the end
 };
-/// `tickets` of `usual` scale the calls of every hour (both 1: as given).
-DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets = whole(1),
-                         Micro usual = whole(1));
+/// `tickets` of a month scale the calls of every hour where the queue says for how many they were given.
+DaySchedule day_schedule(const DayQueue& queue, Micro net_hours, Micro tickets = {});
 
 /// Agents to put on the roster so that `agents` are there: ceil(agents / (1 - shrinkage)) by M4.
 /// shrinkage is below 1.

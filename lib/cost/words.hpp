@@ -91,6 +91,8 @@ inline constexpr Phrase out_column{"Outsourcing", "Аутсорсинг"};
 inline constexpr Phrase saving_column{"Saved", "Экономия"};
 inline constexpr Phrase cumulative{"Added up", "Нарастающим"};
 inline constexpr Phrase factor{"Discount factor", "Коэффициент дисконта"};
+inline constexpr Phrase own_today{"Own team today", "Свои сегодня"};
+inline constexpr Phrase out_today{"Outsourcing today", "Аутсорсинг сегодня"};
 inline constexpr Phrase people{"People", "Людей"};
 inline constexpr Phrase cheaper{"Cheaper side", "Дешевле"};
 inline constexpr Phrase role{"Role", "Роль"};

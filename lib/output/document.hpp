@@ -45,6 +45,10 @@ struct Column {
   int width = 0;      ///< characters, a wish; 0 lets the writer choose
   bool wrap = false;  ///< long text may take several lines
   bool total = false; ///< counts, durations, money: the writer may add the column up
+  /// For workbooks: the cell as a formula over others of its row, "[inhouse_minor] - [outsource_minor]"
+  /// (last parts of keys), or of the row before, "[^sum_minor]".  Numbers stand in it as the sheet has
+  /// them: money in whole units, months as they are.  The value is shown where nothing is calculated.
+  std::string formula = {};
 };
 
 using Row = std::vector<Value>;
@@ -69,6 +73,7 @@ struct Figure {
   std::string title;
   Value value;
   std::string note = {};
+  std::string formula = {};  ///< for workbooks: over other figures of the same block, "[net_minor] * 0.22"
 };
 struct Figures {
   std::string title;

@@ -1,6 +1,7 @@
 #include "workbook/flow_sheet.hpp"
 
 #include "base/text.hpp"
+#include "workbook/formula_rules.hpp"
 
 namespace outdesk {
 
@@ -135,7 +136,34 @@ struct Flow {
       cell(e, 2, figure.note, note);
       ++row;
     }
+    write_formulas(figures, e, row);
     sheet.set_row(row++, 10);
+  }
+
+  /// Figures that are formulas over others of the block, which ends before row `end`.
+  void write_formulas(const Figures& figures, const Edges& e, int end) {
+    if (sheet.in_order()) return;
+    std::map<std::string, int, std::less<>> rows;
+    std::vector<std::pair<const Figure*, int>> shown;
+    int at = end - static_cast<int>(std::count_if(figures.figures.begin(), figures.figures.end(),
+                                                  [](const Figure& f) { return !f.title.empty(); }));
+    for (const Figure& figure : figures.figures) {
+      if (figure.title.empty()) continue;
+      if (!figure.key.empty()) rows[figure.key.back()] = at;
+      shown.emplace_back(&figure, at++);
+    }
+    int column = e[1];
+    auto named = [&](std::string_view name, bool before) -> std::optional<std::string> {
+      auto found = rows.find(name);
+      if (found == rows.end() || before) return {};
+      return cell_name(found->second, column);
+    };
+    for (const auto& [figure, line] : shown) {
+      CellContent content = cell_of(figure->value, sheet.document());
+      auto formula = figure->formula.empty() ? std::nullopt : formula_of(figure->formula, named);
+      if (formula && content.kind == CellContent::Kind::number)
+        sheet.formula(line, column, *formula, content.number, Sheet::styled(content, body_style()));
+    }
   }
 
   void write(const Table& table, const Edges& e) {

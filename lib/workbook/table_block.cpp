@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "output/format_value.hpp"
 #include "output/words.hpp"
+#include "workbook/formula_rules.hpp"
 #include "workbook/plan_rules.hpp"
 
 namespace outdesk {
@@ -45,12 +46,6 @@ double wished_width(const Table& table, std::size_t column, const TableScan& sca
                     about.wrap ? kWidest : kWidestLone);
 }
 
-std::string cell_name(int row, int column) {
-  char name[LXW_MAX_CELL_NAME_LENGTH];
-  lxw_rowcol_to_cell(name, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column));
-  return name;
-}
-
 struct TableWriter {
   Sheet& sheet;
   const Table& table;
@@ -60,6 +55,7 @@ struct TableWriter {
   std::vector<bool> addable =
       std::vector<bool>(shown.size(), true);  ///< every number is a number in the sheet
   int row = place.row;
+  int first_body_row = -1;
 
   int first(std::size_t i) const { return place.edges[i]; }
   int last(std::size_t i) const { return place.edges[i + 1] - 1; }
@@ -134,6 +130,31 @@ struct TableWriter {
       if (cells[i].kind == CellContent::Kind::text) addable[i] = false;
     }
     write_cells(cells, [this](std::size_t i) { return cell_style(i); });
+    write_formulas(cells);
+  }
+
+  /// The sheet's column of the table's column whose key ends in `name`.
+  std::optional<int> column_named(std::string_view name) const {
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (const Key& key = table.columns[shown[i]].key; !key.empty() && key.back() == name)
+        return first(i);
+    return {};
+  }
+
+  /// Over the values of the row just written; the first row has none before it.
+  void write_formulas(const std::vector<CellContent>& cells) {
+    int at = row - 1;
+    auto named = [&](std::string_view name, bool before) -> std::optional<std::string> {
+      auto column = column_named(name);
+      if (!column || (before && at == first_body_row)) return {};
+      return cell_name(before ? at - 1 : at, *column);
+    };
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string& wanted = table.columns[shown[i]].formula;
+      if (wanted.empty() || cells[i].kind != CellContent::Kind::number) continue;
+      if (auto formula = formula_of(wanted, named))
+        sheet.formula(at, first(i), *formula, cells[i].number, Sheet::styled(cells[i], cell_style(i)));
+    }
   }
 
   bool has_total() const {
@@ -161,9 +182,11 @@ struct TableWriter {
     int total_row = row;
     write_cells(cells, [&](std::size_t) { return style; });
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      // A formula only where it gives what the report says.
+      // A formula only where it gives what the report says.  Live cells are added up before they are
+      // rounded, so their sum need not be that of the values shown.
+      bool same = values[shown[i]] == sums[i].value() || !table.columns[shown[i]].formula.empty();
       bool live = table.columns[shown[i]].total && addable[i] &&
-                  cells[i].kind == CellContent::Kind::number && values[shown[i]] == sums[i].value();
+                  cells[i].kind == CellContent::Kind::number && same;
       if (!live || total_row == first_row) continue;
       std::string range = cell_name(first_row, first(i)) + ":" + cell_name(total_row - 1, first(i));
       sheet.formula(total_row, first(i), "=SUM(" + range + ")", cells[i].number,
@@ -191,7 +214,7 @@ struct TableWriter {
     write_title();
     int header = row;
     write_header();
-    int first_row = row;
+    int first_row = first_body_row = row;
     table.for_each_row([this](const Row& values) { write_row(values); });
     // Before the total: in constant memory the library takes ranges of the current row only.
     if (place.lone) filter(header, row - 1);
@@ -209,6 +232,12 @@ struct TableWriter {
 };
 
 }  // namespace
+
+std::string cell_name(int row, int column) {
+  char name[LXW_MAX_CELL_NAME_LENGTH];
+  lxw_rowcol_to_cell(name, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column));
+  return name;
+}
 
 TableScan scan_table(const Table& table, std::size_t most_cells) {
   TableScan scan;

@@ -31,6 +31,9 @@ struct TablePlace {
 /// Writes title (not for a lone table), header, rows, total and note; the row below them.
 int write_table(Sheet& sheet, const Table& table, const TablePlace& place);
 
+/// "C7" of row 6, column 2.
+std::string cell_name(int row, int column);
+
 /// A row of header cells in the dark band.
 Style header_style();
 /// A bordered cell of a table.

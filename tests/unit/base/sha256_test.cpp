@@ -15,3 +15,10 @@ TEST_CASE("pieces give the digest of the whole, and finishing starts anew") {
   CHECK(sum.add("a").add("bc").finish() == sha256("abc"));
   CHECK(sum.finish() == sha256(""));
 }
+
+TEST_CASE("a digest is read back from its digits, and from nothing else") {
+  std::string text = hex(sha256("abc"));
+  CHECK(digest_of_hex(text) == sha256("abc"));
+  CHECK(digest_of_hex("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD") == sha256("abc"));
+  for (const std::string& bad : {std::string(), text.substr(1), text + "0", "-" + text.substr(1), "g" + text.substr(1)}) CHECK_FALSE(digest_of_hex(bad));
+}

@@ -1,0 +1,351 @@
+#include <doctest/doctest.h>
+
+#include "base/text.hpp"
+#include "made_month.hpp"
+#include "package/lead_rules.hpp"
+#include "package/tile_rules.hpp"
+
+using namespace outdesk;
+using namespace std::chrono;
+
+namespace {
+
+const Messages& words(Language language) {
+  static const Messages russian(Language::ru), english(Language::en);
+  return language == Language::ru ? russian : english;
+}
+
+/// No-break spaces as plain ones, so that expectations can be read.
+std::string plain(const std::string& text) { return replaced(text, "\u00A0", " "); }
+
+std::string lead(const MonthFacts& facts, Language language = Language::ru) {
+  const Messages& messages = words(language);
+  return plain(
+      text_of(lead_of(facts, lights_of(facts), decisions_of(facts, messages), messages, "RUB")));
+}
+
+Light light(const MonthFacts& facts, Topic topic) {
+  std::vector<Light> lights = lights_of(facts);
+  const Light* found = light_of(lights, topic);
+  REQUIRE(found != nullptr);
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "the worst event comes first, with object, length and money; then the month, then what is "
+    "asked") {
+  CHECK(lead(made::september()) ==
+        "3 сентября критичная заявка «Остановилась печать накладных на складе» решалась 4 ч 38 мин "
+        "— на 38 мин дольше "
+        "обещанного; за это счёт уменьшен на 2 960,00 ₽. В остальном месяц ровный: в срок "
+        "закрыто 147 из 152 заявок "
+        "(96,7 % при цели 95 %), резервные копии годны. От вас нужны два решения о доступе к "
+        "папкам.");
+  CHECK(lead(made::september(), Language::en) ==
+        "On 3 September the critical request “Остановилась печать накладных на складе” took 4 h 38 "
+        "min, 38 min longer "
+        "than promised; the invoice is 2,960.00 ₽ lower for it. Otherwise a steady month: 147 of "
+        "152 requests closed on "
+        "time (96.7 %, target 95 %), backups are usable. Two decisions are needed from you on "
+        "folder access.");
+}
+
+TEST_CASE("decisions on several subjects are counted by subject") {
+  MonthFacts facts = made::september();
+  facts.backups.overdue = {"Почта"};
+  CHECK(lead(facts).ends_with(
+      "От вас нужны три решения: одно о резервных копиях и два о доступе к папкам."));
+  CHECK(lead(facts, Language::en)
+            .ends_with(
+                "Three decisions are needed from you: one on backups and two on folder access."));
+}
+
+TEST_CASE("a quiet month says so in both languages") {
+  CHECK(lead(made::quiet_month()) ==
+        "Сентябрь прошёл без остановок работы: в срок закрыто 41 из 41 заявки (100,0 % при цели 95 "
+        "%), резервные копии годны. "
+        "Решений от вас не требуется.");
+  CHECK(lead(made::quiet_month(), Language::en) ==
+        "September had no stoppages: 41 of 41 requests closed on time (100.0 %, target 95 %), "
+        "backups are usable. "
+        "No decision is needed from you.");
+}
+
+TEST_CASE("no stoppages is said only where stoppages are recorded") {
+  MonthFacts facts = made::quiet_month();
+  facts.outages.source.state = SourceState::not_in_contract;
+  CHECK(lead(facts).starts_with("Сентябрь прошёл ровно: "));
+  facts.outages.source.state = SourceState::missing;
+  CHECK(lead(facts).find("без остановок") == std::string::npos);
+  facts = made::quiet_month();
+  facts.outages.count = 1;
+  facts.outages.total = Seconds{600};
+  CHECK(lead(facts).starts_with("Сентябрь: "));
+}
+
+TEST_CASE("a month under its target is not called steady") {
+  MonthFacts facts = made::september();
+  facts.tickets.met = 140;
+  facts.tickets.missed = 12;
+  CHECK(
+      lead(facts).find(
+          "Цель по срокам не выполнена: в срок закрыто 140 из 152 заявок (92,1 % при цели 95 %)") !=
+      std::string::npos);
+  CHECK(
+      lead(facts, Language::en).find("The target for deadlines was missed: 140 of 152 requests") !=
+      std::string::npos);
+  CHECK(lead(facts).find("ровный") == std::string::npos);
+}
+
+TEST_CASE("a month without any data is not rated, and says so without a zero") {
+  CHECK(lead(made::empty_month()) ==
+        "За сентябрь 2025 оценить нечего: данных нет. Решений от вас не требуется. "
+        "Не оценены разделы «Заявки и сроки», «Резервные копии» и «Доступ к папкам»: нет данных.");
+  CHECK(lead(made::empty_month(), Language::en)
+            .starts_with("There is nothing to rate for September 2025: no data."));
+  CHECK(lead(made::empty_month()).find(" 0") == std::string::npos);
+}
+
+TEST_CASE("one section without data is named with its days") {
+  MonthFacts facts = made::quiet_month();
+  facts.assets.source = {
+      SourceState::missing, "нет выгрузки", 2025y / September / 21, 2025y / September / 30, {}};
+  CHECK(lead(facts).ends_with(
+      "Раздел «Техника и программы» не оценён: нет данных за 21–30 сентября, нет выгрузки."));
+  facts.assets.source.why.clear();
+  CHECK(lead(facts, Language::en)
+            .ends_with("Equipment and software is not rated: no data for 21–30 September."));
+}
+
+TEST_CASE("a month without requests, and one where nothing can be judged yet") {
+  MonthFacts facts = made::quiet_month();
+  facts.tickets.received = facts.tickets.resolved = facts.tickets.met = 0;
+  CHECK(lead(facts).find("заявок не было") != std::string::npos);
+  facts.tickets.received = facts.tickets.backlog = 2;
+  CHECK(lead(facts).find("сроков, которые можно оценить, ещё нет") != std::string::npos);
+}
+
+TEST_CASE("backups are called usable only where one was restored") {
+  MonthFacts facts = made::quiet_month();
+  auto says = [&](const char* text) { return lead(facts).find(text) != std::string::npos; };
+  facts.backups.tests = 0;
+  CHECK(says("резервные копии сделаны."));
+  facts.backups.overdue = {"Почта"};
+  CHECK(says("проба восстановления просрочена"));
+  facts.backups.made = 239;
+  CHECK(says("сделано 239 из 240 резервных копий"));
+  facts.backups.missed_running = 2;
+  CHECK(says("резервная копия не сделана 2 раза подряд"));
+  facts.backups.tests_failed = 1;
+  CHECK(says("пробное восстановление не удалось"));
+}
+
+TEST_CASE("a subject from outside is cut, kept on one line, and is text only") {
+  MonthFacts facts = made::september();
+  facts.tickets.late[1].subject = "{n, plural, other{x}}\n\x07" + std::string(500, 'a');
+  std::string text = lead(facts);
+  CHECK(text.find("{n, plural, other{x}} \uFFFDaaa") != std::string::npos);
+  CHECK(text.find("…»") != std::string::npos);
+  CHECK(text.find('\n') == std::string::npos);
+}
+
+TEST_CASE("which late request is the worst: critical, then money, then overrun, then the earlier") {
+  LateRequest small{"1", "", 2025y / September / 5, false, Seconds{100}, Seconds{10}, Money{}};
+  LateRequest longer = small, paid = small, critical = small, earlier = small;
+  longer.overrun = Seconds{1000};
+  paid.credit = Money{1};
+  critical.critical = true;
+  earlier.date = 2025y / September / 1;
+  CHECK(*worst_of({small, earlier}) == earlier);
+  CHECK(*worst_of({earlier, longer}) == longer);
+  CHECK(*worst_of({longer, paid}) == paid);
+  CHECK(*worst_of({paid, critical}) == critical);
+  CHECK(worst_of({}) == nullptr);
+}
+
+TEST_CASE("light of requests") {
+  MonthFacts facts = made::quiet_month();
+  CHECK(light(facts, Topic::tickets).tone == Tone::good);
+  CHECK(light(facts, Topic::tickets).rules == std::vector<std::string>{"tickets.good"});
+  // 95.00 % of 95 % is met, and near.
+  facts.tickets.met = 95;
+  facts.tickets.missed = 5;
+  CHECK(light(facts, Topic::tickets).rules == std::vector<std::string>{"tickets.near_target"});
+  // 94.996 % is not 95 %.
+  facts.tickets.met = 94'996;
+  facts.tickets.missed = 5'004;
+  CHECK(light(facts, Topic::tickets).tone == Tone::bad);
+  // 96.00 % is a whole point above.
+  facts.tickets.met = 96;
+  facts.tickets.missed = 4;
+  CHECK(light(facts, Topic::tickets).tone == Tone::good);
+  facts.tickets.credit = Money{1};
+  CHECK(light(facts, Topic::tickets).rules == std::vector<std::string>{"tickets.credit"});
+  facts.tickets.met = 90;
+  facts.tickets.missed = 10;
+  facts.tickets.late_critical = 1;
+  CHECK(light(facts, Topic::tickets).rules == std::vector<std::string>{"tickets.under_target",
+                                                                       "tickets.critical_late",
+                                                                       "tickets.credit"});
+  facts.tickets.target = {};
+  CHECK(light(facts, Topic::tickets).tone == Tone::attention);
+}
+
+TEST_CASE("a target of 100 % that is met is good") {
+  MonthFacts facts = made::quiet_month();
+  facts.tickets.target = parse_decimal("1");
+  CHECK(light(facts, Topic::tickets).tone == Tone::good);
+}
+
+TEST_CASE("light of stoppages") {
+  MonthFacts facts = made::quiet_month();
+  CHECK(light(facts, Topic::outages).tone == Tone::good);
+  facts.outages.count = 1;
+  facts.outages.total = Seconds{3600};
+  CHECK(light(facts, Topic::outages).tone == Tone::attention);
+  facts.outages.limit = Seconds{3600};
+  CHECK(light(facts, Topic::outages).tone == Tone::attention);
+  facts.outages.limit = Seconds{3599};
+  CHECK(light(facts, Topic::outages).tone == Tone::bad);
+}
+
+TEST_CASE("light of backups") {
+  MonthFacts facts = made::quiet_month();
+  CHECK(light(facts, Topic::backups).tone == Tone::good);
+  facts.backups.made = 239;
+  facts.backups.missed_running = 1;
+  CHECK(light(facts, Topic::backups).tone == Tone::attention);
+  facts.backups.missed_running = 2;
+  CHECK(light(facts, Topic::backups).tone == Tone::bad);
+  facts = made::quiet_month();
+  facts.backups.overdue = {"Почта"};
+  CHECK(light(facts, Topic::backups).tone == Tone::attention);
+  facts.backups.tests_failed = 1;
+  CHECK(light(facts, Topic::backups).rules[0] == "backups.test_failed");
+}
+
+TEST_CASE("light of access") {
+  MonthFacts facts = made::quiet_month();
+  CHECK(light(facts, Topic::access).tone == Tone::good);
+  facts.access.unread = 1;
+  CHECK(light(facts, Topic::access).tone == Tone::attention);
+  facts.access.without_request = 1;
+  CHECK(light(facts, Topic::access).tone == Tone::bad);
+  facts = made::quiet_month();
+  facts.access.changes = facts.access.without_request = {};
+  CHECK(light(facts, Topic::access).tone == Tone::good);
+  facts.access.dismissed = {"Тарасов Д. Г."};
+  CHECK(light(facts, Topic::access).tone == Tone::bad);
+}
+
+TEST_CASE("lights of equipment and ratings") {
+  MonthFacts facts = made::quiet_month();
+  facts.assets.source.state = facts.ratings.source.state = SourceState::full;
+  CHECK(light(facts, Topic::assets).tone == Tone::good);
+  facts.assets.unknown = 2;
+  CHECK(light(facts, Topic::assets).tone == Tone::attention);
+  facts.assets.licences_short = 1;
+  CHECK(light(facts, Topic::assets).tone == Tone::bad);
+  facts.ratings.count = 10;
+  facts.ratings.points = 45;
+  facts.ratings.target = parse_decimal("4.5");
+  CHECK(light(facts, Topic::ratings).tone == Tone::good);
+  facts.ratings.points = 44;
+  CHECK(light(facts, Topic::ratings).tone == Tone::attention);
+  facts.ratings.low_open = 1;
+  CHECK(light(facts, Topic::ratings).tone == Tone::bad);
+}
+
+TEST_CASE("partial data show what is bad already, and are never rated good") {
+  MonthFacts facts = made::quiet_month();
+  facts.access.source.state = SourceState::partial;
+  CHECK(light(facts, Topic::access).tone == Tone::no_data);
+  facts.access.dismissed = {"Тарасов Д. Г."};
+  CHECK(light(facts, Topic::access).tone == Tone::bad);
+  CHECK(is_partial(facts));
+  CHECK_FALSE(is_partial(made::quiet_month()));
+}
+
+TEST_CASE("a topic that is not in the contract has no light and no card") {
+  MonthFacts facts = made::quiet_month();
+  std::vector<Light> lights = lights_of(facts);
+  CHECK(light_of(lights, Topic::ratings) == nullptr);
+  CHECK(tiles_of(facts, lights, words(Language::ru), "RUB").tiles.size() == 4);
+}
+
+TEST_CASE("decisions are at most five, by day, and carry who decides") {
+  MonthFacts facts = made::september();
+  facts.backups.overdue = {"Почта", "1С"};
+  facts.access.review_overdue = true;
+  facts.assets.source.state = SourceState::full;
+  facts.assets.licences_short = 3;
+  facts.assets.spares_short = 1;
+  std::vector<Decision> decisions = decisions_of(facts, words(Language::ru));
+  REQUIRE(decisions.size() == kMostDecisions);
+  CHECK(decisions[0].rule == "access.close_accounts");
+  CHECK(decisions[0].by == 2025y / October / 3);
+  CHECK(decisions[0].what ==
+        "Закрыть учётные записи (Николаева К. Н. и Тарасов Д. Г.): сотрудники уволены, но всё ещё могут открыть ваши папки.");
+  CHECK(decisions[1].what == "Согласовать пробное восстановление: Почта и 1С.");
+  CHECK(decisions[2].what == "Подтвердить или отменить 5 изменений прав, сделанных без заявки.");
+  for (std::size_t i = 1; i < decisions.size(); ++i)
+    CHECK(days_since_epoch(decisions[i - 1].by) <= days_since_epoch(decisions[i].by));
+  Points points = points_of(decisions, words(Language::en));
+  CHECK(points.boxed);
+  CHECK(plain(points.points[0].lead) == "By 3 October.");
+  CHECK(points.points[0].section_id == "access");
+}
+
+TEST_CASE("December's decisions are due in January of the next year") {
+  MonthFacts facts = made::september();
+  facts.month = 2025y / December;
+  CHECK(decisions_of(facts, words(Language::ru))[0].by == 2026y / January / 3);
+}
+
+TEST_CASE("what a source that gave nothing would say is not asked for") {
+  MonthFacts facts = made::september();
+  facts.access.source.state = SourceState::missing;
+  CHECK(decisions_of(facts, words(Language::ru)).empty());
+}
+
+TEST_CASE("cards say figure, meaning and trend; without data they say why") {
+  MonthFacts facts = made::september();
+  facts.backups.source = {
+      SourceState::missing, "журнал копий не передан", {}, {}, 2025y / October / 5};
+  Tiles tiles = tiles_of(facts, lights_of(facts), words(Language::ru), "RUB");
+  REQUIRE(tiles.tiles.size() == 3);
+  CHECK(plain(tiles.tiles[0].figure) == "147 из 152 в срок (96,7 %)");
+  CHECK(plain(tiles.tiles[0].detail) ==
+        "Цель 95 %; критичных с опозданием: 1; счёт уменьшен на 2 960,00 ₽; в работе на конец "
+        "месяца: 3");
+  CHECK(plain(tiles.tiles[0].trend) == "Лучше: месяцем раньше было 94,9 %");
+  CHECK(tiles.tiles[0].light.words == "внимание");
+  CHECK(tiles.tiles[1].figure == "нет данных");
+  CHECK(plain(tiles.tiles[1].detail) ==
+        "Нет данных: журнал копий не передан; ждём их к 5 октября.");
+  CHECK(tiles.tiles[1].trend == "Сравнить нельзя");
+  CHECK(tiles.tiles[2].detail.starts_with(
+      "Уволенных с доступом: 2; 14 изменений прав, без заявки 5"));
+}
+
+TEST_CASE("trends compare what is shown") {
+  const Messages& en = words(Language::en);
+  CHECK(plain(trend_of(Share{967, 1000}, Share{949, 1000}, true, en)) ==
+        "Better: 94.9 % the month before");
+  CHECK(plain(trend_of(Share{9671, 10000}, Share{9679, 10000}, true, en)) ==
+        "As the month before: 96.7 %");
+  CHECK(plain(trend_of(Share{9, 10}, Share{1, 1}, true, en)) == "Worse: 100.0 % the month before");
+  CHECK(trend_of(Share{9, 10}, Share{1, 1}, false, en) == "Cannot be compared");
+  CHECK(trend_of(Share{9, 10}, {}, true, en) == "Nothing to compare with yet");
+  CHECK(plain(trend_of(Seconds{60}, Seconds{3600}, true, en)) == "Better: 1 h the month before");
+}
+
+TEST_CASE("the rules of every light are printed") {
+  for (Language language : {Language::ru, Language::en})
+    for (Topic topic : kTopics)
+      CHECK(rule_text(topic, {}, words(language)).find("✖") != std::string::npos);
+  CHECK(plain(rule_text(Topic::tickets, {}, words(Language::ru))).find("больше чем на 1 %") !=
+        std::string::npos);
+}
