@@ -21,7 +21,8 @@ Exit run_scan(Context& context, const Options& options) {
   std::vector<std::string> people;
   {
     Store store = Store::open_to_read(context.store);  // not held while the walk runs
-    for (const auto& person : contracts_for(store.db(), client).back().people) people.push_back(person.account);
+    auto contracts = contracts_for(store.db(), client);  // named: a temporary would be gone inside the loop
+    for (const auto& person : contracts.back().people) people.push_back(person.account);
   }
   Progress progress(context, "scanning");
   ScanOptions scan;

@@ -33,7 +33,7 @@ struct LeadWriter {
   }
 
   void add_event(const LateRequest& late) {
-    std::string subject = fitted(replaced(storable(late.subject), "\n", " "), kSubject);
+    std::string subject = fitted(storable(replaced(late.subject, "\n", " ")), kSubject);
     Language language = messages.language();
     std::string key = late.critical ? "lead.critical" : "lead.event";
     Messages::Argument day{"day", messages.day(late.date)}, what{"subject", subject},

@@ -115,8 +115,8 @@ class Reader {
   }
 
   void move(const Event& event) {
-    if (event.fields.has("client")) {
-      history.client = event.text("client");
+    if (event.fields.has("to")) {
+      history.client = event.text("to");
       history.left_client = event.at;
     }
     if (event.fields.has("contract")) {

@@ -71,7 +71,7 @@ void JournalImport::take_created(Ticket& ticket, const JournalLine& line, const 
 /// What a line refers to must be there: an `undone` line an earlier one, and never `created`, which is the
 /// first; a `moved` line its new client.
 void JournalImport::check_reference(const Ticket& ticket, const Event& event, long number) {
-  if (event.kind == EventKind::moved && event.fields.has("client")) client_of(event.text("client"), number);
+  if (event.kind == EventKind::moved && event.fields.has("to")) client_of(event.text("to"), number);
   if (event.kind != EventKind::undone) return;
   std::int64_t seq = event.number("seq").value_or(0);
   if (seq == 1) throw InputError(file_, number, "'seq': the line that created the ticket cannot be undone");

@@ -46,7 +46,7 @@ const std::vector<FieldRule>& rules_of(EventKind kind) {
   static const std::vector<FieldRule> merged = {{"into", T::key, true}};
   static const std::vector<FieldRule> split = {{"from", T::key, true}};
   static const std::vector<FieldRule> linked = {{"with", T::key, true}};
-  static const std::vector<FieldRule> moved = {{"contract", T::text}, {"client", T::text}};
+  static const std::vector<FieldRule> moved = {{"contract", T::text}, {"to", T::text}};
   static const std::vector<FieldRule> undone = {{"seq", T::count, true}};
   switch (kind) {
     case EventKind::created: return created;
@@ -121,8 +121,8 @@ void take_fields(const JsonNode& line, Event& event) {
   }
   for (const auto& rule : rules_of(event.kind))
     if (rule.required && !event.fields.has(rule.name)) line.at(rule.name);
-  if (event.kind == EventKind::moved && !event.fields.has("client") && !event.fields.has("contract"))
-    line.fail("a 'moved' line needs 'client' or 'contract'");
+  if (event.kind == EventKind::moved && !event.fields.has("to") && !event.fields.has("contract"))
+    line.fail("a 'moved' line needs 'to' (key of the new client) or 'contract'");
   auto received = parse_instant(event.text("received"));
   if (received && *received > event.at) line.at("received").fail("must not be later than 'at'");
 }
@@ -153,6 +153,10 @@ JournalLine read_journal_line(std::string_view text, std::string_view file, long
   JournalLine read;
   read.client = client.empty() || line.has("client") ? line.at("client").text() : client;
   check_client_key(line, read.client);
+  if (!client.empty() && read.client != client && line.at("event").text() == name_of(EventKind::moved)) {
+    read.event.fields.set("to", read.client);  // with --client, the line's own client is where the ticket goes
+    read.client = client;
+  }
   if (!client.empty() && read.client != client)
     line.at("client").fail("is " + in_quotes(read.client) + ", and --client says " + in_quotes(client));
   read.ticket = line.at("ticket").text();

@@ -95,7 +95,7 @@ TEST_CASE("the first instant of a local time is right around every change of eve
       }
     }
   }
-  CHECK(changes > 20000);
+  CHECK(changes > 10000);  // some thousands in any release of the zone data
   CHECK(wrong == 0);
 }
 

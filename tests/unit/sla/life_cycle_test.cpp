@@ -173,7 +173,7 @@ TEST_CASE("case 59: a split-off ticket starts at the time of its message") {
 
 TEST_CASE("case 62: moved to another client it leaves this one's report and enters the other's from the receipt") {
   Ticket ticket("05 09:00");
-  ticket.reply("05 09:10").add("05 12:00", EventKind::moved, Fields().set("client", "globex")).resolve("05 18:00");
+  ticket.reply("05 09:10").add("05 12:00", EventKind::moved, Fields().set("to", "globex")).resolve("05 18:00");
   Look look = look_at(october("06 00:00"));
   look.client = "acme";
   TicketVerdict left = judge_ticket(ticket.events, terms_of(), look).value();

@@ -66,7 +66,7 @@ TEST_CASE_FIXTURE(Desk, "a line needs its ticket, and cannot come before it") {
 
 TEST_CASE_FIXTURE(Desk, "a client that is not there is refused with file and line") {
   CHECK(refusal([&] { import(created(), "lutik"); }).rfind("3: j.jsonl:1: there is no client 'lutik' | ", 0) == 0);
-  CHECK(refusal([&] { import(created() + line("2026-10-01T09:10:00Z", "moved", R"("client": "lutik")")); }).rfind("3: j.jsonl:2: there is no client 'lutik'", 0) == 0);
+  CHECK(refusal([&] { import(created() + line("2026-10-01T09:10:00Z", "moved", R"("to": "lutik")")); }).rfind("3: j.jsonl:2: there is no client 'lutik'", 0) == 0);
 }
 
 TEST_CASE_FIXTURE(Desk, "an undone line must name an earlier line of the ticket, and not the first") {

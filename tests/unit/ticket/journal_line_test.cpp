@@ -34,7 +34,7 @@ TEST_CASE("every event takes its fields") {
         R"("event":"resolved","how":"remote","cause":"x","solution":"y\nz")", R"("event":"closed","how":"visit")", R"("event":"reopened")",
         R"("event":"work","seconds":90,"mode":"visit","planned":true,"site":"x","billable":false)", R"("event":"rated","score":5,"comment":"ok")",
         R"("event":"reviewed","finding":"f","cause":"person","action":"a")", R"("event":"merged","into":"T2")", R"("event":"split","from":"T2")",
-        R"("event":"linked","with":"T2")", R"("event":"moved","client":"acme")", R"("event":"undone","seq":2)",
+        R"("event":"linked","with":"T2")", R"("event":"moved","to":"acme")", R"("event":"undone","seq":2)",
         R"("event":"created","subject":"s","priority":"P1","kind":"request","channel":"visit","requester":"r","received":"2026-10-01T08:00:00Z","line":"L1","category":"c","asset":"a","body":"b")"}) {
     std::string text = std::string(R"({"ticket":"T","at":"2026-10-01T09:00:00Z","by":"x",)") + fields + "}";
     std::string canonical = canonical_line(parsed(text));
@@ -59,7 +59,7 @@ TEST_CASE("a bad line is refused with file, line number and reason") {
   CHECK(refused(line_with(R"(,"event":"work","seconds":1.5)")) != "");
   CHECK(refused(line_with(R"(,"event":"rated","score":6)")) == "2: j.jsonl:7: 'score': must be a score from 1 to 5");
   CHECK(refused(line_with(R"(,"event":"created","priority":"P3","subject":"x","channel":"fax")")).find("must be one of phone, mail") != std::string::npos);
-  CHECK(refused(line_with(R"(,"event":"moved")")).find("needs 'client' or 'contract'") != std::string::npos);
+  CHECK(refused(line_with(R"(,"event":"moved")")).find("needs 'to' (key of the new client) or 'contract'") != std::string::npos);
   CHECK(refused(line_with(R"(,"event":"merged","into":" x")")) != "");
   CHECK(refused(line_with(R"(,"event":"closed","event":"closed")")) == "2: j.jsonl:7: this JSON has the key 'event' twice");
 }

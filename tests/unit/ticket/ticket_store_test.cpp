@@ -87,14 +87,14 @@ TEST_CASE_FIXTURE(Desk, "keys count up within a year and pass over those that ar
 }
 
 TEST_CASE_FIXTURE(Desk, "a ticket that moved to another client is that client's") {
-  import(created() + line("2026-10-01T09:10:00Z", "moved", R"("client": "acme")"));
+  import(created() + line("2026-10-01T09:10:00Z", "moved", R"("to": "acme")"));
   CHECK(find_ticket(db, "T", "acme").owner == "acme");
   CHECK(find_ticket(db, "T", "romashka").client == "romashka");
   TicketFilter filter;
   filter.client = "acme";
   CHECK(listed(db, filter) == Keys{"T"});
   CHECK(journal_damage(db).empty());
-  import(created() + line("2026-10-01T09:10:00Z", "moved", R"("client": "acme")") + line("2026-10-01T09:20:00Z", "moved", R"("client": "romashka")"));
+  import(created() + line("2026-10-01T09:10:00Z", "moved", R"("to": "acme")") + line("2026-10-01T09:20:00Z", "moved", R"("to": "romashka")"));
   CHECK(find_ticket(db, "T", "").owner == "romashka");
   CHECK(journal_damage(db).empty());
 }
