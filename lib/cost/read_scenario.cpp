@@ -92,9 +92,9 @@ ScenarioFile read_scenario(const JsonNode& root, TaxProfiles profiles, const std
 }
 
 ScenarioFile read_scenario_file(const std::string& path, TaxProfiles profiles) {
-  Json json = read_json_file(path);
+  JsonFile json(path);
   std::size_t slash = path.rfind('/');
-  return read_scenario(JsonNode(json, path), std::move(profiles), slash == path.npos ? "" : path.substr(0, slash));
+  return read_scenario(json.node(), std::move(profiles), slash == path.npos ? "" : path.substr(0, slash));
 }
 
 }  // namespace outdesk::cost

@@ -163,8 +163,7 @@ TaxProfiles TaxProfiles::shipped() {
 }
 
 void TaxProfiles::add_file(const std::string& path) {
-  Json json = read_json_file(path);
-  add(JsonNode(json, path), path);
+  add(JsonFile(path).node(), path);
 }
 
 void TaxProfiles::add(const JsonNode& root, const std::string& file) {
