@@ -1,6 +1,6 @@
 # bash completion for outdesk; made from the table of commands
 _outdesk() {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=''
   case $previous in
     --format) words='text json jsonl csv html xlsx' ;;
     --lang) words='ru en' ;;
@@ -8,7 +8,7 @@ _outdesk() {
     --store|--output|-o|--map) COMPREPLY=($(compgen -f -- "$current")); return ;;
   esac
   if [[ -z $words ]]; then
-    case "${COMP_WORDS[1]} ${COMP_WORDS[2]}" in
+    case "${COMP_WORDS[1]} ${COMP_WORDS[2]-}" in
       'ticket new') [[ $COMP_CWORD -gt 2 ]] && words='--client --priority --requester --channel --kind --line --category --asset --received --at --message --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--from-client --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket note') [[ $COMP_CWORD -gt 2 ]] && words='--message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&

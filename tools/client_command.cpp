@@ -12,10 +12,10 @@ namespace {
 
 Exit run_set(Context& context, const Options& options) {
   const std::string& file = options.text("FILE");
-  Json json = read_json_file(file);
-  Contract contract = read_contract(JsonNode(json, file));
+  JsonFile json(file);
+  Contract contract = read_contract(json.node());
   Store store = Store::open_to_write(context.store);
-  SetReceipt receipt = set_contract(store.db(), contract, json.dump(), context.now, context.actor);
+  SetReceipt receipt = set_contract(store.db(), contract, json.json().dump(), context.now, context.actor);
   std::string what = receipt.unchanged ? "is there already" : receipt.revision > 1 ? "corrected (revision " + std::to_string(receipt.revision) + ")" : "set";
   context.say("contract of " + in_quotes(contract.client) + " from " + to_text(contract.valid_from) + " " + what);
   return Exit::ok;

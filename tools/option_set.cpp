@@ -121,8 +121,9 @@ void parse(const Command& command, const Verb& verb, std::vector<std::string> ar
   std::string help = "see 'outdesk " + command.name + (verb.name.empty() ? "" : " " + verb.name) + " --help'";
   try {
     app.parse(arguments);
-  } catch (const CLI::ExtrasError& error) {
-    throw UsageError("too many arguments: " + printable(error.what()), help);
+  } catch (const CLI::ExtrasError&) {
+    std::string first = app.remaining().empty() ? "" : app.remaining().front();
+    throw UsageError("one argument too many: " + in_quotes(first), "put a text of several words into quotes; " + help);
   } catch (const CLI::ParseError& error) {
     throw UsageError(printable(error.what()), help);
   }

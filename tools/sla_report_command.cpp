@@ -23,6 +23,7 @@ Period period_of(const Options& options, const Zone& zone) {
 Exit run_report(Context& context, const Options& options) {
   std::string breach = options.text("fail-on");
   if (!breach.empty() && breach != "breach") throw UsageError("--fail-on takes 'breach', not " + in_quotes(breach));
+  period_of(options, Zone::named("UTC"));  // refuses a wrong period before anything is opened
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   std::string client = options.text("client");

@@ -68,8 +68,8 @@ ImportReceipt import_file(Context& context, Db& db, const std::string& file, con
 }  // namespace
 
 Exit run_ticket_list(Context& context, const Options& options) {
-  Store store = Store::open_to_read(context.store);
   TicketFilter filter = filter_of(options, context.now);
+  Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   if (!filter.client.empty()) client_id(store.db(), filter.client);
   bool people = context.format == Format::text && context.output_file.empty();

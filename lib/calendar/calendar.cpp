@@ -39,7 +39,8 @@ DayHours read_hours(const JsonNode& node) {
   for (const auto& item : node.items()) {
     DayInterval interval = read_interval(item);
     for (const auto& other : hours)
-      if (interval.from < other.to && other.from < interval.to) item.fail("overlaps another interval of the same day");
+      if (interval.from < other.to && other.from < interval.to) 
+        item.fail("overlaps another interval of the same day", "make one interval of the two, or change a time");
     hours.push_back(interval);
   }
   std::sort(hours.begin(), hours.end(), [](auto& a, auto& b) { return a.from < b.from; });
@@ -52,7 +53,7 @@ void check_tails(const JsonNode& node, const Calendar& calendar) {
     const DayHours& next = calendar.weekly[(day + 1) % 7];
     for (const auto& interval : calendar.weekly[day])
       if (!next.empty() && interval.to - kDay > next.front().from)
-        node.at(kDays[day]).fail("runs past midnight and overlaps the hours of the next day");
+        node.at(kDays[day]).fail("runs past midnight and overlaps the hours of the next day", "close earlier, or open later on the next day");
   }
 }
 

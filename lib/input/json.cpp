@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "input/json_place.hpp"
 
 namespace outdesk {
 
@@ -71,7 +72,7 @@ Json parse_json(std::string_view text, std::string_view file, long first_line) {
     throw InputError(file, first_line, "this JSON " + refused.problem);
   } catch (const Json::parse_error& error) {
     throw InputError(file, first_line + line_of_byte(text, error.byte ? error.byte - 1 : 0),
-                     "not JSON: " + plain_reason(error.what()));
+                     "not JSON: " + plain_reason(error.what()), "correct the text there; a JSON checker such as jq names the place too");
   } catch (const Json::exception& error) {
     throw InputError(file, first_line, "not JSON: " + plain_reason(error.what()));
   }
@@ -92,36 +93,39 @@ std::string read_file(const std::string& path, std::size_t limit) {
   return content;
 }
 
-Json read_json_file(const std::string& path) {
-  std::string content = read_file(path);
-  std::string_view text = content;
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  return parse_json(text, path);
+Json read_json_file(const std::string& path) { return JsonFile(path).json(); }
+
+JsonFile::JsonFile(const std::string& path) : path_(path), text_(read_file(path)) {
+  if (text_.rfind("\xEF\xBB\xBF", 0) == 0) text_.erase(0, 3);
+  json_ = std::make_unique<Json>(parse_json(text_, path_));
 }
+
+JsonFile::~JsonFile() = default;
 
 void JsonNode::fail(std::string_view problem, std::string_view next_step) const {
   std::string where = path_.empty() ? "" : in_quotes(path_) + ": ";
-  throw InputError(file_, line_, where + std::string(problem), std::string(next_step));
+  long line = line_ || !text_ ? line_ : line_of_path(*text_, path_);
+  throw InputError(file_, line, where + std::string(problem), std::string(next_step));
 }
+
+std::string JsonNode::member_path(std::string_view key) const { return (path_.empty() ? "" : path_ + ".") + std::string(key); }
 
 JsonNode JsonNode::at(std::string_view key) const {
   if (auto node = find(key)) return *node;
-  std::string path = (path_.empty() ? "" : path_ + ".") + std::string(key);
-  JsonNode(*value_, file_, path, line_).fail("is missing");
+  inner(*value_, member_path(key)).fail("is missing");
 }
 
 std::optional<JsonNode> JsonNode::find(std::string_view key) const {
   if (!value_->is_object()) fail(std::string("must be an object, not ") + type_name(*value_));
   auto it = value_->find(std::string(key));
   if (it == value_->end()) return {};
-  return JsonNode(*it, file_, (path_.empty() ? "" : path_ + ".") + std::string(key), line_);
+  return inner(*it, member_path(key));
 }
 
 std::vector<JsonNode> JsonNode::items() const {
   if (!value_->is_array()) fail(std::string("must be a list, not ") + type_name(*value_));
   std::vector<JsonNode> nodes;
-  for (const auto& item : *value_)
-    nodes.emplace_back(item, file_, path_ + "[" + std::to_string(nodes.size()) + "]", line_);
+  for (const auto& item : *value_) nodes.push_back(inner(item, path_ + "[" + std::to_string(nodes.size()) + "]"));
   return nodes;
 }
 
@@ -129,7 +133,7 @@ std::vector<std::pair<std::string, JsonNode>> JsonNode::members() const {
   if (!value_->is_object()) fail(std::string("must be an object, not ") + type_name(*value_));
   std::vector<std::pair<std::string, JsonNode>> nodes;
   for (const auto& [key, member] : value_->items())
-    nodes.emplace_back(key, JsonNode(member, file_, (path_.empty() ? "" : path_ + ".") + key, line_));
+    nodes.emplace_back(key, inner(member, member_path(key)));
   return nodes;
 }
 
@@ -140,14 +144,14 @@ bool JsonNode::is_text() const { return value_->is_string(); }
 std::string JsonNode::text() const {
   if (!value_->is_string()) fail(std::string("must be text, not ") + type_name(*value_));
   const auto& text = value_->get_ref<const std::string&>();
-  if (auto why = unstorable(text); !why.empty()) fail(why);
+  if (auto why = unstorable(text); !why.empty()) fail(why, "take it out: text is kept in one line, without control characters");
   return text;
 }
 
 std::string JsonNode::multiline_text() const {
   if (!value_->is_string()) fail(std::string("must be text, not ") + type_name(*value_));
   std::string text = replaced(value_->get<std::string>(), "\r\n", "\n");
-  if (auto why = unstorable(text, true); !why.empty()) fail(why);
+  if (auto why = unstorable(text, true); !why.empty()) fail(why, "take it out: of control characters only newlines and tabs are kept");
   return text;
 }
 
@@ -187,7 +191,7 @@ Date JsonNode::date() const {
 
 Instant JsonNode::instant() const {
   if (auto at = parse_instant(text())) return *at;
-  fail("must be a time with a zone such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()));
+  fail("must be a time with a zone such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()), "add the offset from UTC: Z, or for example +03:00");
 }
 
 std::string JsonNode::one_of(std::initializer_list<std::string_view> choices) const {

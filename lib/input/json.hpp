@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -27,11 +28,13 @@ std::string read_file(const std::string& path, std::size_t limit = 64u << 20);
 Json read_json_file(const std::string& path);
 
 /// A value inside a JSON document, together with where it stands.  Getters throw InputError that
-/// reads `file: 'priorities.P1.response': must be a duration such as "4h"`.  The Json must outlive it.
+/// reads `file:12: 'priorities.P1.response': must be a duration such as "4h"`.  The Json must outlive it.
 class JsonNode {
  public:
-  JsonNode(const Json& value, std::string file, std::string path = {}, long line = 0)
-      : value_(&value), file_(std::move(file)), path_(std::move(path)), line_(line) {}
+  /// `line` is where all of the JSON stands; else `text`, which the JSON was read from and must outlive the
+  /// node, tells the line of each value.
+  JsonNode(const Json& value, std::string file, std::string path = {}, long line = 0, const std::string* text = nullptr)
+      : value_(&value), file_(std::move(file)), path_(std::move(path)), line_(line), text_(text) {}
 
   const Json& json() const { return *value_; }
   const std::string& path() const { return path_; }
@@ -66,8 +69,25 @@ class JsonNode {
 
  private:
   const Json* value_;
+  JsonNode inner(const Json& value, std::string path) const { return {value, file_, std::move(path), line_, text_}; }
+  std::string member_path(std::string_view key) const;
   std::string file_, path_;
   long line_;
+  const std::string* text_;
+};
+
+/// A JSON file that somebody wrote by hand: errors about its values name their line too.
+class JsonFile {
+ public:
+  explicit JsonFile(const std::string& path);  ///< throws InputError
+  JsonFile(const JsonFile&) = delete;
+  ~JsonFile();
+  JsonNode node() const { return {*json_, path_, {}, 0, &text_}; }
+  const Json& json() const { return *json_; }
+
+ private:
+  std::string path_, text_;
+  std::unique_ptr<Json> json_;
 };
 
 }  // namespace outdesk

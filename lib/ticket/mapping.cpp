@@ -155,8 +155,7 @@ Mapping load_mapping(const std::string& name) {
     for (const auto& file : shipped_files("import/")) known.push_back(file.substr(7, file.size() - 12));
     throw NotFound("there is no mapping " + in_quotes(name), "give a file, or one of: " + join(known, ", "));
   }
-  Json json = read_json_file(name);
-  return read_mapping(JsonNode(json, name));
+  return read_mapping(JsonFile(name).node());
 }
 
 std::optional<Instant> mapped_instant(const Mapping& mapping, std::string_view text) {

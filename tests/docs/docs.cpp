@@ -47,10 +47,10 @@ std::string option_words(const Verb& verb) {
 
 std::string bash_completion() {
   std::string out = "# bash completion for outdesk; made from the table of commands\n_outdesk() {\n"
-      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words\n"
+      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=''\n"
       "  case $previous in\n    --format) words='text json jsonl csv html xlsx' ;;\n    --lang) words='ru en' ;;\n"
       "    --color) words='auto always never' ;;\n    --store|--output|-o|--map) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n  esac\n"
-      "  if [[ -z $words ]]; then\n    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n";
+      "  if [[ -z $words ]]; then\n    case \"${COMP_WORDS[1]} ${COMP_WORDS[2]-}\" in\n";
   std::string commands;
   for (const auto& command : command_table()) {
     commands += (commands.empty() ? "" : " ") + command.name;

@@ -28,7 +28,7 @@ TEST_CASE("an unknown key is refused with its path, at every depth") {
 
 TEST_CASE("hours that overlap are refused with their path") {
   CHECK(refusal(with("/calendars/office/weekly/mon", Json::parse(R"([["09:00", "18:00"], ["10:00", "12:00"]])"))) ==
-        "c.json: 'calendars.office.weekly.mon[1]': overlaps another interval of the same day");
+        "c.json: 'calendars.office.weekly.mon[1]': overlaps another interval of the same day | make one interval of the two, or change a time");
   CHECK(refusal(with("/calendars/office/weekly/sun", Json::parse(R"([["20:00", "10:00"]])"))).find("overlaps the hours of the next day") != std::string::npos);
 }
 

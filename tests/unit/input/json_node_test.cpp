@@ -42,7 +42,7 @@ TEST_CASE("an unknown key is refused with the nearest known one") {
 }
 
 TEST_CASE("text is storable text") {
-  CHECK(refusal(R"({"a": "x\u0007"})", [](const JsonNode& n) { n.at("a").text(); }) == "c.json: 'a': control character U+0007 at byte 2");
+  CHECK(refusal(R"({"a": "x\u0007"})", [](const JsonNode& n) { n.at("a").text(); }) == "c.json: 'a': control character U+0007 at byte 2 | take it out: text is kept in one line, without control characters");
   CHECK(refusal(R"({"a": "x\ny"})", [](const JsonNode& n) { n.at("a").text(); }) != "");
   CHECK(File(R"({"a": "x\r\n\ty"})").node().at("a").multiline_text() == "x\n\ty");
 }
@@ -56,7 +56,7 @@ TEST_CASE("numbers, durations, decimals, dates and instants are strict") {
   CHECK(bad("0.95", [](const JsonNode& n) { n.decimal(); }) == "c.json: 'a': must be an exact decimal in quotes such as \"0.95\", not a number");
   CHECK(bad("\"2026-02-30\"", [](const JsonNode& n) { n.date(); }) != "");
   CHECK(bad("\"2026-02-28T10:00:00\"", [](const JsonNode& n) { n.instant(); }) ==
-        "c.json: 'a': must be a time with a zone such as \"2026-10-31T20:59:59Z\", not '2026-02-28T10:00:00'");
+        "c.json: 'a': must be a time with a zone such as \"2026-10-31T20:59:59Z\", not '2026-02-28T10:00:00' | add the offset from UTC: Z, or for example +03:00");
   CHECK(bad("\"true\"", [](const JsonNode& n) { n.boolean(); }) != "");
   CHECK(bad("\"purple\"", [](const JsonNode& n) { n.one_of({"red", "green"}); }) == "c.json: 'a': must be one of red, green, not 'purple'");
 }
