@@ -28,13 +28,13 @@ Exit run_scan(Context& context, const Options& options) {
   ScanOptions scan;
   scan.progress = [&](std::uint64_t folders) { progress.show(folders, 0); };
   Snapshot snapshot = scan_with_identities(options.text("PATH"), scan, {options.text("passwd"), options.text("group")}, people, context.now);
-  Store store = Store::open_to_write(context.store);
+  Store store = Store::open_to_change(context.store);
   SnapshotReceipt receipt = keep_snapshot(store.db(), client_id(store.db(), client), server, snapshot, context.now, context.actor);
   context.print(scan_receipt(snapshot, receipt, client, server, context.language.value_or(Language::en)));
   return Exit::ok;
 }
 
-Exit run_list(Context& context, const Options& options) {
+Exit run_access_list(Context& context, const Options& options) {
   Store store = Store::open_to_read(context.store);
   std::string client = options.text("client");
   Contract contract = contracts_for(store.db(), client).back();
@@ -87,7 +87,7 @@ Command access_audit_command() {
              {"What can one person open", "outdesk access-audit matrix --client romashka --server fs01 --account o.popova"}},
             {"text", "json", "csv", "xlsx", "html"}, run_matrix},
            {"list", "list the snapshots that are kept", {}, {client, {"--server", "SERVER", "only this server"}},
-            {{"All of a client", "outdesk access-audit list --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_list}}};
+            {{"All of a client", "outdesk access-audit list --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_access_list}}};
 }
 
 }  // namespace outdesk

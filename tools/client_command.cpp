@@ -37,7 +37,7 @@ Exit run_show(Context& context, const Options& options) {
   return Exit::ok;
 }
 
-Exit run_list(Context& context, const Options&) {
+Exit run_client_list(Context& context, const Options&) {
   Store store = Store::open_to_read(context.store);
   context.print(client_list(list_clients(store.db())));
   return Exit::ok;
@@ -52,7 +52,7 @@ Command client_command() {
             "The file is checked whole before anything is kept. A correction for the same date becomes a new revision; reports as of an earlier instant still use the earlier one."},
            {"show", "show a client's contract", {{"CLIENT", "key of the client"}}, {{"--on", "DAY", "the version in force on this day (json)"}},
             {{"The file back", "outdesk client show romashka --format json"}}, {"text", "json"}, run_show},
-           {"list", "list clients", {}, {}, {{"For a loop", "outdesk client list --format jsonl"}}, {"text", "json", "jsonl", "csv"}, run_list}}};
+           {"list", "list clients", {}, {}, {{"For a loop", "outdesk client list --format jsonl"}}, {"text", "json", "jsonl", "csv"}, run_client_list}}};
 }
 
 }  // namespace outdesk

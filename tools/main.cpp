@@ -23,10 +23,11 @@ std::string environment(const char* name) {
   return value ? value : "";
 }
 
-/// Descriptors 0 to 2 exist, so that no file of ours is ever opened in their place.
+/// Descriptors 0 to 2 exist, so that no file of ours is ever opened in their place.  An answer for a
+/// standard output that was closed cannot be written, and says so.
 void fill_standard_descriptors() {
   for (int fd = 0; fd <= 2; ++fd)
-    if (::fcntl(fd, F_GETFD) == -1 && ::open("/dev/null", fd ? O_WRONLY : O_RDONLY) != fd) std::_Exit(6);
+    if (::fcntl(fd, F_GETFD) == -1 && ::open("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY) != fd) std::_Exit(6);
 }
 
 std::string default_store() {
@@ -75,7 +76,8 @@ Context make_context(const Request& request) {
   context.as_of = options.instant("as-of");
   context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), default_store()});
   context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), "unknown"});
-  if (auto why = unstorable(context.actor); !why.empty()) throw UsageError("the engineer's name is " + why);
+  if (auto why = unstorable(context.actor); !why.empty())
+    throw UsageError("the engineer's name " + in_quotes(context.actor) + " cannot be kept: " + why, "give another with --as NAME");
   context.format = format_of(*request.verb, options);
   context.language = language_of(options);
   context.output_file = options.text("output");

@@ -50,7 +50,7 @@ Event make_event(const Context& context, const Options& options, EventKind kind,
 /// Writes the event unless the ticket says the same already; then it says so and succeeds.
 Exit add_event(Context& context, const Options& options, EventKind kind, Fields fields) {
   Event event = make_event(context, options, kind, std::move(fields));
-  Store store = Store::open_to_write(context.store);
+  Store store = Store::open_to_change(context.store);
   Transaction transaction(store.db());
   TicketRow ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
   if (auto why = why_not(kind, ticket.head); !why.empty())
@@ -92,6 +92,7 @@ Contract contract_now(Db& db, const std::string& client, Instant now) {
 }  // namespace
 
 Exit run_ticket_new(Context& context, const Options& options) {
+  if (trimmed(options.text("SUBJECT")).empty()) throw UsageError("SUBJECT is empty", "say in one line what it is about");
   Fields fields;
   fields.set("subject", options.text("SUBJECT"));
   set_where_given(fields, options, {"priority", "kind", "channel", "requester", "line", "category", "asset"});
@@ -100,7 +101,7 @@ Exit run_ticket_new(Context& context, const Options& options) {
   Event event = make_event(context, options, EventKind::created, std::move(fields));
   std::string client = ClientKey(options.text("client")).str();
 
-  Store store = Store::open_to_write(context.store);
+  Store store = Store::open_to_change(context.store);
   Transaction transaction(store.db());
   Contract contract = contract_now(store.db(), client, context.now);
   check_priority(contract, options.text("priority"));

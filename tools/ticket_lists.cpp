@@ -97,7 +97,7 @@ Exit run_ticket_import(Context& context, const Options& options) {
   if (auto name = options.maybe("map")) mapping = load_mapping(*name);
   if (mapping && client.empty()) throw UsageError("option '--client' is missing", "an export of another system does not name the client");
   if (context.format == Format::jsonl) context.format = Format::text;  // here it names the input's form
-  Store store = Store::open_to_write(context.store);
+  Store store = Store::open_to_change(context.store);
   if (!client.empty()) client_id(store.db(), client);
   std::vector<ImportReceipt> receipts;
   try {

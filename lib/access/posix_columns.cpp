@@ -2,17 +2,7 @@
 
 namespace outdesk {
 
-namespace {
-
 using Tag = AclEntry::Tag;
-
-unsigned mask_of(const PosixAcl& acl) {
-  for (const AclEntry& entry : acl)
-    if (entry.tag == Tag::mask) return entry.permission;
-  return 7;
-}
-
-}  // namespace
 
 PosixColumns::PosixColumns(const std::vector<Credential>& people) {
   for (std::uint32_t place = 0; place < people.size(); ++place) {

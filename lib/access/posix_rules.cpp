@@ -14,12 +14,6 @@ Combos root_rights(const PosixObject& object) {
   return Combos::of(kRead | kWrite | (executable ? kExecute : 0));
 }
 
-unsigned mask_of(const PosixAcl& acl) {
-  for (const AclEntry& entry : acl)
-    if (entry.tag == Tag::mask) return entry.permission;
-  return 7;
-}
-
 /// Rules 4 and 5: one entry must hold all the wanted bits; other is asked only where no group matched.
 Combos rights_by_groups(const PosixObject& object, const Credential& who, unsigned mask) {
   Combos combos;
@@ -46,6 +40,12 @@ Combos rights_by_acl(const PosixObject& object, const Credential& who) {
 }
 
 }  // namespace
+
+unsigned mask_of(const PosixAcl& acl) {
+  for (const AclEntry& entry : acl)
+    if (entry.tag == Tag::mask) return entry.permission;
+  return 7;
+}
 
 bool Credential::in_group(std::uint32_t gid) const {
   return std::binary_search(gids.begin(), gids.end(), gid);

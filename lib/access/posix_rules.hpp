@@ -49,6 +49,9 @@ struct AclEntry {
 };
 using PosixAcl = std::vector<AclEntry>;
 
+/// Bits that the mask leaves to named entries and groups; all of them where there is no mask.
+unsigned mask_of(const PosixAcl& acl);
+
 /// What decides access to one file or folder.
 struct PosixObject {
   std::uint32_t uid = 0, gid = 0;

@@ -49,7 +49,7 @@ std::optional<std::int64_t> unit_seconds(char unit, bool with_days) {
     case 's': return 1;
     case 'm': return 60;
     case 'h': return 3600;
-    case 'd': return with_days ? std::optional<std::int64_t>(86400) : std::nullopt;
+    case 'd': return with_days ? std::optional<std::int64_t>(kDay) : std::nullopt;
     default: return {};
   }
 }
@@ -98,14 +98,14 @@ std::optional<Instant> parse_instant(std::string_view text) {
   }
   auto offset = parse_offset(text.substr(zone));
   if (!offset) return {};
-  Instant instant{days_since_epoch(*date) * 86400 + h * 3600 + m * 60 + s - *offset};
+  Instant instant{days_since_epoch(*date) * kDay + h * 3600 + m * 60 + s - *offset};
   if (instant < kFirst || instant > kLast) return {};  // an offset can lead out of the years
   return instant;
 }
 
 std::string to_text(Instant t) {
-  std::int64_t day = t.unix_s / 86400, rest = t.unix_s % 86400;
-  if (rest < 0) { rest += 86400; --day; }
+  std::int64_t day = t.unix_s / kDay, rest = t.unix_s % kDay;
+  if (rest < 0) { rest += kDay; --day; }
   return to_text(date_of_days(day)) + 'T' + zero_padded(rest / 3600, 2) + ':' +
          zero_padded(rest / 60 % 60, 2) + ':' + zero_padded(rest % 60, 2) + 'Z';
 }

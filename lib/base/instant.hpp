@@ -10,6 +10,9 @@
 
 namespace outdesk {
 
+/// Seconds of a civil day without a change of the clocks.
+inline constexpr int kDay = 86400;
+
 /// A length of time in seconds.  Negative lengths are legal values.
 struct Seconds {
   std::int64_t count = 0;

@@ -101,10 +101,10 @@ std::int64_t PosixZone::day_number(const Day& rule, int year) {
 
 int PosixZone::offset_at(std::int64_t t) const {
   if (!summer_) return standard_;
-  std::int64_t day = (t + standard_) / 86400 - ((t + standard_) % 86400 < 0 ? 1 : 0);
+  std::int64_t day = (t + standard_) / kDay - ((t + standard_) % kDay < 0 ? 1 : 0);
   int year = int{date_of_days(day).year()};
-  std::int64_t start = day_number(start_, year) * 86400 + start_.second - standard_;
-  std::int64_t end = day_number(end_, year) * 86400 + end_.second - daylight_;
+  std::int64_t start = day_number(start_, year) * kDay + start_.second - standard_;
+  std::int64_t end = day_number(end_, year) * kDay + end_.second - daylight_;
   bool summer = start < end ? t >= start && t < end : !(t >= end && t < start);
   return summer ? daylight_ : standard_;
 }

@@ -64,22 +64,22 @@ int Zone::offset_at(Instant t) const { return data_->offset_at(t.unix_s); }
 
 LocalTime Zone::local(Instant t) const {
   int offset = offset_at(t);
-  std::int64_t wall = t.unix_s + offset, day = wall / 86400, rest = wall % 86400;
-  if (rest < 0) { rest += 86400; --day; }
+  std::int64_t wall = t.unix_s + offset, day = wall / kDay, rest = wall % kDay;
+  if (rest < 0) { rest += kDay; --day; }
   return {date_of_days(day), static_cast<int>(rest), offset};
 }
 
 Instant Zone::first_at_or_after(Date date, int second_of_day) const {
-  std::int64_t wall = days_since_epoch(date) * 86400 + second_of_day;
+  std::int64_t wall = days_since_epoch(date) * kDay + second_of_day;
   // Offsets lie within 26 hours, and clocks change less often than that: what holds a day before and a
   // day after are the only two candidates.
-  int before = data_->offset_at(wall - 2 * 86400), after = data_->offset_at(wall + 2 * 86400);
+  int before = data_->offset_at(wall - 2 * kDay), after = data_->offset_at(wall + 2 * kDay);
   for (int offset : {std::max(before, after), std::min(before, after)}) {
     std::int64_t t = wall - offset;
     if (data_->offset_at(t) == offset) return Instant{t};
   }
   // In a gap: the moment of change, found by halving between an instant that reads less and one that reads more.
-  std::int64_t low = wall - std::max(before, after) - 86400, high = wall - std::min(before, after) + 86400;
+  std::int64_t low = wall - std::max(before, after) - kDay, high = wall - std::min(before, after) + kDay;
   while (high - low > 1) {
     std::int64_t middle = low + (high - low) / 2;
     (middle + data_->offset_at(middle) >= wall ? high : low) = middle;

@@ -29,7 +29,7 @@ class Zone {
   int offset_at(Instant t) const;
   LocalTime local(Instant t) const;
 
-  /// The first instant at which the zone's clocks read `second_of_day` (0 to 86400) of `date` or
+  /// The first instant at which the zone's clocks read `second_of_day` (0 to kDay) of `date` or
   /// later: in a gap the moment of change, in an overlap the first occurrence (sla.md cases 20 to 24).
   Instant first_at_or_after(Date date, int second_of_day) const;
 

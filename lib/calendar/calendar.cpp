@@ -12,7 +12,6 @@ namespace outdesk {
 namespace {
 
 constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr int kDay = 86400;
 
 /// "09:00" to "24:00" as seconds of the day.
 int clock_time(const JsonNode& node) {

@@ -10,7 +10,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr int kDay = 86400;
 constexpr std::int64_t kTenYears = 3653;  // days
 
 std::int64_t day_of(std::int64_t t) { return t >= 0 ? t / kDay : -((-t + kDay - 1) / kDay); }

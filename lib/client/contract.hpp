@@ -29,7 +29,7 @@ std::string_view name_of(Target target);
 struct ClockTerms {
   bool stops_at_closed = false;                     ///< resolution_stops_at: "closed" instead of "resolved"
   std::map<std::string, std::set<Target>> pauses;   ///< waiting reason: the targets that it stops
-  Seconds reopen_grace{7 * 86400};                  ///< calendar time
+  Seconds reopen_grace{7 * kDay};                  ///< calendar time
 };
 
 struct LineTerms {

@@ -12,15 +12,13 @@ CsvReader::CsvReader(std::string_view content, char delimiter, std::string file)
 }
 
 std::string_view CsvReader::quoted_cell() {
-  std::size_t at = 1;
   bool doubled = false;
-  for (;; ++at) {
-    at = rest_.find('"', at);
-    if (at == rest_.npos) throw InputError(file_, line_, "a quote is opened and never closed");
-    if (at + 1 >= rest_.size() || rest_[at + 1] != '"') break;
+  std::size_t at = rest_.find('"', 1);
+  while (at != rest_.npos && at + 1 < rest_.size() && rest_[at + 1] == '"') {
     doubled = true;
-    ++at;
+    at = rest_.find('"', at + 2);
   }
+  if (at == rest_.npos) throw InputError(file_, line_, "a quote is opened and never closed");
   std::string_view cell = rest_.substr(1, at - 1);
   next_line_ += std::count(cell.begin(), cell.end(), '\n');
   rest_.remove_prefix(at + 1);

@@ -158,8 +158,8 @@ std::string format_instant(Instant t, const Zone* zone, Language language) {
   if (zone) {
     local = zone->local(floor);
   } else {
-    std::int64_t second = ((floor.unix_s % 86400) + 86400) % 86400;
-    local = {date_of_days((floor.unix_s - second) / 86400), static_cast<int>(second), 0};
+    std::int64_t second = ((floor.unix_s % kDay) + kDay) % kDay;
+    local = {date_of_days((floor.unix_s - second) / kDay), static_cast<int>(second), 0};
   }
   return format_date(local.date, language) + ' ' + zero_padded(local.second_of_day / 3600, 2) + ':' +
          zero_padded(local.second_of_day / 60 % 60, 2);

@@ -7,7 +7,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kSample = 100;     ///< rows that say what each column holds
+constexpr std::size_t kSampleRows = 100;     ///< rows that say what each column holds
 constexpr std::size_t kLongTable = 30;   ///< rows from which a table scrolls under its own header
 
 class TableWriter {
@@ -36,7 +36,7 @@ class TableWriter {
       html_.in("thead", {}, [&] { write_header(); });
       html_.new_line();
     };
-    walk_table(table_, kSample, begin, [&](const Row& row) {
+    walk_table(table_, kSampleRows, begin, [&](const Row& row) {
       totals.add(row);
       write_row(row, "");
     });

@@ -7,7 +7,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kSample = 1000;  ///< rows that set the widths of a long table
+constexpr std::size_t kWidthRows = 1000;  ///< rows that set the widths of a long table
 
 std::vector<TextCell> cells_of(const Row& row, const std::vector<std::size_t>& shown, const Document& document) {
   std::vector<TextCell> cells;
@@ -52,7 +52,7 @@ void write_text_table(TextOut& out, const Table& table, const Document& document
     text.emplace(out, std::move(columns));
     text->begin(cells);
   };
-  walk_table(table, kSample, begin, [&](const Row& row) {
+  walk_table(table, kWidthRows, begin, [&](const Row& row) {
     totals.add(row);
     text->row(cells_of(row, shown, document));
   });

@@ -13,7 +13,6 @@ namespace outdesk {
 namespace {
 
 constexpr unsigned kPrivate = 0600;  // a matrix holds names
-constexpr std::size_t kLargest = std::size_t{1} << 31;
 
 class Builder {
  public:
@@ -49,7 +48,7 @@ class Builder {
   }
 
   void note(const char* name) {
-    std::string bytes = read_file(folder_.draft(name), kLargest);
+    std::string bytes = read_package_file(folder_.draft(name));
     files_.push_back({name, static_cast<std::int64_t>(bytes.size()), hex(sha256(bytes))});
   }
 

@@ -17,8 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kLargest = std::size_t{1} << 31;
-
 /// A control total of the manifest and where data.json has the same number.
 struct Agreement {
   const char* total;
@@ -66,7 +64,7 @@ class Checker {
 
   void check_sums() {
     if (!is_there(kSumsFile)) return add(kSumsFile, "is missing");
-    sums_ = parse_sums(read_file(path(kSumsFile)));
+    sums_ = parse_sums(read_package_file(path(kSumsFile)));
     if (sums_.empty()) return add(kSumsFile, "is not a list of sums");
     for (const PackageFile& file : sums_) check_sum(file);
     for (const std::string& name : names_) {
@@ -81,7 +79,7 @@ class Checker {
 
   void check_sum(const PackageFile& file) {
     if (!is_there(file.name)) return add(file.name, "is missing");
-    if (hex(sha256(read_file(path(file.name), kLargest))) != file.sha256)
+    if (hex(sha256(read_package_file(path(file.name)))) != file.sha256)
       add(file.name, "was changed: its sum differs");
   }
 
@@ -158,7 +156,7 @@ std::vector<PackageLine> list_packages(const std::string& parent) {
 std::string manifest_digest(const std::string& folder) {
   std::error_code error;
   std::string path = folder + "/" + kManifestFile;
-  return fs::is_regular_file(path, error) ? hex(sha256(read_file(path))) : std::string();
+  return fs::is_regular_file(path, error) ? hex(sha256(read_package_file(path))) : std::string();
 }
 
 }  // namespace outdesk

@@ -33,12 +33,8 @@ class Decisions {
   std::vector<Decision> list_;
 };
 
-bool has_data(const SourceFacts& source) {
-  return source.state == SourceState::full || source.state == SourceState::partial;
-}
-
 void add_access(Decisions& decisions, const AccessFacts& facts, const Messages& messages) {
-  if (!has_data(facts.source)) return;
+  if (!facts.source.has_data()) return;
   if (auto n = static_cast<std::int64_t>(facts.dismissed.size()))
     decisions.add(
         Topic::access, "close_accounts", kCloseAccounts,
@@ -53,7 +49,7 @@ void add_access(Decisions& decisions, const AccessFacts& facts, const Messages& 
 }
 
 void add_assets(Decisions& decisions, const AssetFacts& facts, const Messages& messages) {
-  if (!has_data(facts.source)) return;
+  if (!facts.source.has_data()) return;
   if (facts.licences_short > 0)
     decisions.add(Topic::assets, "licences", kLicences,
                   messages("decision.licences", {{"n", facts.licences_short}}), "who.director");
@@ -68,7 +64,7 @@ std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& mess
   Decisions decisions(facts.month, messages);
   add_access(decisions, facts.access, messages);
   const BackupFacts& backups = facts.backups;
-  if (has_data(backups.source) && !backups.overdue.empty())
+  if (backups.source.has_data() && !backups.overdue.empty())
     decisions.add(Topic::backups, "restore_test", kRestoreTest,
                   messages("decision.restore_test", {{"systems", messages.list(backups.overdue)}}),
                   "who.office");

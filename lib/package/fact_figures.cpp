@@ -23,7 +23,7 @@ class FactList {
     add("state", outdesk::name_of(source.state));
     add("without_data_from", maybe(source.first));
     add("without_data_to", maybe(source.last));
-    return source.state == SourceState::full || source.state == SourceState::partial;
+    return source.has_data();
   }
 
   void add(const char* name, Value value) {

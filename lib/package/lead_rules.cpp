@@ -10,10 +10,6 @@ namespace {
 constexpr std::size_t kSubject = 90;       // columns of a subject in the first sentence
 constexpr std::size_t kNamedSections = 2;  // more of them share one sentence
 
-bool has_data(const SourceFacts& source) {
-  return source.state == SourceState::full || source.state == SourceState::partial;
-}
-
 struct LeadWriter {
   const MonthFacts& facts;
   const std::vector<Light>& lights;
@@ -74,8 +70,8 @@ struct LeadWriter {
 
   std::vector<std::string> parts() const {
     std::vector<std::string> parts;
-    if (has_data(facts.tickets.source)) parts.push_back(share_part());
-    if (has_data(facts.backups.source)) parts.push_back(backup_part());
+    if (facts.tickets.source.has_data()) parts.push_back(share_part());
+    if (facts.backups.source.has_data()) parts.push_back(backup_part());
     return parts;
   }
 
@@ -157,7 +153,7 @@ struct LeadWriter {
 
   Paragraph write() && {
     const LateRequest* worst =
-        has_data(facts.tickets.source) ? worst_of(facts.tickets.late) : nullptr;
+        facts.tickets.source.has_data() ? worst_of(facts.tickets.late) : nullptr;
     if (worst) add_event(*worst);
     add_month(worst != nullptr);
     add_ask();

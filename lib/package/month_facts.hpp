@@ -19,6 +19,8 @@ struct SourceFacts {
   std::string why;                  ///< in the report's language; empty: nothing came yet
   std::optional<Date> first, last;  ///< days without data, both included; no `last`: since `first`
   std::optional<Date> expected;     ///< when the data will be there
+
+  bool has_data() const { return state == SourceState::full || state == SourceState::partial; }
 };
 
 /// Subjects of a report that are rated, in the order of the report.

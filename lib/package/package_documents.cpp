@@ -103,7 +103,7 @@ class Assembler {
       text += " · " + messages()("report.contract", {{"number", input_.contract_number}});
     // The last instant that counts, not the first of the next day.
     Instant last = input_.cut_off - Seconds{1};
-    Date day = input_.zone ? input_.zone->local(last).date : date_of_days(last.unix_s / 86400);
+    Date day = input_.zone ? input_.zone->local(last).date : date_of_days(last.unix_s / kDay);
     return text + " · " + messages()("report.made", {{"day", format_date(day, input_.language)}});
   }
 
@@ -259,21 +259,18 @@ Document data_document(const PackageInput& input, const PackageContent& content)
 
 std::vector<ControlTotal> control_totals(const PackageInput& input) {
   std::vector<ControlTotal> totals;
-  auto known = [](const SourceFacts& source) {
-    return source.state == SourceState::full || source.state == SourceState::partial;
-  };
   const MonthFacts& facts = input.facts;
-  if (known(facts.tickets.source)) {
+  if (facts.tickets.source.has_data()) {
     totals.push_back({"requests", facts.tickets.received});
     totals.push_back({"late", facts.tickets.missed});
     totals.push_back({"credit_minor", facts.tickets.credit});
   }
-  if (known(facts.access.source)) {
+  if (facts.access.source.has_data()) {
     totals.push_back({"folders", facts.access.folders});
     totals.push_back({"accounts", facts.access.accounts});
     totals.push_back({"changes", facts.access.changes ? Value(*facts.access.changes) : Value()});
   }
-  if (known(facts.backups.source)) {
+  if (facts.backups.source.has_data()) {
     totals.push_back({"backups_made", facts.backups.made});
     totals.push_back({"backups_planned", facts.backups.planned});
   }

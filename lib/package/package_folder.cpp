@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kDraft = ".outdesk-package-";
-constexpr std::size_t kLargest = std::size_t{1} << 31;
 
 bool sync_folder(const std::string& path) {
   int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -83,7 +82,7 @@ bool PackageFolder::same_as_place(const std::vector<std::string>& files) const {
     const std::string there = place_ + "/" + file;
     return fs::is_regular_file(fs::symlink_status(there, error)) &&
            fs::file_size(there, error) == fs::file_size(draft(file), error) &&
-           read_file(there, kLargest) == read_file(draft(file), kLargest);
+           read_package_file(there) == read_package_file(draft(file));
   });
 }
 
@@ -108,6 +107,8 @@ void PackageFolder::fail(const std::string& doing) const {
   throw WriteError("cannot " + doing + ": " + std::strerror(errno),
                    "choose another folder with --dir, or make room");
 }
+
+std::string read_package_file(const std::string& path) { return read_file(path, std::size_t{1} << 31); }
 
 std::vector<std::string> names_in(const std::string& folder) {
   std::error_code error;

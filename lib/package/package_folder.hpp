@@ -35,6 +35,9 @@ class PackageFolder {
   int lock_ = -1;
 };
 
+/// The bytes of a package's file, at most 2 GiB.  Throws InputError.
+std::string read_package_file(const std::string& path);
+
 /// Names of what lies in `folder`, in order.  Throws NotFound where there is none.
 std::vector<std::string> names_in(const std::string& folder);
 

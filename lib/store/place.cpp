@@ -34,7 +34,8 @@ void make_folders(const std::string& folder) {
   if (::stat(folder.c_str(), &info) == 0) return;
   if (folder != "/" && folder != ".") make_folders(folder_of(folder));
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-    throw WriteError("cannot make the folder " + in_quotes(folder) + ": " + std::strerror(errno));
+    throw WriteError("cannot make the folder " + in_quotes(folder) + ": " + std::strerror(errno),
+                     "make it by hand, or name another store with --store");
 }
 
 /// Refuses file systems whose locks and syncs cannot be trusted, and places anybody may write to.
@@ -56,7 +57,7 @@ void check_store_file(const std::string& path) {
   if (::stat(path.c_str(), &info) != 0)
     throw NotFound("there is no store at " + in_quotes(path),
                    "set the first client with 'outdesk client set FILE', or name the store with --store");
-  if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file");
+  if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file", "name another file with --store");
   if (info.st_mode & S_IWOTH)
     throw StoreError("anybody may write to the store " + in_quotes(path), "take the right away with chmod o-w");
 }

@@ -46,7 +46,9 @@ int open_or_make(const std::string& path, unsigned mode) {
     return fd;
   }
   if (errno == EEXIST) fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-  if (fd < 0) throw WriteError("cannot open " + in_quotes(path) + " for writing: " + reason());
+  if (fd < 0)
+    throw WriteError("cannot open " + in_quotes(path) + " for writing: " + reason(),
+                     "check the rights of its folder, or name another store with --store");
   return fd;
 }
 
@@ -239,6 +241,11 @@ Store Store::open_to_write(const std::string& url, const Schema& known) {
       [](void* pages, sqlite3*, const char*, int now) { return *static_cast<int*>(pages) = now, SQLITE_OK; },
       store.wal_pages_.get());
   return store;
+}
+
+Store Store::open_to_change(const std::string& url, const Schema& known) {
+  check_store_file(store_path_of(url));
+  return open_to_write(url, known);
 }
 
 int upgrade_store(const std::string& url, const Schema& known) {

@@ -29,6 +29,9 @@ class Store {
   /// then throws Busy.  A file that is no store is refused before anything is made beside it.
   static Store open_to_write(const std::string& url, const Schema& known = schema());
 
+  /// The same for a store that must be there: throws NotFound where there is none.
+  static Store open_to_change(const std::string& url, const Schema& known = schema());
+
   Store(Store&&) noexcept;
   ~Store();  ///< checkpoints where due, closes, unlocks
 

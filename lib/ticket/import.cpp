@@ -91,7 +91,8 @@ void JournalImport::add(JournalLine&& line, long number) {
   }
   if (line.event.kind == EventKind::created) take_created(ticket, line, canonical, number);
   if (!ticket.created)
-    throw InputError(file_, number, "ticket " + in_quotes(line.ticket) + " has no 'created' line before this one");
+    throw InputError(file_, number, "ticket " + in_quotes(line.ticket) + " has no 'created' line before this one",
+                     "put that line first");
   if (line.event.at < ticket.received)
     throw InputError(file_, number, "this happened before ticket " + in_quotes(line.ticket) + " was received",
                      "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");

@@ -174,6 +174,8 @@ JournalLine read_journal_line(std::string_view text, std::string_view file, long
 }
 
 Event checked_event(Event event, std::string_view file, long number) {
+  if (invalid_utf8(event.fields.str()) != std::string_view::npos)
+    throw InputError(file, number, "text that is not valid UTF-8", "write it in UTF-8");
   Json json = parse_json(event.fields.str(), file, number);
   JsonNode fields(json, std::string(file), {}, number);
   if (auto why = unstorable(event.by); !why.empty()) fields.fail("'by': " + why);

@@ -1,5 +1,7 @@
 #include "ticket/ticket_report.hpp"
 
+#include "base/text.hpp"
+
 namespace outdesk {
 
 namespace {
@@ -49,7 +51,8 @@ std::string in_words(const Event& event) {
     if (auto* length = std::get_if<Seconds>(&value)) text = to_duration_text(*length);
     else if (auto* number = std::get_if<std::int64_t>(&value)) text = std::to_string(*number);
     else if (auto* flag = std::get_if<bool>(&value)) text = *flag ? "yes" : "no";
-    words += (words.empty() ? "" : "; ") + name + ": " + text;
+    std::string title = name == "seconds" ? "time" : name;
+    words += (words.empty() ? "" : "; ") + title + ": " + replaced(std::move(text), "\n", " ⏎ ");
   }
   return words;
 }

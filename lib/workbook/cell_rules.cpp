@@ -96,7 +96,7 @@ struct ContentOf {
   }
   CellContent operator()(Seconds s) const {
     if (s.count < 0 || !exact(s.count)) return right(shown(s));
-    return as_number(static_cast<double>(s.count) / 86400,
+    return as_number(static_cast<double>(s.count) / kDay,
                      duration_number_format(s, document.language));
   }
   CellContent operator()(Instant t) const {
@@ -185,7 +185,7 @@ std::string duration_number_format(Seconds s, Language language) {
 
 double serial_of(Instant t, const Zone* zone) {
   std::int64_t local = t.unix_s + (zone ? zone->offset_at(t) : 0);
-  return static_cast<double>(local) / 86400 + static_cast<double>(kEpochSerial);
+  return static_cast<double>(local) / kDay + static_cast<double>(kEpochSerial);
 }
 
 double serial_of(Date d) { return static_cast<double>(days_since_epoch(d) + kEpochSerial); }

@@ -1,23 +1,11 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include "../refusal.hpp"
 #include "access/read_identities.hpp"
 #include "base/error.hpp"
 
 using namespace outdesk;
-
-namespace {
-
-std::string refusal(const std::function<void()>& act) {
-  try {
-    act();
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
-
-}  // namespace
 
 TEST_CASE("accounts and groups are read from their files") {
   auto accounts = parse_passwd("# comment\n\nanna:x:1001:2001:Анна Петрова,room 5,,:/home/anna:/bin/sh\r\nsvc:!:998:998::/:/sbin/nologin\n", "passwd");
@@ -46,15 +34,15 @@ TEST_CASE("of two accounts with one name the first counts") {
 }
 
 TEST_CASE("a bad line is refused with file, line and reason") {
-  CHECK(refusal([] { parse_passwd("a:x:1:1::/:\nb:x:2", "passwd"); }) == "passwd:2: has 3 fields instead of 7");
-  CHECK(refusal([] { parse_passwd("a:x:-1:1::/:\n", "passwd"); }) == "passwd:1: the uid '-1' is not a number from 0 to 4294967294");
-  CHECK(refusal([] { parse_passwd("a:x:4294967295:1::/:\n", "passwd"); }) != "");
-  CHECK(refusal([] { parse_passwd(":x:1:1::/:\n", "passwd"); }) == "passwd:1: the name is empty");
-  CHECK(refusal([] { parse_passwd("+::::::\n", "passwd"); }) == "passwd:1: the line stands for a network service and holds no account");
-  CHECK(refusal([] { parse_passwd("a\x1b[31m:x:1:1::/:\n", "passwd"); }).find("control character U+001b") != std::string::npos);
-  CHECK(refusal([] { parse_passwd("\xff:x:1:1::/:\n", "passwd"); }).find("not valid UTF-8") != std::string::npos);
-  CHECK(refusal([] { parse_group("g:x:99999999999999999999:\n", "group"); }) != "");
-  CHECK(refusal([] { parse_passwd(std::string(300, 'a') + ":x:1:1::/:\n", "passwd"); }) == "passwd:1: the name is longer than 256 bytes");
+  CHECK(problem_of([] { parse_passwd("a:x:1:1::/:\nb:x:2", "passwd"); }) == "passwd:2: has 3 fields instead of 7");
+  CHECK(problem_of([] { parse_passwd("a:x:-1:1::/:\n", "passwd"); }) == "passwd:1: the uid '-1' is not a number from 0 to 4294967294");
+  CHECK(problem_of([] { parse_passwd("a:x:4294967295:1::/:\n", "passwd"); }) != "");
+  CHECK(problem_of([] { parse_passwd(":x:1:1::/:\n", "passwd"); }) == "passwd:1: the name is empty");
+  CHECK(problem_of([] { parse_passwd("+::::::\n", "passwd"); }) == "passwd:1: the line stands for a network service and holds no account");
+  CHECK(problem_of([] { parse_passwd("a\x1b[31m:x:1:1::/:\n", "passwd"); }).find("control character U+001b") != std::string::npos);
+  CHECK(problem_of([] { parse_passwd("\xff:x:1:1::/:\n", "passwd"); }).find("not valid UTF-8") != std::string::npos);
+  CHECK(problem_of([] { parse_group("g:x:99999999999999999999:\n", "group"); }) != "");
+  CHECK(problem_of([] { parse_passwd(std::string(300, 'a') + ":x:1:1::/:\n", "passwd"); }) == "passwd:1: the name is longer than 256 bytes");
 }
 
 TEST_CASE("a comment field in another encoding does not cost the account") {

@@ -10,7 +10,7 @@
 #include "access/effect.hpp"
 #include "access/posix_acl.hpp"
 #include "access/scan_tree.hpp"
-#include "temp_folder.hpp"
+#include "../temp_folder.hpp"
 
 using namespace outdesk;
 using Tag = AclEntry::Tag;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../parsed_json.hpp"
 #include "access/descriptor.hpp"
 #include "access/posix_acl.hpp"
 #include "access/snapshot_store.hpp"
@@ -12,14 +13,13 @@
 #include "input/json.hpp"
 #include "output/writers.hpp"
 #include "store/store.hpp"
-#include "temp_folder.hpp"
+#include "../temp_folder.hpp"
+#include "made_people.hpp"
 
 using namespace outdesk;
 using Tag = AclEntry::Tag;
 
 namespace {
-
-constexpr std::uint32_t kAnna = 1001, kBoris = 1002, kVera = 1003, kGone = 4711, kBooks = 2001, kSales = 2002;
 
 /// A share of two departments: books (with a secret and an unread folder) and sales.
 Snapshot share(Instant taken = Instant{1'760'000'000}, std::string root = "/srv/share") {
@@ -54,12 +54,6 @@ MatrixSubject subject() {
   subject.people = {{"boris", "Борисов Б. Б.", "Продажи", Date{std::chrono::year{2025} / 1 / 31}}, {"ANNA@romashka.local", "Аннина А. А.", "Бухгалтерия", {}},
                     {"nobody.knows", "Никто Н. Н.", "Продажи", {}}};
   return subject;
-}
-
-Json json_of(const Document& document) {
-  std::string text;
-  write_json(document, [&](std::string_view bytes) { text += bytes; });
-  return Json::parse(text);
 }
 
 Json matrix(const MatrixOptions& options = {}) { return json_of(make_matrix(subject(), {share()}, options)); }

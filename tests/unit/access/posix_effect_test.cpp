@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "made_people.hpp"
 #include "access/descriptor.hpp"
 #include "access/effect.hpp"
 #include "access/posix_acl.hpp"
@@ -12,8 +13,6 @@ using namespace outdesk;
 using Tag = AclEntry::Tag;
 
 namespace {
-
-constexpr std::uint32_t kOwner = 1001, kAnna = 1002, kStaff = 2001, kBooks = 2002;
 
 /// A tree made by hand.
 struct Tree {

@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include "made_people.hpp"
+
 using namespace outdesk;
 using Tag = AclEntry::Tag;
 
 namespace {
-
-constexpr std::uint32_t kOwner = 1001, kAnna = 1002, kStaff = 2001, kBooks = 2002, kSales = 2003;
 
 PosixObject folder(unsigned mode, PosixAcl acl = {}) { return {kOwner, kStaff, mode, true, std::move(acl)}; }
 

@@ -5,22 +5,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "../parsed_json.hpp"
 #include "base/error.hpp"
 #include "input/json.hpp"
 #include "output/writers.hpp"
-#include "temp_folder.hpp"
+#include "../temp_folder.hpp"
 
 using namespace outdesk;
-
-namespace {
-
-Json json_of(const Document& document) {
-  std::string text;
-  write_json(document, [&](std::string_view bytes) { text += bytes; });
-  return Json::parse(text);
-}
-
-}  // namespace
 
 TEST_CASE("a scan takes its identities from the machine, or from two files") {
   TempFolder temp(true);

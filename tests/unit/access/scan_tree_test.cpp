@@ -13,7 +13,7 @@
 #include "access/descriptor.hpp"
 #include "access/posix_acl.hpp"
 #include "base/error.hpp"
-#include "temp_folder.hpp"
+#include "../temp_folder.hpp"
 
 using namespace outdesk;
 using Tag = AclEntry::Tag;

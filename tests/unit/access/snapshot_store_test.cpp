@@ -6,7 +6,7 @@
 #include "access/identities_text.hpp"
 #include "base/error.hpp"
 #include "store/store.hpp"
-#include "temp_folder.hpp"
+#include "../temp_folder.hpp"
 
 using namespace outdesk;
 

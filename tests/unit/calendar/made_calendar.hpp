@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "../refusal.hpp"
 #include "base/error.hpp"
 #include "calendar/working_time.hpp"
 
@@ -18,12 +19,7 @@ inline Calendar calendar_of(const std::string& json) {
 
 /// The message with which a calendar is refused; empty where it is not.
 inline std::string refusal_of(const std::string& json) {
-  try {
-    calendar_of(json);
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return {};
+  return problem_of([&] { calendar_of(json); });
 }
 
 inline WorkingTime time_of(const std::string& json) { return WorkingTime(calendar_of(json), "test"); }

@@ -39,26 +39,34 @@ std::set<Date> dates(const JsonNode& node) {
 
 TEST_CASE("working days of Russia by month are those of the official calendar") {
   const NationalCalendar& russia = NationalCalendar::named("ru");
-  const std::pair<int, std::array<int, 12>> years[] = {
+  struct Year {
+    int year;
+    std::array<int, 12> days;
+  };
+  const Year years[] = {
       {2024, {17, 20, 20, 21, 20, 19, 23, 22, 21, 23, 21, 21}},
       {2025, {17, 20, 21, 22, 18, 19, 23, 21, 22, 23, 19, 22}},
       {2026, {15, 19, 21, 22, 19, 21, 23, 21, 22, 22, 20, 22}}};
-  for (const auto& [year, months] : years)
+  for (const Year& official : years)
     for (unsigned month = 1; month <= 12; ++month)
-      CHECK_MESSAGE(working_days(russia, year, month) == months[month - 1], year, "-", month);
+      CHECK_MESSAGE(working_days(russia, official.year, month) == official.days[month - 1], official.year, "-", month);
 }
 
 TEST_CASE("the 40-hour norm of a year in Russia is the official one") {
   const NationalCalendar& russia = NationalCalendar::named("ru");
-  const std::array<int, 3> norms[] = {{2024, 248, 1979}, {2025, 247, 1972}, {2026, 247, 1972}, {2027, 247, 1972}};
-  for (auto [year, days, norm] : norms) {
+  struct Norm {
+    int year, days, hours;
+  };
+  const Norm norms[] = {{2024, 248, 1979}, {2025, 247, 1972}, {2026, 247, 1972}, {2027, 247, 1972}};
+  for (const Norm& official : norms) {
+    const int year = official.year;
     int count = 0, short_days = 0;
     for (unsigned month = 1; month <= 12; ++month) count += working_days(russia, year, month);
     for (std::int64_t day = days_since_epoch(Date{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}});
          date_of_days(day).year() == std::chrono::year{year}; ++day)
       short_days += russia.is_short(date_of_days(day));
-    CHECK_MESSAGE(count == days, year);
-    CHECK_MESSAGE(count * 8 - short_days == norm, year);
+    CHECK_MESSAGE(count == official.days, year);
+    CHECK_MESSAGE(count * 8 - short_days == official.hours, year);
   }
 }
 

@@ -35,7 +35,7 @@ TEST_CASE("every refusal names the file, the path and the rule") {
       {every_day(R"([["00:00","00:00"]])"), "calendar.json: 'weekly.mon[0]': opens and closes at the same time"},
       {every_day(R"([["20:00","08:00"],["07:00","09:00"]])"), "calendar.json: 'weekly.mon': runs past midnight and overlaps the hours of the next day"},
   };
-  for (const auto& [json, message] : bad) CHECK_MESSAGE(refusal_of(json) == message, json);
+  for (const auto& refused : bad) CHECK_MESSAGE(refusal_of(refused.first) == refused.second, refused.first);
 }
 
 TEST_CASE("an interval that ends where the next begins overlaps nothing") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "../refusal.hpp"
 #include "sample_contract.hpp"
 
 using namespace outdesk;
@@ -7,12 +8,7 @@ using namespace outdesk;
 namespace {
 
 std::string refusal(const Json& json) {
-  try {
-    read(json);
-  } catch (const InputError& error) {
-    return std::string(error.what()) + (error.next_step().empty() ? "" : " | " + error.next_step());
-  }
-  return "";
+  return advice_of([&] { read(json); });
 }
 
 }  // namespace

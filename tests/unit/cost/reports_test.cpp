@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "../parsed_json.hpp"
 #include "cost/break_even_report.hpp"
 #include "cost/compare_report.hpp"
 #include "cost/erlang_report.hpp"
@@ -16,11 +17,6 @@ using namespace outdesk::cost;
 
 namespace {
 
-Json json_of(const Document& document) {
-  std::string text;
-  write_json(document, [&](std::string_view bytes) { text += bytes; });
-  return Json::parse(text);
-}
 
 std::string text_of(const Document& document) {
   std::string text;

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "../refusal.hpp"
 #include "base/error.hpp"
 #include "input/csv.hpp"
 
@@ -16,13 +17,8 @@ Records read(const std::string& content, char delimiter = ',') {
   return records;
 }
 
-std::string refusal(const std::string& content) {
-  try {
-    read(content);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
+std::string csv_refusal(const std::string& content) {
+  return problem_of([&] { read(content); });
 }
 
 }  // namespace
@@ -54,11 +50,11 @@ TEST_CASE("the line number is where the record begins") {
 }
 
 TEST_CASE("broken quoting is refused with file and line") {
-  CHECK(refusal("a\n\"never closed\nb") == "x.csv:2: a quote is opened and never closed");
-  CHECK(refusal("a\n\"x\"y,b") == "x.csv:2: text stands behind a closing quote");
-  CHECK(refusal("\"a\"\rb") == "x.csv:1: text stands behind a closing quote");
+  CHECK(csv_refusal("a\n\"never closed\nb") == "x.csv:2: a quote is opened and never closed");
+  CHECK(csv_refusal("a\n\"x\"y,b") == "x.csv:2: text stands behind a closing quote");
+  CHECK(csv_refusal("\"a\"\rb") == "x.csv:1: text stands behind a closing quote");
 }
 
 TEST_CASE("a record of more cells than any export has is refused") {
-  CHECK(refusal(std::string(5000, ',')) == "x.csv:1: more cells than any export has");
+  CHECK(csv_refusal(std::string(5000, ',')) == "x.csv:1: more cells than any export has");
 }

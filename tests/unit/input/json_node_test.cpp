@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "../refusal.hpp"
 #include "input/json.hpp"
 
 using namespace outdesk;
@@ -15,40 +16,35 @@ struct File {
 };
 
 template <class Get>
-std::string refusal(const std::string& text, Get get) {
+std::string node_refusal(const std::string& text, Get get) {
   File file(text);
-  try {
-    get(file.node());
-  } catch (const InputError& error) {
-    return std::string(error.what()) + (error.next_step().empty() ? "" : " | " + error.next_step());
-  }
-  return "";
+  return advice_of([&] { get(file.node()); });
 }
 
 }  // namespace
 
 TEST_CASE("an error names file and path of the value") {
-  CHECK(refusal(R"({"a": {"b": [1, "x"]}})", [](const JsonNode& n) { n.at("a").at("b").items()[1].integer(); }) ==
+  CHECK(node_refusal(R"({"a": {"b": [1, "x"]}})", [](const JsonNode& n) { n.at("a").at("b").items()[1].integer(); }) ==
         "c.json: 'a.b[1]': must be a whole number, not text");
-  CHECK(refusal(R"({"a": {}})", [](const JsonNode& n) { n.at("a").at("b"); }) == "c.json: 'a.b': is missing");
-  CHECK(refusal("[]", [](const JsonNode& n) { n.at("a"); }) == "c.json: must be an object, not a list");
+  CHECK(node_refusal(R"({"a": {}})", [](const JsonNode& n) { n.at("a").at("b"); }) == "c.json: 'a.b': is missing");
+  CHECK(node_refusal("[]", [](const JsonNode& n) { n.at("a"); }) == "c.json: must be an object, not a list");
 }
 
 TEST_CASE("an unknown key is refused with the nearest known one") {
-  CHECK(refusal(R"({"prioritys": 1})", [](const JsonNode& n) { n.only({"priorities", "name"}); }) ==
+  CHECK(node_refusal(R"({"prioritys": 1})", [](const JsonNode& n) { n.only({"priorities", "name"}); }) ==
         "c.json: 'prioritys': unknown key | did you mean 'priorities'?");
-  CHECK(refusal(R"({"zzz": 1})", [](const JsonNode& n) { n.only({"priorities", "name"}); }) ==
+  CHECK(node_refusal(R"({"zzz": 1})", [](const JsonNode& n) { n.only({"priorities", "name"}); }) ==
         "c.json: 'zzz': unknown key | known keys here: priorities, name");
 }
 
 TEST_CASE("text is storable text") {
-  CHECK(refusal(R"({"a": "x\u0007"})", [](const JsonNode& n) { n.at("a").text(); }) == "c.json: 'a': control character U+0007 at byte 2 | take it out: text is kept in one line, without control characters");
-  CHECK(refusal(R"({"a": "x\ny"})", [](const JsonNode& n) { n.at("a").text(); }) != "");
+  CHECK(node_refusal(R"({"a": "x\u0007"})", [](const JsonNode& n) { n.at("a").text(); }) == "c.json: 'a': control character U+0007 at byte 2 | take it out: text is kept in one line, without control characters");
+  CHECK(node_refusal(R"({"a": "x\ny"})", [](const JsonNode& n) { n.at("a").text(); }) != "");
   CHECK(File(R"({"a": "x\r\n\ty"})").node().at("a").multiline_text() == "x\n\ty");
 }
 
 TEST_CASE("numbers, durations, decimals, dates and instants are strict") {
-  auto bad = [](const std::string& value, auto get) { return refusal("{\"a\": " + value + "}", [&](const JsonNode& n) { get(n.at("a")); }); };
+  auto bad = [](const std::string& value, auto get) { return node_refusal("{\"a\": " + value + "}", [&](const JsonNode& n) { get(n.at("a")); }); };
   CHECK(bad("1.5", [](const JsonNode& n) { n.integer(); }) != "");
   CHECK(bad("18446744073709551615", [](const JsonNode& n) { n.integer(); }) != "");
   CHECK(bad("\"7d\"", [](const JsonNode& n) { n.duration(); }) == "c.json: 'a': must be a duration such as \"15m\", \"4h\" or \"132h30m\", not '7d'");

@@ -9,7 +9,6 @@ using namespace outdesk;
 
 namespace {
 
-const Period kOctober{october("01 00:00"), at("2026-11-01T00:00:00Z")};
 
 Fee fee_of(const std::string& json) { return terms_of("{\"fee\":" + json + "}").contract.fee.value(); }
 

@@ -7,7 +7,6 @@ using namespace outdesk;
 
 namespace {
 
-const Period kOctober{october("01 00:00"), at("2026-11-01T00:00:00Z")};
 
 struct Counted {
   PeriodKpi kpi;

@@ -14,6 +14,7 @@ namespace outdesk {
 inline Instant at(const std::string& text) { return parse_instant(text).value(); }
 /// "05 10:30" in October 2026, UTC.
 inline Instant october(const std::string& text) { return at("2026-10-" + text.substr(0, 2) + "T" + text.substr(3) + ":00Z"); }
+inline const Period kOctober{october("01 00:00"), at("2026-11-01T00:00:00Z")};
 constexpr Seconds minutes(std::int64_t n) { return Seconds{n * 60}; }
 constexpr Seconds hours(std::int64_t n) { return Seconds{n * 3600}; }
 

@@ -13,7 +13,6 @@ using namespace outdesk;
 
 namespace {
 
-const Period kOctober{october("01 00:00"), at("2026-11-01T00:00:00Z")};
 const Instant kLater = at("2026-12-01T00:00:00Z");
 
 Json contract_json(const std::string& changes = "{}") {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 
+#include "../refusal.hpp"
 #include "../temp_folder.hpp"
 #include "base/error.hpp"
 #include "store/store.hpp"
@@ -37,17 +38,6 @@ inline void run_outside(const std::string& path, const char* sql) {
   std::string reason = message ? message : sqlite3_errmsg(db);
   sqlite3_close(db);
   if (!ok) throw std::runtime_error(reason);
-}
-
-/// What an Error says: "exit code: problem | next step"; empty where none is thrown.
-template <class Act>
-std::string refusal(Act act) {
-  try {
-    act();
-  } catch (const Error& error) {
-    return std::to_string(static_cast<int>(error.exit())) + ": " + error.what() + (error.next_step().empty() ? "" : " | " + error.next_step());
-  }
-  return "";
 }
 
 inline void add_client(Store& store, const std::string& key) {

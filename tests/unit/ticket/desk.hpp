@@ -1,6 +1,7 @@
 // A store with one or two clients, and journal lines written shortly.
 #pragma once
 
+#include "../refusal.hpp"
 #include "../temp_folder.hpp"
 #include "base/error.hpp"
 #include "store/store.hpp"
@@ -9,17 +10,6 @@
 namespace outdesk {
 
 inline Instant at(const std::string& text) { return *parse_instant(text); }
-
-/// What an Error says: "exit code: problem | next step"; empty where none is thrown.
-template <class Act>
-std::string refusal(Act act) {
-  try {
-    act();
-  } catch (const Error& error) {
-    return std::to_string(static_cast<int>(error.exit())) + ": " + error.what() + (error.next_step().empty() ? "" : " | " + error.next_step());
-  }
-  return "";
-}
 
 inline void ignore_progress(std::size_t, std::size_t) {}
 

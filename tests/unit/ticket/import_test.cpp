@@ -60,7 +60,7 @@ TEST_CASE_FIXTURE(Desk, "a bad line anywhere leaves nothing of its file") {
 }
 
 TEST_CASE_FIXTURE(Desk, "a line needs its ticket, and cannot come before it") {
-  CHECK(refusal([&] { import(line("2026-10-01T09:10:00Z", "closed")); }) == "2: j.jsonl:1: ticket 'T' has no 'created' line before this one");
+  CHECK(refusal([&] { import(line("2026-10-01T09:10:00Z", "closed")); }) == "2: j.jsonl:1: ticket 'T' has no 'created' line before this one | put that line first");
   CHECK(refusal([&] { import(created() + line("2026-10-01T08:59:59Z", "closed")); }).rfind("2: j.jsonl:2: this happened before ticket 'T' was received | received at 2026-10-01T09:00:00Z", 0) == 0);
 }
 

@@ -21,7 +21,7 @@ using namespace outdesk;
 using namespace outdesk::test;
 
 namespace {
-const WorkbookStyle kStyle{Instant{1759266000}, "footer"};
+const WorkbookStyle kBookStyle{Instant{1759266000}, "footer"};
 
 /// What `work` gives in a process of its own where no file may grow past `limit` bytes.
 int in_process_with_limit(rlim_t limit, const std::function<int()>& work) {
@@ -39,7 +39,7 @@ int in_process_with_limit(rlim_t limit, const std::function<int()>& work) {
 
 int writes(const Document& document, const std::string& path) {
   try {
-    write_xlsx(document, kStyle, path);
+    write_xlsx(document, kBookStyle, path);
     return 0;
   } catch (const WriteError&) { return 6; }
 }
@@ -47,7 +47,7 @@ int writes(const Document& document, const std::string& path) {
 
 TEST_CASE("a workbook is written whole, for its owner alone, and nothing else is left") {
   Folder folder;
-  write_xlsx(sample::report(Language::ru), kStyle, folder / "report.xlsx");
+  write_xlsx(sample::report(Language::ru), kBookStyle, folder / "report.xlsx");
   CHECK(folder.names() == std::vector<std::string>{"report.xlsx"});
   struct stat about {};
   REQUIRE(stat((folder / "report.xlsx").c_str(), &about) == 0);
@@ -57,7 +57,7 @@ TEST_CASE("a workbook is written whole, for its owner alone, and nothing else is
 
 TEST_CASE("a folder that is not there is an error that names the file") {
   try {
-    write_xlsx(sample::report(Language::en), kStyle, "/nowhere/at/all/report.xlsx");
+    write_xlsx(sample::report(Language::en), kBookStyle, "/nowhere/at/all/report.xlsx");
     FAIL("no error");
   } catch (const WriteError& error) {
     CHECK(std::string(error.what()).find("'/nowhere/at/all/report.xlsx'") != std::string::npos);
@@ -68,7 +68,7 @@ TEST_CASE("a folder that is not there is an error that names the file") {
 TEST_CASE("a target that is a folder is an error, and the temporary file goes") {
   Folder folder;
   std::filesystem::create_directory(folder / "report.xlsx");
-  CHECK_THROWS_AS(write_xlsx(sample::report(Language::en), kStyle, folder / "report.xlsx"),
+  CHECK_THROWS_AS(write_xlsx(sample::report(Language::en), kBookStyle, folder / "report.xlsx"),
                   WriteError);
   CHECK(folder.names() == std::vector<std::string>{"report.xlsx"});
 }
@@ -78,7 +78,7 @@ TEST_CASE("a target that is a folder is an error, and the temporary file goes") 
 TEST_CASE("a part that was cut off on its way is found, the old workbook stays") {
   Folder folder;
   std::string path = folder / "access.xlsx";
-  write_xlsx(sample::report(Language::en), kStyle, path);
+  write_xlsx(sample::report(Language::en), kBookStyle, path);
   std::string before = bytes_of_file(path);
   Document normal = sample::matrix(Language::ru, 1500, 60),
            large = sample::matrix(Language::ru, 2500, 100);
@@ -94,8 +94,8 @@ TEST_CASE("a part that was cut off on its way is found, the old workbook stays")
 TEST_CASE(
     "the same document gives the same bytes in another zone, locale, folder and at another time") {
   Folder one, other;
-  write_xlsx(sample::report(Language::ru), kStyle, one / "a.xlsx");
-  write_xlsx(sample::matrix(Language::ru, 2100, 100), kStyle, one / "b.xlsx");
+  write_xlsx(sample::report(Language::ru), kBookStyle, one / "a.xlsx");
+  write_xlsx(sample::matrix(Language::ru, 2100, 100), kBookStyle, one / "b.xlsx");
   Folder locales;  // a locale with a decimal comma, made here: few machines have one
   std::string make =
       "localedef -i ru_RU -f UTF-8 " + (locales / "ru_RU.UTF-8") + " >/dev/null 2>&1";
@@ -107,8 +107,8 @@ TEST_CASE(
   bool comma = setlocale(LC_ALL, "ru_RU.UTF-8") != nullptr && *localeconv()->decimal_point == ',';
   if (!comma) MESSAGE("skipped in part: no locale with a decimal comma could be made");
   sleep(1);  // a workbook that took its date from the clock would differ now
-  write_xlsx(sample::report(Language::ru), kStyle, other / "c.xlsx");
-  write_xlsx(sample::matrix(Language::ru, 2100, 100), kStyle, other / "d.xlsx");
+  write_xlsx(sample::report(Language::ru), kBookStyle, other / "c.xlsx");
+  write_xlsx(sample::matrix(Language::ru, 2100, 100), kBookStyle, other / "d.xlsx");
   setlocale(LC_ALL, "C");
   unsetenv("LOCPATH");
   unsetenv("TZ");
@@ -121,7 +121,7 @@ TEST_CASE(
 TEST_CASE(
     "another document date gives other bytes: the date is the document's, not the machine's") {
   Folder folder;
-  write_xlsx(sample::report(Language::ru), kStyle, folder / "a.xlsx");
+  write_xlsx(sample::report(Language::ru), kBookStyle, folder / "a.xlsx");
   CHECK(parts_of(folder / "a.xlsx")["docProps/core.xml"].find("2025-09-30T21:00:00Z") !=
         std::string::npos);
 }
@@ -143,7 +143,7 @@ TEST_CASE("tags are counted across pieces") {
 TEST_CASE("a damaged workbook is found out") {
   Folder folder;
   std::string path = folder / "a.xlsx";
-  write_xlsx(sample::report(Language::ru), kStyle, path);
+  write_xlsx(sample::report(Language::ru), kBookStyle, path);
   std::string bytes = bytes_of_file(path);
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x10);
   std::ofstream(path, std::ios::binary) << bytes;

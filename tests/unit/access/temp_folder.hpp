@@ -1,3 +1,0 @@
-#pragma once
-
-#include "../temp_folder.hpp"
