@@ -51,8 +51,9 @@ _outdesk() {
       'client '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'set show list'} ;;
       'store info') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store check') [[ $COMP_CWORD -gt 2 ]] && words='--head --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store backup') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check upgrade'} ;;
+      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check backup upgrade'} ;;
     esac
     [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit cost-calc client-report client store help --help --version'
   fi

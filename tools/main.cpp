@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "full_program.hpp"
 #include "option_set.hpp"
+#include "store/store.hpp"
 
 namespace outdesk {
 
@@ -74,6 +75,10 @@ Context make_context(const Request& request) {
   Context context;
   context.now = options.instant("now").value_or(machine_now());
   context.as_of = options.instant("as-of");
+  if (!options.has("quiet"))
+    Store::on_wait = [](const std::string& path) {
+      std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
+    };
   context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), default_store()});
   context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), "unknown"});
   if (auto why = unstorable(context.actor); !why.empty())

@@ -30,6 +30,7 @@ Exit run_report(Context& context, const Options& options) {
   auto contracts = contracts_of(store.db(), client_id(store.db(), client));
   if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
   Period period = period_of(options, Zone::named(contracts.back().timezone));
+  require_judgeable(contracts, period, context.report_instant());
   SlaPeriod judged = judge_period(store.db(), client, period, context.report_instant(), options.has("provisional"));
   Language language = context.language.value_or(judged.contract.language == "ru" ? Language::ru : Language::en);
   context.print(sla_report(judged, language, options.has("tickets")));

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include "access/snapshot_store.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
@@ -30,7 +31,8 @@ Exit run_info(Context& context, const Options&) {
                      {key("clients"), "Clients", count_clients(db)},
                      {key("tickets"), "Tickets", count_tickets(db, {})},
                      {key("journal_lines"), "Journal lines", head.lines},
-                     {key("head_hash"), "Hash of the last line", hex(head.hash)}};
+                     {key("head_hash"), "Hash of the last line", hex(head.hash)},
+                     {key("contract_hash"), "Hash of the last contract", hex(contract_head(db))}};
   document.sections.push_back({"store", "", {std::move(figures)}});
   context.print(document);
   return Exit::ok;
@@ -50,8 +52,8 @@ Exit run_check(Context& context, const Options& options) {
   Db& db = store.db();
   ReadTransaction moment(db);
   std::vector<std::string> found;
-  if (auto damage = database_damage(db); !damage.empty()) found.push_back(damage);
-  for (auto& words : journal_damage(db)) found.push_back(std::move(words));
+  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), journal_damage(db)})
+    found.insert(found.end(), damage.begin(), damage.end());
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
   if (expected && *expected != head.hash && !chain_holds(db, *expected))
@@ -59,7 +61,7 @@ Exit run_check(Context& context, const Options& options) {
   for (const auto& words : found) context.write(printable(words) + "\n");
   context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
-  context.write("ok: " + std::to_string(head.lines) + " journal lines, head " + hash + "\n");
+  if (!context.quiet) context.write("ok: " + std::to_string(head.lines) + " journal lines, head " + hash + "\n");
   return Exit::ok;
 }
 
@@ -70,15 +72,24 @@ Exit run_upgrade(Context& context, const Options&) {
   return Exit::ok;
 }
 
+Exit run_backup(Context& context, const Options& options) {
+  backup_store(context.store, options.text("FILE"));
+  context.say("the store was copied to " + in_quotes(options.text("FILE")));
+  return Exit::ok;
+}
+
 }  // namespace
 
 Command store_command() {
   return {"store", "the store itself",
           {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json"}, run_info},
-           {"check", "verify the database, the journal's chain and every ticket's head", {},
+           {"check", "verify the database, the journal, the contracts, the snapshots and every ticket's head", {},
             {{"--head", "HASH", "a hash noted earlier (it stands in every package): it must still be in the chain"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
+           {"backup", "copy the whole store to a new file, while others may go on writing", {{"FILE", "the copy, which must not be there yet", true}}, {},
+            {{"Every night", "outdesk store backup /backup/outdesk-$(date +%F).db"}}, {}, run_backup,
+            "The copy is a store itself. Copying the file by other means loses what still lies in the write-ahead log beside it (STORE-wal)."},
            {"upgrade", "bring a store of an older outdesk up to date, keeping a copy", {}, {}, {{"Upgrade", "outdesk store upgrade"}}, {}, run_upgrade}}};
 }
 

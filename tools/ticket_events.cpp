@@ -16,9 +16,8 @@ namespace {
 
 /// The text of -m, else standard input where it is not a terminal.
 std::string body_of(const Options& options, bool required) {
-  if (auto text = options.maybe("message")) return *text;
-  std::string text;
-  if (required && !::isatty(0)) text.assign(std::istreambuf_iterator<char>(std::cin), {});
+  std::string text = options.text("message");
+  if (text.empty() && required && !options.has("message") && !::isatty(0)) text.assign(std::istreambuf_iterator<char>(std::cin), {});
   text = replaced(std::move(text), "\r\n", "\n");
   text.resize(trimmed(text).empty() ? 0 : text.find_last_not_of("\n") + 1);
   if (required && text.empty()) throw UsageError("there is no text", "give it with -m TEXT or on standard input");
@@ -111,7 +110,12 @@ Exit run_ticket_new(Context& context, const Options& options) {
   std::int64_t ticket = writer.open_ticket(client_id(store.db(), client), key);
   writer.append(ticket, {{client, key, event}});
   transaction.commit();
-  context.write(key + "\n");  // only after the commit: a printed id is kept
+  try {
+    context.write(key + "\n");  // only after the commit: a printed id is kept
+    context.finish();
+  } catch (const WriteError& error) {
+    throw WriteError(error.what(), "the ticket is kept: its key is " + key);
+  }
   return Exit::ok;
 }
 

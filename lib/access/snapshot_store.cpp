@@ -3,6 +3,7 @@
 #include "access/identities_text.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/chain.hpp"
 
 namespace outdesk {
 
@@ -107,6 +108,17 @@ Snapshot load_snapshot(Db& db, std::int64_t id) {
   load_folders(db, id, shelf, snapshot);
   arrange(snapshot);
   return snapshot;
+}
+
+std::vector<std::string> snapshot_damage(Db& db) {
+  std::vector<std::string> found;
+  for (Rows rows = db.query("SELECT id, hash, body FROM access_descriptor"); rows.next();)
+    if (sha256(rows.blob(2)) != digest_of(rows.blob(1)))
+      found.push_back("access descriptor " + std::to_string(rows.integer(0)) + " was changed after it was kept");
+  for (Rows rows = db.query("SELECT id, hash, body FROM access_identities"); rows.next();)
+    if (sha256(rows.text(2)) != digest_of(rows.blob(1)))
+      found.push_back("the accounts and groups " + std::to_string(rows.integer(0)) + " were changed after they were kept");
+  return found;
 }
 
 }  // namespace outdesk

@@ -42,6 +42,9 @@ std::vector<SnapshotLine> latest_snapshots(Db& db, std::int64_t client, const st
 /// The whole of a snapshot, arranged.  Throws NotFound; StoreError where what is kept is damaged.
 Snapshot load_snapshot(Db& db, std::int64_t id);
 
+/// Kept descriptors and identities that are no longer what was kept, in words; empty where all is well.
+std::vector<std::string> snapshot_damage(Db& db);
+
 /// Servers of the client with snapshots, by name.
 std::vector<std::string> servers_with_snapshots(Db& db, std::int64_t client);
 

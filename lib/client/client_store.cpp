@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/chain.hpp"
 
 namespace outdesk {
 
@@ -18,6 +19,17 @@ Contract parsed(const std::string& client, const ContractVersion& version) {
 std::string key_of(Db& db, std::int64_t client) {
   Rows rows = db.query("SELECT key FROM client WHERE id = $1", client);
   return rows.next() ? std::string(rows.text(0)) : "";
+}
+
+/// What the hash of a contract's row covers.  Only the body may hold newlines, and it stands last.
+std::string sealed_text(std::string_view client, const ContractVersion& version) {
+  return std::string(client) + "\n" + version.valid_from + "\n" + std::to_string(version.revision) + "\n" + to_text(version.entered) +
+         "\n" + version.entered_by + "\n" + version.body;
+}
+
+/// Of a row that begins with valid_from, revision, entered, entered_by, body.
+ContractVersion version_at(const Rows& rows) {
+  return {std::string(rows.text(0)), rows.integer(1), rows.instant(2), std::string(rows.text(3)), std::string(rows.text(4))};
 }
 
 }  // namespace
@@ -55,8 +67,9 @@ SetReceipt set_contract(Db& db, const Contract& contract, const std::string& bod
     receipt.revision = last.integer(0) + (receipt.unchanged ? 0 : 1);
   }
   if (receipt.unchanged) return receipt;
-  db.run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body) VALUES ($1, $2, $3, $4, $5, $6)",
-         client, from, receipt.revision, now, by, body);
+  Digest hash = chained(contract_head(db), sealed_text(contract.client, {from, receipt.revision, now, by, body}));
+  db.run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+         client, from, receipt.revision, now, by, body, hash);
   transaction.commit();
   return receipt;
 }
@@ -66,12 +79,33 @@ std::vector<ContractVersion> contract_versions(Db& db, std::int64_t client, std:
   Rows rows = db.query("SELECT valid_from, revision, entered, entered_by, body FROM contract WHERE client = $1 "
                        "ORDER BY valid_from, revision", client);
   while (rows.next()) {
-    ContractVersion version{std::string(rows.text(0)), rows.integer(1), rows.instant(2), std::string(rows.text(3)), std::string(rows.text(4))};
+    ContractVersion version = version_at(rows);
     bool correction = !versions.empty() && versions.back().valid_from == version.valid_from;
     if (!correction) versions.push_back(std::move(version));
     else if (!as_of || version.entered <= *as_of) versions.back() = std::move(version);
   }
   return versions;
+}
+
+Digest contract_head(Db& db) {
+  Rows rows = db.query("SELECT hash FROM contract ORDER BY id DESC LIMIT 1");
+  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
+}
+
+std::vector<std::string> contract_damage(Db& db) {
+  std::vector<std::string> found;
+  Digest tail{};
+  Rows rows = db.query("SELECT n.valid_from, n.revision, n.entered, n.entered_by, n.body, c.key, n.hash "
+                       "FROM contract n JOIN client c ON c.id = n.client ORDER BY n.id");
+  while (rows.next()) {
+    ContractVersion version = version_at(rows);
+    Digest stored = digest_of(rows.blob(6));
+    if (chained(tail, sealed_text(rows.text(5), version)) != stored)
+      found.push_back("the contract of " + in_quotes(rows.text(5)) + " from " + in_quotes(version.valid_from) +
+                      " was changed after it was set, or one before it is missing");
+    tail = stored;
+  }
+  return found;
 }
 
 std::vector<Contract> contracts_of(Db& db, std::int64_t client, std::optional<Instant> as_of) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.hpp"
 #include "client/contract.hpp"
 #include "store/db.hpp"
 
@@ -41,6 +42,11 @@ std::vector<Contract> contracts_of(Db& db, std::int64_t client, std::optional<In
 /// The version in force on `day`: the last one with valid_from at or before it; the first one where all
 /// are later.  `versions` must not be empty.
 const Contract& contract_on(const std::vector<Contract>& versions, Date day);
+
+/// Hash of the contract that was set last: each covers the one before it.  Zero where there is none.
+Digest contract_head(Db& db);
+/// Contracts that no longer say what was set, in words; empty where all is well.
+std::vector<std::string> contract_damage(Db& db);
 
 struct ClientLine {
   std::string client, name, number, valid_from, timezone, language;

@@ -19,6 +19,20 @@ Decimal share_of(const JsonNode& node) {
   return share;
 }
 
+/// Currencies that are paid in (ISO 4217 as of 2025).
+constexpr std::string_view kCurrencies =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
+    "CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ "
+    "GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR "
+    "LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN "
+    "PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS "
+    "TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG ";
+
+bool is_currency(std::string_view code) {
+  bool letters = code.size() == 3 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == code.npos;
+  return letters && kCurrencies.find(code) != kCurrencies.npos;
+}
+
 std::string word_of(const JsonNode& node) {
   std::string word = node.text();
   if (word.empty()) node.fail("must not be empty");
@@ -170,6 +184,12 @@ void read_backups(const JsonNode& node, Contract& contract) {
     std::string name = word_of(job.at("job"));
     for (const auto& [key, value] : job.members())
       if (key == "password") value.fail("secrets are never kept here", "name them with 'password_file' or 'password_env'");
+    job.only({"job", "what", "kind", "where", "select", "rpo", "grace", "keep", "since", "min_points", "restore_within", "drill_every",
+              "manifest", "metadata", "limits", "expect", "password_file", "password_env"});
+    if (auto kind = job.find("kind"))
+      kind->one_of({"dir", "rsnapshot", "tar", "tgz", "txz", "tzst", "zip", "restic", "borg", "bacula", "pg", "mysql", "sqlite"});
+    for (const char* length : {"rpo", "grace", "restore_within", "drill_every"})
+      if (auto value = job.find(length)) value->duration_with_days();
     contract.backup_jobs.push_back(name);
   }
 }
@@ -188,8 +208,7 @@ void read_names(const JsonNode& file, Contract& contract) {
     file.at("timezone").fail(error.what(), error.next_step());
   }
   contract.currency = file.has("currency") ? file.at("currency").text() : "";
-  bool code = contract.currency.size() == 3 && contract.currency.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
-  if (!contract.currency.empty() && !code) file.at("currency").fail("must be a code such as \"RUB\"");
+  if (!contract.currency.empty() && !is_currency(contract.currency)) file.at("currency").fail("must be a code of ISO 4217 such as \"RUB\"");
   if (file.has("fee") && contract.currency.empty()) file.at("currency");
 }
 

@@ -177,6 +177,7 @@ struct Document {
   std::string confidential;   ///< a word for headers and footers; empty for none
   std::vector<Figure> head;   ///< members of the JSON before the sections; shown by nobody
   std::vector<Section> sections;
+  Key rows;                   ///< key of the table that csv and jsonl give; empty: the first one with a key
 };
 
 enum class Format { text, json, csv, jsonl, xlsx, html };

@@ -25,7 +25,7 @@ std::uint64_t size_of(std::int64_t n) {
 std::string sign_of(std::int64_t n) { return std::string(n < 0 ? kMinus : ""); }
 
 /// A decimal number written with a point, as the language writes it.
-std::string localised(std::string plain, Language language) {
+std::string localised(const std::string& plain, Language language) {
   std::size_t point = plain.find('.');
   std::string whole = grouped(plain.substr(0, point), language);
   if (point == plain.npos) return whole;

@@ -15,7 +15,7 @@ namespace outdesk {
 /// Text that stands in the source of this program.
 class Literal {
  public:
-  consteval Literal(const char* text) : text_(text) {}
+  consteval Literal(const char* text) : text_(text) {}  // NOLINT(google-explicit-constructor): a literal is one
   constexpr std::string_view str() const { return text_; }
 
  private:

@@ -32,7 +32,7 @@ FigureRow all_figures(const Document& document) {
 }  // namespace
 
 RowSource row_source(const Document& document) {
-  if (auto* table = first_block<Table>(document, [](const Table& t) { return !t.key.empty(); })) return table;
+  if (auto* table = first_block<Table>(document, [&](const Table& t) { return !t.key.empty() && (document.rows.empty() || t.key == document.rows); })) return table;
   if (auto* grid = first_block<Grid>(document, [](const Grid& g) { return !g.lines_key.empty(); })) return grid;
   FigureRow figures = all_figures(document);
   if (figures.columns.empty())

@@ -223,8 +223,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   if (contracts.empty()) throw NotFound("client " + in_quotes(request.client) + " has no contract", "set it with 'outdesk client set FILE'");
   const Zone& zone = Zone::named(contracts.back().timezone);
   Period period = zone.month(request.month);
-  if (request.as_of <= period.from)
-    throw UsageError("the month " + to_text(request.month) + " has not begun", "it begins at " + to_text(period.from));
+  require_judgeable(contracts, period, request.as_of);
   PackageInput input;
   input.cut_off = std::min(request.as_of, period.to);
   SlaPeriod judged = judge_period(db, request.client, period, input.cut_off, request.provisional);

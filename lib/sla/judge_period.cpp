@@ -127,6 +127,14 @@ std::vector<Breach> breaches_of(const std::vector<JudgedTicket>& tickets) {
   return breaches;
 }
 
+void require_judgeable(const std::vector<Contract>& contracts, Period period, Instant as_of) {
+  const Contract& first = contracts.front();
+  if (period.from >= as_of) throw UsageError("the period has not begun: it begins at " + to_text(period.from));
+  if (period.to <= Zone::named(first.timezone).first_at_or_after(first.valid_from, 0))
+    throw UsageError("the contract of " + in_quotes(first.client) + " is in force from " + to_text(first.valid_from) + ", after the whole period",
+                     "set the contract of that time with its own 'valid_from'");
+}
+
 SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant as_of, bool provisional) {
   std::int64_t id = client_id(db, client);
   std::vector<Contract> versions = contracts_of(db, id, as_of);

@@ -36,6 +36,9 @@ struct SlaPeriod {
   std::vector<TicketEvent> works, ratings, reviews;  ///< dated in the period, by time
 };
 
+/// Throws UsageError for a period that begins after `as_of`, or ends before the first contract begins.
+void require_judgeable(const std::vector<Contract>& contracts, Period period, Instant as_of);
+
 /// Judges every ticket of `client` that counts in `period`, each by the contract version in force when it
 /// was received (sla.md case 62); open ones as of the end of the period.  Throws NotFound for a client
 /// without a contract, and UsageError where a national calendar is not decreed for the period yet,

@@ -233,6 +233,7 @@ Document sla_report(const SlaPeriod& judged, Language language, bool all_tickets
   document.language = language;
   document.zone = &Zone::named(contract.timezone);
   document.currency = contract.currency;
+  document.rows = key("tickets");
   document.title = words("title");
   document.subtitle = contract.name + " · " + format_instant(judged.period.from, document.zone, language) + " – " +
                       format_instant(judged.period.to, document.zone, language);

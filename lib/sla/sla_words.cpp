@@ -44,7 +44,7 @@ constexpr Entry kWords[] = {
     {"resolution", "resolution", "решение"},
     {"promised", "Promised", "Обещано"},
     {"fact", "Fact", "Факт"},
-    {"paused", "Waited for you", "Ждали вас"},
+    {"paused", "Paused", "Пауза"},
     {"not_deducted", "Not taken off", "Не вычтено"},
     {"excess", "Over", "Просрочка"},
     {"why", "Why", "Почему"},

@@ -10,6 +10,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <map>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -166,6 +168,7 @@ void copy_whole(const std::string& from, const std::string& to) {
 int take_lock(const std::string& store) {
   File file(open_or_make(store + ".lock", mode_for(folder_of(store))));
   if (::flock(file.fd(), LOCK_EX | LOCK_NB) != 0) {
+    if (Store::on_wait) Store::on_wait(store);
     struct sigaction wake = {}, old = {};
     wake.sa_handler = [](int) {};
     ::sigaction(SIGALRM, &wake, &old);
@@ -264,12 +267,48 @@ int upgrade_store(const std::string& url, const Schema& known) {
   return version;
 }
 
-std::string database_damage(Db& db) {
-  std::string found;
+void backup_store(const std::string& url, const std::string& file) {
+  std::string path = store_path_of(url);
+  check_store_file(path);
+  struct stat info;
+  if (::lstat(file.c_str(), &info) == 0) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
+  std::string draft = file + ".part";
+  ::unlink(draft.c_str());
+  copy_whole(path, draft);
+  if (::rename(draft.c_str(), file.c_str()) != 0) throw WriteError("cannot write " + in_quotes(file) + ": " + reason());
+}
+
+namespace {
+
+/// "trigger 'x'" and the SQL that made it, of everything in the database.
+std::map<std::string, std::string> things_of(Db& db) {
+  std::map<std::string, std::string> things;
+  for (Rows rows = db.query("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"); rows.next();)
+    things[std::string(rows.text(0)) + " " + in_quotes(rows.text(1))] = std::string(rows.text(2));
+  return things;
+}
+
+/// Against an empty store of this program.
+void compare_things(Db& db, const Schema& known, std::vector<std::string>& found) {
+  auto made = open_database(":memory:", ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  run_migrations(*made, 0, known);
+  auto expected = things_of(*made), there = things_of(db);
+  for (const auto& [name, sql] : expected)
+    if (auto thing = there.find(name); thing == there.end()) found.push_back("the " + name + " of the store is missing");
+    else if (thing->second != sql) found.push_back("the " + name + " of the store was changed");
+  for (const auto& [name, sql] : there)
+    if (!expected.count(name)) found.push_back("the " + name + " does not belong into a store");
+}
+
+}  // namespace
+
+std::vector<std::string> database_damage(Db& db, const Schema& known) {
+  std::vector<std::string> found;
   for (Rows rows = db.query("PRAGMA integrity_check(20)"); rows.next();)
-    if (rows.text(0) != "ok") found += (found.empty() ? "" : "; ") + std::string(rows.text(0));
+    if (rows.text(0) != "ok") found.emplace_back(rows.text(0));
   for (Rows rows = db.query("PRAGMA foreign_key_check"); rows.next();)
-    found += (found.empty() ? "" : "; ") + ("a row of " + std::string(rows.text(0)) + " refers to nothing");
+    found.push_back("a row of " + std::string(rows.text(0)) + " refers to nothing");
+  compare_things(db, known, found);
   return found;
 }
 

@@ -29,6 +29,9 @@ class Store {
   /// then throws Busy.  A file that is no store is refused before anything is made beside it.
   static Store open_to_write(const std::string& url, const Schema& known = schema());
 
+  /// Called once when another run holds a store that is to be written, before waiting for it.
+  static inline void (*on_wait)(const std::string& path) = nullptr;
+
   /// The same for a store that must be there: throws NotFound where there is none.
   static Store open_to_change(const std::string& url, const Schema& known = schema());
 
@@ -53,7 +56,12 @@ std::string store_path_of(const std::string& url);
 /// Returns the version that it had.  A store that is up to date is left alone.
 int upgrade_store(const std::string& url, const Schema& known = schema());
 
-/// What the database itself finds wrong ("ok" is an empty answer): integrity and foreign keys.
-std::string database_damage(Db& db);
+/// A whole copy of the store in a new file, mode 0600, of one moment, while others may go on writing.  Throws
+/// UsageError where there is a file of that name already.
+void backup_store(const std::string& url, const std::string& file);
+
+/// What the database itself finds wrong: integrity, references, and tables, indexes and triggers that are not
+/// those of this program.  In words; empty where all is well.
+std::vector<std::string> database_damage(Db& db, const Schema& known = schema());
 
 }  // namespace outdesk

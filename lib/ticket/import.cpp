@@ -80,6 +80,18 @@ void JournalImport::check_reference(const Ticket& ticket, const Event& event, lo
                      "lines are counted within the ticket, from 1");
 }
 
+/// A priority that no contract of the client has is kept, and said: it has no deadlines.
+void JournalImport::check_priority(const Ticket& ticket, const Event& event, long number) {
+  std::string priority = event.kind == EventKind::created ? event.text("priority") : event.kind == EventKind::priority ? event.text("to") : "";
+  if (priority.empty()) return;
+  auto [known, fresh] = priorities_.try_emplace(ticket.client);
+  if (fresh)
+    for (const Contract& contract : contracts_of(db_, client_of(ticket.client, number)))
+      for (const auto& [name, terms] : contract.priorities) known->second.insert(name);
+  if (!known->second.count(priority))
+    receipt_.remark("priority " + in_quotes(priority) + " is not in the contract: it has no deadlines", number);
+}
+
 void JournalImport::add(JournalLine&& line, long number) {
   Ticket& ticket = ticket_of(line, number);
   std::string canonical = canonical_line(line);
@@ -97,6 +109,7 @@ void JournalImport::add(JournalLine&& line, long number) {
     throw InputError(file_, number, "this happened before ticket " + in_quotes(line.ticket) + " was received",
                      "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");
   check_reference(ticket, line.event, number);
+  check_priority(ticket, line.event, number);
   ++ticket.lines;
   ticket.fresh.push_back(std::move(line));
 }

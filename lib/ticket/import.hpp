@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -74,6 +75,7 @@ class JournalImport {
   void load(Ticket& ticket, const std::string& key);
   void check_reference(const Ticket& ticket, const Event& event, long number);
   void take_created(Ticket& ticket, const JournalLine& line, const std::string& canonical, long number);
+  void check_priority(const Ticket& ticket, const Event& event, long number);
   std::int64_t client_of(const std::string& key, long number);
 
   Db& db_;
@@ -82,6 +84,7 @@ class JournalImport {
   JournalWriter writer_;
   std::int64_t last_old_ticket_;
   std::unordered_map<std::string, std::int64_t> clients_;
+  std::unordered_map<std::string, std::set<std::string>> priorities_;  ///< of all contracts of a client
   std::unordered_map<std::string, Ticket> tickets_;
   std::vector<Ticket*> order_;
 };

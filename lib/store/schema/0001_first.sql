@@ -6,6 +6,7 @@ CREATE TABLE client (
 ) {STRICT};
 
 -- A contract is never changed: a correction is a new revision of the same valid_from.
+-- hash = SHA-256(hash of the row before it, 32 zero bytes for the first, and what the row says).
 CREATE TABLE contract (
   id {ID},
   client {INT} NOT NULL REFERENCES client (id),
@@ -14,6 +15,7 @@ CREATE TABLE contract (
   entered {INT} NOT NULL,
   entered_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  hash {BLOB} NOT NULL,
   UNIQUE (client, valid_from, revision)
 ) {STRICT};
 

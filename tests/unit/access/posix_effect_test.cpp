@@ -19,7 +19,7 @@ struct Tree {
   Snapshot snapshot;
   Interner descriptors;
 
-  std::uint32_t add(std::uint32_t parent, std::uint32_t mode, PosixAcl acl = {}, Unread unread = Unread::no) {
+  std::uint32_t add(std::uint32_t parent, std::uint32_t mode, const PosixAcl& acl = {}, Unread unread = Unread::no) {
     std::uint32_t id = descriptors.id_of(descriptor_bytes({kOwner, kStaff, 0040000 | mode, posix_acl_bytes(acl), "", ""}));
     auto place = snapshot.add(parent, "f", unread == Unread::no ? id : kNone, unread);
     return static_cast<std::uint32_t>(place);
@@ -30,7 +30,7 @@ struct Tree {
   }
 };
 
-Level level(unsigned mode, Credential who, PosixAcl acl = {}) {
+Level level(unsigned mode, const Credential& who, PosixAcl acl = {}) {
   PosixObject folder{kOwner, kStaff, mode, true, std::move(acl)};
   return posix_level(folder, local_rights(folder, who), {may_change_rights(folder, who), true});
 }

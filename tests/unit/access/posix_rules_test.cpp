@@ -12,7 +12,7 @@ namespace {
 PosixObject folder(unsigned mode, PosixAcl acl = {}) { return {kOwner, kStaff, mode, true, std::move(acl)}; }
 
 /// An ACL with the mask in the mode's group bits, as Linux keeps it.
-PosixObject with_acl(unsigned group_obj, unsigned mask, unsigned other, PosixAcl named) {
+PosixObject with_acl(unsigned group_obj, unsigned mask, unsigned other, const PosixAcl& named) {
   PosixAcl acl{{Tag::user_obj, 7}};
   for (const auto& entry : named) if (entry.tag == Tag::user) acl.push_back(entry);
   acl.push_back({Tag::group_obj, group_obj});

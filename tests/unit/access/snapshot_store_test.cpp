@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "access/descriptor.hpp"
 #include "access/identities_text.hpp"
 #include "base/error.hpp"

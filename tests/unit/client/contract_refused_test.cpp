@@ -20,6 +20,7 @@ TEST_CASE("an unknown key is refused with its path, at every depth") {
   for (const char* path : {"/clock/x", "/lines/L1/x", "/kpi/x", "/kpi/response/x", "/fee/x", "/fee/credits/0/x", "/fee/credits/1/x", "/fee/credits/0/tiers/0/x",
                            "/people/0/x", "/access/x", "/calendars/office/x", "/calendars/office/weekly/x", "/fee/no_credits/x"})
     CHECK_MESSAGE(refusal(with(path, "1")).find("unknown key") != std::string::npos, path);
+  CHECK(refusal(with("/backups/0/passwrd", "x")).rfind("c.json: 'backups[0].passwrd': unknown key | ", 0) == 0);
 }
 
 TEST_CASE("hours that overlap are refused with their path") {
@@ -44,7 +45,7 @@ TEST_CASE("a reference to what the contract lacks is refused") {
 TEST_CASE("values out of range are refused with their path") {
   struct { const char* path; Json value; } cases[] = {
       {"/outdesk", "contract/2"}, {"/client", "Ромашка"}, {"/client", ""}, {"/name", ""}, {"/valid_from", "2026-02-30"}, {"/language", "de"},
-      {"/timezone", "Mars/Olympus"}, {"/currency", "rub"}, {"/currency", "RUBL"}, {"/priorities/P1/response", "0s"}, {"/priorities/P1/response", "1d"},
+      {"/timezone", "Mars/Olympus"}, {"/currency", "rub"}, {"/currency", "RUBL"}, {"/currency", "XXQ"}, {"/backups/0/kind", "tape"}, {"/backups/0/rpo", "soon"}, {"/priorities/P1/response", "0s"}, {"/priorities/P1/response", "1d"},
       {"/priorities/P1/response", 900}, {"/priorities", Json::object()}, {"/calendars", Json::object()}, {"/clock/resolution_stops_at", "done"},
       {"/clock/pauses/client", "resolution"}, {"/clock/pauses/client/0", "everything"}, {"/kpi/response/target", "1.01"}, {"/kpi/response/target", 0.95},
       {"/fee/month_minor", -1}, {"/fee/month_minor", 1.5}, {"/fee/vat", "2"}, {"/fee/cap", "1.5"}, {"/fee/credits/0/when", "kpi.uptime"},

@@ -38,7 +38,7 @@ TEST_CASE("a broken rule of the schema is an error, and the write is undone") {
   CHECK(refusal([&] { add_client(store, "a"); }).rfind("4: ", 0) == 0);  // UNIQUE
   CHECK(refusal([&] {
           Transaction transaction(store.db());
-          store.db().run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body) VALUES (99, '', 1, 0, '', '')");
+          store.db().run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body, hash) VALUES (99, '', 1, 0, '', '', x'')");
           transaction.commit();
         }).find("FOREIGN KEY") != std::string::npos);
   CHECK(refusal([&] { store.db().run("INSERT INTO counter (name, value) VALUES ('x', 'not a number')"); }).rfind("4: ", 0) == 0);  // STRICT
