@@ -1,4 +1,5 @@
 // Writing a snapshot as what differs from the one before.
+#include <algorithm>
 #include <deque>
 
 #include "access/identities_text.hpp"

@@ -1,4 +1,5 @@
 #include <deque>
+#include <memory>
 #include <unordered_map>
 
 #include "access/descriptor.hpp"

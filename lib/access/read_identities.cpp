@@ -1,5 +1,6 @@
 #include "access/read_identities.hpp"
 
+#include <functional>
 #include <unordered_set>
 
 #include "base/error.hpp"

@@ -6,6 +6,7 @@
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <set>
 
 #include "access/descriptor.hpp"
 #include "access/tree_walk.hpp"

@@ -1,5 +1,7 @@
 #include "cost/invoice_report.hpp"
 
+#include <set>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 

@@ -1,5 +1,6 @@
 #include "cost/payroll_rules.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace outdesk::cost {

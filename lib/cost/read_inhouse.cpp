@@ -1,5 +1,7 @@
 #include <nlohmann/json.hpp>
 
+#include <set>
+
 #include "base/text.hpp"
 #include "cost/gross_rules.hpp"
 #include "cost/scenario_parts.hpp"

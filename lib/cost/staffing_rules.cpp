@@ -1,5 +1,6 @@
 #include "cost/staffing_rules.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "cost/erlang_rules.hpp"

@@ -1,5 +1,7 @@
 #include "cost/warning_rules.hpp"
 
+#include <algorithm>
+
 namespace outdesk::cost {
 
 namespace {

@@ -132,6 +132,7 @@ struct Chart {
   std::optional<double> target;
   std::string target_title;
   int digits = 0;  ///< behind the point, in labels
+  std::optional<double> highest = {};  ///< that a value can have: 100 per cent
 };
 
 struct Paragraph {

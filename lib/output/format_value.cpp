@@ -57,7 +57,7 @@ std::string amount_text(std::uint64_t minor, int digits, Language language) {
   auto wanted = static_cast<std::size_t>(digits) + 1;
   if (text.size() < wanted) text.insert(0, wanted - text.size(), '0');
   text.insert(text.size() - static_cast<std::size_t>(digits), 1, '.');
-  return localised(std::move(text), language);
+  return localised(text, language);
 }
 
 struct DurationUnits {
@@ -124,7 +124,7 @@ std::string format_percent(Share s, Language language, int digits) {
   std::string digits_before = percent.substr(0, whole);
   digits_before.erase(0, std::min(digits_before.find_first_not_of('0'), digits_before.size() - 1));
   std::string number = digits_before + (digits > 0 ? "." + percent.substr(whole) : "");
-  return with_unit(localised(std::move(number), language), "%");
+  return with_unit(localised(number, language), "%");
 }
 
 std::string format_percent(Decimal rate, Language language) {
@@ -135,7 +135,7 @@ std::string format_percent(Decimal rate, Language language) {
     fraction.erase(fraction.find_last_not_of('0') + 1);
     number += '.' + fraction;
   }
-  return with_unit(localised(std::move(number), language), "%");
+  return with_unit(localised(number, language), "%");
 }
 
 std::string format_duration(Seconds s, Language language) {

@@ -1,6 +1,7 @@
 #include "output/html_writer.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "base/text.hpp"
 

@@ -1,6 +1,7 @@
 #include "output/json_writer.hpp"
 
 #include <charconv>
+#include <utility>
 
 #include "base/text.hpp"
 

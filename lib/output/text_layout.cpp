@@ -1,6 +1,7 @@
 #include "output/text_layout.hpp"
 
 #include <numeric>
+#include <utility>
 
 #include "base/text.hpp"
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/text.hpp"
 #include "output/buffered_sink.hpp"
 #include "output/csv_cell.hpp"

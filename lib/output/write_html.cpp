@@ -1,6 +1,7 @@
 #include "output/write_html.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "base/shipped.hpp"

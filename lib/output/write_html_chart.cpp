@@ -99,7 +99,9 @@ class ChartWriter {
     if (!(lowest <= highest)) return {};
     if (lowest > 0 && lowest < highest / 2) lowest = 0;
     double room = (highest - lowest) / 8;
-    return Scale::over(lowest > 0 ? std::max(0.0, lowest - room) : lowest, highest + room);
+    double top = std::min(highest + room, chart_.highest.value_or(INFINITY));
+    double bottom = lowest > 0 ? std::max(0.0, lowest - room) : lowest;
+    return Scale::over(bottom < top ? bottom : top - 1, top);
   }
 
   std::string number(double value, int digits) const { return format_measure(value, digits, page_.language()); }

@@ -65,6 +65,7 @@ Chart share_chart(const std::vector<TrendMonth>& trend, const SlaPeriod& judged,
   chart.kind = Chart::Kind::line;
   chart.series = {{messages("chart.share_series"), share_bars(months), Tone::neutral}};
   chart.digits = 1;
+  chart.highest = 100;
   if (auto aim = judged.contract.kpi.find(Target::resolution); aim != judged.contract.kpi.end()) {
     chart.target = static_cast<double>(aim->second.nano) / 1e7;
     chart.target_title = messages("chart.aim", {{"share", format_percent(aim->second, messages.language())}});

@@ -34,11 +34,12 @@ void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
   if (!ticket.ended) ++kpi.backlog;
   if (ended_in(ticket, period)) {
     ++kpi.resolved;
-    kpi.resolution_time.add(ticket.resolution.elapsed);
+    if (ticket.resolution.target) kpi.resolution_time.add(ticket.resolution.elapsed);  // no target, no calendar to count in
   }
   if (received) count(kpi.response, ticket.response.verdict);
-  if (received && ticket.answered) kpi.first_response.add(ticket.response.elapsed);
-  if (ticket.answered && ticket.response.at && period.contains(*ticket.response.at)) kpi.any_response.add(ticket.response.elapsed);
+  bool answered = ticket.answered && ticket.response.target;
+  if (received && answered) kpi.first_response.add(ticket.response.elapsed);
+  if (answered && ticket.response.at && period.contains(*ticket.response.at)) kpi.any_response.add(ticket.response.elapsed);
   for (const auto& exchange : ticket.exchanges) count_exchange(kpi, exchange, period);
   if (!ticket.resolution.target) ++kpi.no_target;
   else if (resolution_counts(ticket, period)) count(kpi.resolution, ticket.resolution.verdict);

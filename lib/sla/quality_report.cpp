@@ -32,11 +32,11 @@ std::vector<Figure> quality_figures(const SlaPeriod& judged, Language language) 
   std::vector<Figure> figures = {{key("kpi.backlog_before"), sla_word("backlog_before", language), quality.backlog_before},
                                  {key("kpi.came_back"), sla_word("came_back", language), quality.came_back}};
   add_share(figures, "first_contact", {quality.first_contact, quality.ended}, language);
-  add_share(figures, "one_line", {quality.one_line, quality.ended}, language);
+  add_share(figures, "one_line", {quality.one_line, quality.with_line}, language);
   add_share(figures, "reopened_share", {quality.reopened, quality.ended}, language);
   add_share(figures, "remote", {quality.incidents_remote, quality.incidents}, language);
   add_share(figures, "within_limit", {quality.within_limit, quality.answered}, language);
-  Value mean = quality.ended ? Value(Seconds{quality.resolution_sum.count / quality.ended}) : Value();
+  Value mean = quality.timed ? Value(Seconds{quality.resolution_sum.count / quality.timed}) : Value();
   figures.push_back({key("kpi.resolution_mean_s"), "", mean});
   figures.push_back({key("kpi.resolution_calendar_median_s"), "", length(calendar.median())});
   figures.push_back({key("kpi.any_response_median_s"), any.median() ? sla_word("any_response_median", language) : "", length(any.median())});

@@ -8,13 +8,16 @@ void count_ended(QualityCounts& quality, const TicketVerdict& ticket) {
   ++quality.ended;
   quality.first_contact += ticket.client_messages == 0 && ticket.reopened == 0;
   quality.reopened += ticket.reopened > 0;
-  quality.one_line += ticket.lines_visited <= 1;
+  quality.with_line += ticket.lines_visited > 0;
+  quality.one_line += ticket.lines_visited == 1;
   if (!ticket.highest_line.empty()) ++quality.by_highest_line[ticket.highest_line];
   if (ticket.kind.empty() || ticket.kind == "incident") {
     ++quality.incidents;
     quality.incidents_remote += !ticket.visited;
   }
   quality.calendar_time.add(ticket.calendar_time);
+  if (!ticket.resolution.target) return;
+  ++quality.timed;
   quality.resolution_sum += ticket.resolution.elapsed;
 }
 
@@ -29,7 +32,7 @@ void count_received(QualityCounts& quality, const TicketVerdict& ticket, const Z
   std::size_t weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding() - 1;
   ++quality.arrivals[weekday][static_cast<std::size_t>(local.second_of_day / 3600)];
   quality.by_resolution += ticket.response.by_resolution;
-  if (!ticket.answered) return;
+  if (!ticket.answered || !ticket.response.target) return;
   ++quality.answered;
   quality.within_limit += ticket.response.elapsed <= response_limit;
 }

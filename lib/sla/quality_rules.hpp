@@ -23,13 +23,14 @@ struct QualityCounts {
   std::int64_t ended = 0;            ///< basis of the shares below: ended in the period
   std::int64_t first_contact = 0;    ///< ended without a word of the client after the request, never re-opened
   std::int64_t reopened = 0;         ///< ended in the period, re-opened at least once
-  std::int64_t one_line = 0;         ///< never left the line that took it
+  std::int64_t with_line = 0, one_line = 0;  ///< a line is recorded; never left the line that took it
   std::map<std::string, std::int64_t> by_highest_line;  ///< ended, by the highest line that had it
   std::int64_t incidents = 0, incidents_remote = 0;     ///< ended; solved without anybody going there
   std::int64_t by_resolution = 0;    ///< received in the period, solved without a written answer
   std::int64_t within_limit = 0, answered = 0;          ///< first answers within `response_limit`, and all
   Spread calendar_time;              ///< from receipt to the end, nights and all
-  Seconds resolution_sum;            ///< working time, for the mean
+  std::int64_t timed = 0;            ///< ended, with a resolution target and so with working time
+  Seconds resolution_sum;            ///< working time of these, for the mean
   Ageing ageing;                     ///< of the backlog at the end
   std::array<std::array<std::int64_t, 24>, 7> arrivals{};  ///< received, by weekday (Monday first) and local hour
 };

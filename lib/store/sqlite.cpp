@@ -1,4 +1,5 @@
 // The SQLite driver behind store/db.hpp.
+#include <utility>
 #include <sqlite3.h>
 
 #include "base/error.hpp"

@@ -1,5 +1,6 @@
 #include "workbook/layout_rules.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>

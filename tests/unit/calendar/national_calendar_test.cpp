@@ -24,6 +24,18 @@ int working_days(const NationalCalendar& calendar, int year, unsigned month) {
   return count;
 }
 
+struct Months {
+  int year;
+  std::array<int, 12> days;
+};
+
+/// Working days of each month.
+void check_months(const NationalCalendar& calendar, const std::vector<Months>& years) {
+  for (const Months& official : years)
+    for (unsigned month = 1; month <= 12; ++month)
+      CHECK_MESSAGE(working_days(calendar, official.year, month) == official.days[month - 1], official.year, "-", month);
+}
+
 std::string shared_folder() {
   const char* set = std::getenv("OUTDESK_SHARED");
   return set ? set : SOURCE_DIR "/../shared";
@@ -39,17 +51,9 @@ std::set<Date> dates(const JsonNode& node) {
 
 TEST_CASE("working days of Russia by month are those of the official calendar") {
   const NationalCalendar& russia = NationalCalendar::named("ru");
-  struct Year {
-    int year;
-    std::array<int, 12> days;
-  };
-  const Year years[] = {
-      {2024, {17, 20, 20, 21, 20, 19, 23, 22, 21, 23, 21, 21}},
-      {2025, {17, 20, 21, 22, 18, 19, 23, 21, 22, 23, 19, 22}},
-      {2026, {15, 19, 21, 22, 19, 21, 23, 21, 22, 22, 20, 22}}};
-  for (const Year& official : years)
-    for (unsigned month = 1; month <= 12; ++month)
-      CHECK_MESSAGE(working_days(russia, official.year, month) == official.days[month - 1], official.year, "-", month);
+  check_months(russia, {{2024, {17, 20, 20, 21, 20, 19, 23, 22, 21, 23, 21, 21}},
+                        {2025, {17, 20, 21, 22, 18, 19, 23, 21, 22, 23, 19, 22}},
+                        {2026, {15, 19, 21, 22, 19, 21, 23, 21, 22, 22, 20, 22}}});
 }
 
 TEST_CASE("the 40-hour norm of a year in Russia is the official one") {
@@ -87,11 +91,8 @@ TEST_CASE("working days of Kazakhstan by month are the published ones") {
   const NationalCalendar& kazakhstan = NationalCalendar::named("kz");
   // 2024: the Ministry of Labour's balance, but June has a day more: Kurban Ait fell on Sunday 16 June,
   // not on Monday.  2025: the published 246 days, by month as the law counts them.
-  const std::map<int, std::array<int, 12>> balance = {{2024, {21, 21, 17, 22, 20, 20, 22, 21, 21, 22, 21, 21}},
-                                                      {2025, {20, 20, 17, 22, 19, 20, 22, 21, 21, 22, 20, 22}}};
-  for (const auto& [year, days] : balance)
-    for (unsigned month = 1; month <= 12; ++month)
-      CHECK_MESSAGE(working_days(kazakhstan, year, month) == days[month - 1], year, "-", month);
+  check_months(kazakhstan, {{2024, {21, 21, 17, 22, 20, 20, 22, 21, 21, 22, 21, 21}},
+                            {2025, {20, 20, 17, 22, 19, 20, 22, 21, 21, 22, 20, 22}}});
   CHECK(kazakhstan.kind(on("2024-06-17")) == DayKind::ordinary);  // Kurban Ait on a Sunday does not move
   CHECK(kazakhstan.kind(on("2025-01-05")) == DayKind::working_day_off);
   CHECK_FALSE(kazakhstan.knows(2023));
