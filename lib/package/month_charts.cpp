@@ -41,8 +41,8 @@ Bars share_bars(const std::vector<TrendMonth>& trend) {
   Bars bars;
   for (const auto& month : trend) {
     Share share = month.resolution.share();
-    if (share.defined()) bars.push_back(static_cast<double>(share.part * 1000 / share.whole) / 10);
-    else bars.emplace_back();
+    std::int64_t tenths = share.defined() ? share.part * 1000 / share.whole : 0;  // rounded down, as every share
+    bars.push_back(share.defined() ? std::optional(static_cast<double>(tenths) / 10) : std::nullopt);
   }
   return bars;
 }

@@ -217,10 +217,10 @@ Table credit_table(const Credits& credits, Language language) {
   table.key = key("credits.lines");
   table.title = words("credits");
   table.columns = {column("when", ""), column("ticket", ""), column("", words("ground"), 40, true), column("clause", words("clause")),
-                   column("share", ""), column("rate", words("rate")), column("credit_minor", words("amount"))};
+                   column("share", ""), column("rate", ""), column("", words("rate")), column("credit_minor", words("amount"))};
   for (const auto& line : credits.lines)
-    table.rows.push_back({line.when, line.ticket, ground_of(line, words), line.clause, line.share, line.rate, line.amount});
-  table.total = Row{Value(), Value(), words("total_credit"), Value(), Value(), Value(), credits.total};
+    table.rows.push_back({line.when, line.ticket, ground_of(line, words), line.clause, line.share, line.rate, format_percent(line.rate, language), line.amount});
+  table.total = Row{Value(), Value(), words("total_credit"), Value(), Value(), Value(), Value(), credits.total};
   if (!credits.none_because.empty()) table.note = words("no_credits_" + credits.none_because);
   return table;
 }

@@ -107,7 +107,7 @@ double row_height(int lines, double size) {
   return std::min(kTallest, std::ceil(lines * size * 1.28 + 4));
 }
 
-int column_pixels(double width) { return static_cast<int>(width * 7 + 0.5) + 5; }
+int column_pixels(double width) { return static_cast<int>(std::lround(width * 7)) + 5; }
 
 double SheetColumns::total() const { return sum(widths); }
 

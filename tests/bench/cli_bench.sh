@@ -70,8 +70,8 @@ echo
 startup "git --version" git --version
 startup "sqlite3 :memory: .quit" sqlite3 :memory: .quit
 startup "outdesk --version" "$outdesk" --version
-startup "outdesk ticket list" "$outdesk" ticket list --color never
-startup "outdesk ticket list --open" "$outdesk" ticket list --open --color never
+startup "outdesk ticket list" "$outdesk" ticket list --quiet --color never
+startup "outdesk ticket list --open" "$outdesk" ticket list --open --quiet --color never
 startup "outdesk ticket new" "$outdesk" ticket new --client bench --priority P3 Subject
 last=$("$outdesk" ticket new --client bench --priority P3 Subject)
 startup "outdesk ticket show" "$outdesk" ticket show "$last" --color never
