@@ -276,7 +276,7 @@ complete -c outdesk -f -n '__fish_seen_subcommand_from client; and not __fish_se
 complete -c outdesk -n __fish_use_subcommand -a store -d 'the store itself'
 complete -c outdesk -f -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from info check backup upgrade' -a info -d 'tell size, counts and the hash of the journals head'
 complete -c outdesk -f -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from info check backup upgrade' -a check -d 'verify the database, the journal, the contracts, the snapshots and every tickets head'
-complete -c outdesk -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from check' -l head -r -d 'a hash noted earlier (it stands in every package) it must still be in the chain'
+complete -c outdesk -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from check' -l head -r -d 'a hash noted earlier, of the journal (it stands in every package) or of the last contract it must still be there'
 complete -c outdesk -f -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from info check backup upgrade' -a backup -d 'copy the whole store to a new file, while others may go on writing'
 complete -c outdesk -f -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from info check backup upgrade' -a upgrade -d 'bring a store of an older outdesk up to date, keeping a copy'
 complete -c outdesk -l store -r -d 'the store; else OUTDESK_STORE, else $XDG_DATA_HOME/outdesk/outdesk.db'

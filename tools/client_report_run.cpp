@@ -16,7 +16,7 @@ std::string default_folder(const std::string& store) {
   return (slash == path.npos ? "." : path.substr(0, slash)) + "/packages";
 }
 
-std::string folder_of(const Context& context, const Options& options) {
+std::string packages_folder(const Context& context, const Options& options) {
   if (auto folder = options.maybe("dir")) return *folder;
   return context.output_file.empty() ? default_folder(context.store) : context.output_file;
 }
@@ -59,7 +59,7 @@ Exit run_client_report_build(Context& context, const Options& options) {
   request.language = context.language;
   request.tool_version = OUTDESK_VERSION;
   request.provisional = options.has("provisional");
-  std::string folder = folder_of(context, options);
+  std::string folder = packages_folder(context, options);
   PackageInput input;
   {
     Store store = Store::open_to_read(context.store);
@@ -89,7 +89,7 @@ Exit run_client_report_list(Context& context, const Options& options) {
   table.key = key("packages");
   table.columns = {{key("client"), "Client"}, {key("month"), "Month"}, {key("revision"), "Revision"},
                    {key("cut_off"), "Facts up to"}, {key("folder"), "Folder"}, {key("state_id"), ""}};
-  for (const auto& line : list_packages(folder_of(context, options))) {
+  for (const auto& line : list_packages(packages_folder(context, options))) {
     if (options.has("client") && line.client != options.text("client")) continue;
     table.rows.push_back({line.client, line.month, line.revision, line.cut_off ? Value(*line.cut_off) : Value(), line.folder, line.state_id});
   }

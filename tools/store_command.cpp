@@ -56,8 +56,9 @@ Exit run_check(Context& context, const Options& options) {
     found.insert(found.end(), damage.begin(), damage.end());
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
-  if (expected && *expected != head.hash && !chain_holds(db, *expected))
-    found.push_back("no journal line has the hash " + in_quotes(hex(*expected)) + ": the end of the journal was cut off or rewritten");
+  if (expected && *expected != head.hash && !chain_holds(db, *expected) && !contract_chain_holds(db, *expected))
+    found.push_back("no journal line and no contract has the hash " + in_quotes(hex(*expected)) +
+                    ": it was mistyped, or the end of the journal or of the contracts was cut off or rewritten");
   for (const auto& words : found) context.write(printable(words) + "\n");
   context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
@@ -84,7 +85,7 @@ Command store_command() {
   return {"store", "the store itself",
           {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json"}, run_info},
            {"check", "verify the database, the journal, the contracts, the snapshots and every ticket's head", {},
-            {{"--head", "HASH", "a hash noted earlier (it stands in every package): it must still be in the chain"}},
+            {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or of the last contract: it must still be there"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
            {"backup", "copy the whole store to a new file, while others may go on writing", {{"FILE", "the copy, which must not be there yet", true}}, {},

@@ -148,7 +148,17 @@ Exit run_ticket_resume(Context& context, const Options& options) {
 
 Exit run_ticket_resolve(Context& context, const Options& options) { return add_ending(context, options, EventKind::resolved); }
 Exit run_ticket_close(Context& context, const Options& options) { return add_ending(context, options, EventKind::closed); }
-Exit run_ticket_reopen(Context& context, const Options& options) { return add_event(context, options, EventKind::reopened, {}); }
+/// After the contract's grace a request that comes back is a new one (sla.md case 48).
+Exit run_ticket_reopen(Context& context, const Options& options) {
+  Store store = Store::open_to_read(context.store);
+  TicketRow ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
+  Seconds grace = contract_now(store.db(), ticket.owner, context.now).clock.reopen_grace;
+  auto ended = ticket.head.resolved ? ticket.head.resolved : ticket.head.closed;
+  if (ended && effective_time(context, options) - *ended > grace)
+    throw UsageError("ticket " + in_quotes(ticket.key) + " ended at " + to_text(*ended) + ", longer ago than the contract's grace of " + to_duration_text(grace),
+                     "register a new request with 'outdesk ticket new'");
+  return add_event(context, options, EventKind::reopened, {});
+}
 
 Exit run_ticket_priority(Context& context, const Options& options) {
   std::string priority = options.text("PRIORITY");

@@ -56,7 +56,7 @@ ImportReceipt import_file(Context& context, Db& db, const std::string& file, con
   Progress progress(context, "reading " + receipt.file);
   auto moved = [&](std::size_t done, std::size_t whole) { progress.show(done, whole); };
   Transaction transaction(db);
-  JournalImport import(db, receipt.file, receipt);
+  JournalImport import(db, receipt.file, receipt, context.now);
   LineSink sink = [&](JournalLine&& line, long number) { import.add(std::move(line), number); };
   if (mapping) read_mapped(content, receipt.file, client, *mapping, receipt, sink, moved);
   else read_journal(content, receipt.file, client, receipt, sink, moved);

@@ -153,8 +153,8 @@ struct Last {
 };
 
 std::int64_t insert_snapshot(Db& db, std::int64_t tree, std::int64_t identities, const Snapshot& snapshot, const SnapshotReceipt& receipt, Instant now, const std::string& by) {
-  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, folders, unread, vanished) "
-         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, folders, unread, vanished, hash) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, x'')",
          tree, snapshot.taken, now, by, identities, snapshot.identities_source, snapshot.folders.size(),
          static_cast<std::int64_t>(receipt.unread), static_cast<std::int64_t>(receipt.vanished));
   return db.last_id();
@@ -180,6 +180,7 @@ SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& se
   receipt.unread = unread_in(snapshot);
   receipt.vanished = snapshot.vanished;
   Transaction transaction(db);
+  Digest previous = snapshot_head(db);
   std::int64_t tree = tree_id(db, client, server, snapshot.root), identities = identities_id(db, snapshot.identities);
   auto last = last_of(db, tree);
   if (last) refuse_earlier(*last, snapshot);
@@ -192,8 +193,12 @@ SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& se
     db.run("INSERT INTO access_above (snapshot, step, descriptor) VALUES ($1, $2, $3)", receipt.snapshot, step, difference.stored(snapshot.above[step]));
   bool same = receipt.fresh + receipt.gone + receipt.changed == 0 && last && last->taken == snapshot.taken && last->identities == identities;
   receipt.already = same;
-  if (same) receipt.snapshot = last->id;
-  else transaction.commit();
+  if (same) {
+    receipt.snapshot = last->id;
+    return receipt;
+  }
+  db.run("UPDATE access_snapshot SET hash = $2 WHERE id = $1", receipt.snapshot, snapshot_seal(db, receipt.snapshot, previous));
+  transaction.commit();
   return receipt;
 }
 

@@ -70,6 +70,7 @@ void load_folders(Db& db, std::int64_t id, DescriptorShelf& shelf, Snapshot& sna
       if (found == places.end()) throw StoreError("a kept folder has lost the folder above it", "run 'outdesk store check'");
       parent = found->second;
     }
+    if (rows.null(3) && rows.integer(4) == 0) throw StoreError("a kept folder has lost its rights", "run 'outdesk store check'");
     std::size_t place = snapshot.add(parent, rows.blob(2), shelf.place_of(rows.maybe_integer(3)), static_cast<Unread>(rows.integer(4)));
     places.emplace(rows.integer(0), static_cast<std::uint32_t>(place));
   }
@@ -110,14 +111,52 @@ Snapshot load_snapshot(Db& db, std::int64_t id) {
   return snapshot;
 }
 
+Digest snapshot_head(Db& db) {
+  Rows rows = db.query("SELECT hash FROM access_snapshot ORDER BY id DESC LIMIT 1");
+  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
+}
+
+Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous) {
+  Sha256 seal;
+  seal.add(previous);
+  auto add = [&](std::string_view part) { seal.add(std::to_string(part.size()) + ":").add(part); };
+  auto add_number = [&](std::int64_t number) { add(std::to_string(number)); };
+  Rows head = db.query("SELECT c.key, t.server, s.entered, s.entered_by, s.folders, s.unread FROM access_snapshot s "
+                       "JOIN access_tree t ON t.id = s.tree JOIN client c ON c.id = t.client WHERE s.id = $1", id);
+  if (!head.next()) throw StoreError("a kept snapshot has lost its tree");
+  for (int column : {0, 1, 3}) add(head.text(column));
+  for (int column : {2, 4, 5}) add_number(head.integer(column));
+  Snapshot snapshot = load_snapshot(db, id);
+  add(snapshot.root);
+  add_number(snapshot.taken.unix_s);
+  add_number(static_cast<std::int64_t>(snapshot.vanished));
+  add(snapshot.identities_source);
+  add(identities_text(snapshot.identities));
+  auto add_descriptor = [&](std::uint32_t place) { add(place == kNone ? std::string_view("-") : std::string_view(snapshot.descriptors[place])); };
+  for (std::uint32_t place : snapshot.above) add_descriptor(place);
+  for (std::size_t i = 0; i < snapshot.folders.size(); ++i) {
+    const Snapshot::Folder& folder = snapshot.folders[i];
+    add_number(folder.parent);
+    add(snapshot.name(i));
+    add_descriptor(folder.descriptor);
+    add_number(static_cast<std::int64_t>(folder.unread));
+  }
+  return seal.finish();
+}
+
 std::vector<std::string> snapshot_damage(Db& db) {
   std::vector<std::string> found;
-  for (Rows rows = db.query("SELECT id, hash, body FROM access_descriptor"); rows.next();)
-    if (sha256(rows.blob(2)) != digest_of(rows.blob(1)))
-      found.push_back("access descriptor " + std::to_string(rows.integer(0)) + " was changed after it was kept");
-  for (Rows rows = db.query("SELECT id, hash, body FROM access_identities"); rows.next();)
-    if (sha256(rows.text(2)) != digest_of(rows.blob(1)))
-      found.push_back("the accounts and groups " + std::to_string(rows.integer(0)) + " were changed after they were kept");
+  Digest tail{};
+  for (Rows rows = db.query("SELECT id, taken, hash FROM access_snapshot ORDER BY id"); rows.next();) {
+    std::string name = "the access snapshot " + std::to_string(rows.integer(0)) + " of " + to_text(rows.instant(1));
+    Digest stored = digest_of(rows.blob(2));
+    try {
+      if (snapshot_seal(db, rows.integer(0), tail) != stored) found.push_back(name + " was changed after it was kept, or one before it is missing");
+    } catch (const Error& error) {
+      found.push_back(name + ": " + error.what());
+    }
+    tail = stored;
+  }
   return found;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/snapshot.hpp"
+#include "base/sha256.hpp"
 #include "store/db.hpp"
 
 namespace outdesk {
@@ -42,7 +43,11 @@ std::vector<SnapshotLine> latest_snapshots(Db& db, std::int64_t client, const st
 /// The whole of a snapshot, arranged.  Throws NotFound; StoreError where what is kept is damaged.
 Snapshot load_snapshot(Db& db, std::int64_t id);
 
-/// Kept descriptors and identities that are no longer what was kept, in words; empty where all is well.
+/// Hash of the snapshot that was kept last: each covers the one before it.  Zero where there is none.
+Digest snapshot_head(Db& db);
+/// What the hash of snapshot `id` must be after `previous`: read back from all tables that hold it.
+Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous);
+/// Snapshots that are no longer what was kept, in words; empty where all is well.
 std::vector<std::string> snapshot_damage(Db& db);
 
 /// Servers of the client with snapshots, by name.

@@ -3,9 +3,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace outdesk {
 
@@ -48,5 +50,7 @@ struct Share {
 /// Decimal string with `digits` digits, rounded down: a share is never shown as better than it is.
 /// Empty where the share is not defined.
 std::string to_text(Share s, int digits = 6);
+
+inline Money sum_of(const std::vector<Money>& parts) { return std::accumulate(parts.begin(), parts.end(), Money{}); }
 
 }  // namespace outdesk

@@ -266,4 +266,10 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
+std::string folder_of(const std::string& path) {
+  std::size_t slash = path.rfind('/');
+  if (slash == path.npos) return ".";
+  return slash ? path.substr(0, slash) : "/";
+}
+
 }  // namespace outdesk

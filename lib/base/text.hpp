@@ -75,4 +75,7 @@ std::string base64(std::string_view bytes);
 /// Lower-case hexadecimal digits of bytes.
 std::string hex(std::string_view bytes);
 
+/// The folder of a file's path: "." where the path names none.
+std::string folder_of(const std::string& path);
+
 }  // namespace outdesk

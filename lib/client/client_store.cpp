@@ -92,6 +92,10 @@ Digest contract_head(Db& db) {
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
+bool contract_chain_holds(Db& db, const Digest& hash) {
+  return db.integer("SELECT count(*) FROM contract WHERE hash = $1", hash).value_or(0) > 0;
+}
+
 std::vector<std::string> contract_damage(Db& db) {
   std::vector<std::string> found;
   Digest tail{};
@@ -105,6 +109,8 @@ std::vector<std::string> contract_damage(Db& db) {
                       " was changed after it was set, or one before it is missing");
     tail = stored;
   }
+  for (Rows clients = db.query("SELECT key FROM client WHERE id NOT IN (SELECT client FROM contract) ORDER BY key"); clients.next();)
+    found.push_back("the contract of " + in_quotes(clients.text(0)) + " is missing");
   return found;
 }
 

@@ -45,6 +45,8 @@ const Contract& contract_on(const std::vector<Contract>& versions, Date day);
 
 /// Hash of the contract that was set last: each covers the one before it.  Zero where there is none.
 Digest contract_head(Db& db);
+/// A contract with this hash is there.
+bool contract_chain_holds(Db& db, const Digest& hash);
 /// Contracts that no longer say what was set, in words; empty where all is well.
 std::vector<std::string> contract_damage(Db& db);
 

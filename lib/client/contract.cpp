@@ -179,11 +179,26 @@ void read_access(const JsonNode& node, Contract& contract) {
   if (auto agreed = node.find("agreed")) contract.access_agreed = agreed->text();
 }
 
+/// At every depth.
+void refuse_secrets(const JsonNode& node) {
+  if (node.is_array())
+    for (const auto& item : node.items()) refuse_secrets(item);
+  if (!node.is_object()) return;
+  for (const auto& [key, value] : node.members()) {
+    bool named = key.ends_with("password_file") || key.ends_with("password_env");
+    if (key.find("password") != key.npos && !named) value.fail("secrets are never kept here", "name them with 'password_file' or 'password_env'");
+    refuse_secrets(value);
+  }
+}
+
 void read_backups(const JsonNode& node, Contract& contract) {
   for (const auto& job : node.items()) {
     std::string name = word_of(job.at("job"));
-    for (const auto& [key, value] : job.members())
-      if (key == "password") value.fail("secrets are never kept here", "name them with 'password_file' or 'password_env'");
+    if (std::find(contract.backup_jobs.begin(), contract.backup_jobs.end(), name) != contract.backup_jobs.end())
+      job.at("job").fail("there are two jobs of this name");
+    refuse_secrets(job);
+    for (const char* place : {"password_file", "password_env"})
+      if (auto value = job.find(place)) value->text();
     job.only({"job", "what", "kind", "where", "select", "rpo", "grace", "keep", "since", "min_points", "restore_within", "drill_every",
               "manifest", "metadata", "limits", "expect", "password_file", "password_env"});
     if (auto kind = job.find("kind"))
@@ -237,6 +252,7 @@ Contract read_contract(const JsonNode& file) {
   if (auto people = file.find("people")) read_people(*people, contract);
   if (auto access = file.find("access")) read_access(*access, contract);
   if (auto backups = file.find("backups")) read_backups(*backups, contract);
+  if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
   return contract;
 }
 

@@ -93,10 +93,6 @@ const YearPrices& prices_in(const CostModel& model, int month) {
   return model.prices[static_cast<std::size_t>((month - 1) / 12)];
 }
 
-Money sum_of(const std::vector<Money>& flows) {
-  return std::accumulate(flows.begin(), flows.end(), Money{});
-}
-
 void add_month(const Scenario& scenario, const CostModel& model, int month, Comparison& comparison) {
   const Plan& plan = comparison.plan;
   MonthDetail detail;

@@ -7,10 +7,6 @@ namespace outdesk::cost {
 
 namespace {
 
-Money sum_of(const std::vector<Money>& parts) {
-  return std::accumulate(parts.begin(), parts.end(), Money{});
-}
-
 /// One month of a rule with a yearly limit and a monthly threshold, in millionths.  The part inside
 /// the limit takes the threshold first, what is left of it goes to the part over the limit.
 Wide limit_and_threshold(const Contribution& rule, Money before, Money gross) {

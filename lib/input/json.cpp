@@ -191,7 +191,7 @@ Date JsonNode::date() const {
 
 Instant JsonNode::instant() const {
   if (auto at = parse_instant(text())) return *at;
-  fail("must be a time with a zone such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()), "add the offset from UTC: Z, or for example +03:00");
+  fail("must be a time that exists, with a zone, such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()), "its offset from UTC is Z, or for example +03:00");
 }
 
 std::string JsonNode::one_of(std::initializer_list<std::string_view> choices) const {

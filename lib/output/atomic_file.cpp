@@ -19,12 +19,6 @@ namespace {
 
 using Fill = std::function<void(const std::function<void(std::string_view)>&)>;
 
-std::string folder_of(const std::string& path) {
-  std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return slash ? path.substr(0, slash) : "/";
-}
-
 std::string advice(int code) {
   switch (code) {
     case ENOSPC:

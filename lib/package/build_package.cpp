@@ -57,6 +57,7 @@ class Builder {
                            PackageReceipt::Outcome::unchanged, is_partial(input_.facts)};
     std::vector<std::string> names = {kSumsFile};
     for (const PackageFile& file : files_) names.push_back(file.name);
+    folder_.refuse_others({kReportPage, kReportBook, kAccessBook, kDataFile, kManifestFile, kSumsFile});
     if (folder_.same_as_place(names)) return receipt;
     bool replaced = folder_.commit() == PackageFolder::Outcome::replaced;
     receipt.outcome = replaced ? PackageReceipt::Outcome::replaced : PackageReceipt::Outcome::made;

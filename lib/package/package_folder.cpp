@@ -86,6 +86,17 @@ bool PackageFolder::same_as_place(const std::vector<std::string>& files) const {
   });
 }
 
+void PackageFolder::refuse_others(const std::vector<std::string>& files) const {
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(place_, error))) return;
+  if (!fs::is_directory(fs::symlink_status(place_, error)))
+    throw UsageError(in_quotes(place_) + " is there already and is no folder", "move it away, or choose another folder with --dir");
+  for (const std::string& name : names_in(place_))
+    if (std::find(files.begin(), files.end(), name) == files.end())
+      throw UsageError("the folder " + in_quotes(place_) + " holds " + in_quotes(name) + ", which is not of a package",
+                       "move it away, or choose another folder with --dir");
+}
+
 PackageFolder::Outcome PackageFolder::commit() {
   if (!sync_folder(draft_)) fail("write into " + in_quotes(draft_));
   Outcome outcome = Outcome::made;

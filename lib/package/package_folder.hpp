@@ -23,6 +23,9 @@ class PackageFolder {
   /// The folder at its place holds just these files with the same bytes as the draft.
   bool same_as_place(const std::vector<std::string>& files) const;
 
+  /// Throws UsageError where something else than these files lies at the place: it would be lost.
+  void refuse_others(const std::vector<std::string>& files) const;
+
   enum class Outcome { made, replaced };
   /// Flushes and moves the draft to its place, in exchange for what is there.
   Outcome commit();

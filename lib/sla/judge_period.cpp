@@ -145,7 +145,7 @@ SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant
   judged.contract = contract_on(versions, last_day);
   if (!provisional) refuse_undecreed(judged.contract, zone.local(period.from).date, last_day);
   judged.period = period;
-  judged.as_of = std::min(as_of, period.to);
+  judged.as_of = as_of;
   Look look = look_at_end(period, as_of);
   look.client = client;
   PeriodJudge judge(db, versions, look, judged);

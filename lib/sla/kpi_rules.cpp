@@ -16,9 +16,8 @@ void count(TargetCount& counts, Verdict verdict) {
 
 bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
-/// Answered in the period, or still waiting at its end.
 void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) {
-  if (exchange.at && !period.contains(*exchange.at)) return;
+  if (!exchange_counts(exchange, period)) return;
   count(kpi.next_response, exchange.verdict);
   if (exchange.at) kpi.any_response.add(exchange.elapsed);
 }
@@ -62,6 +61,8 @@ std::optional<Seconds> Spread::p90() const {
   std::sort(sorted.begin(), sorted.end());
   return Seconds{sorted[(sorted.size() * 9 + 9) / 10 - 1]};
 }
+
+bool exchange_counts(const TargetState& exchange, Period period) { return !exchange.at || period.contains(*exchange.at); }
 
 bool in_no_share(const TicketVerdict& ticket) {
   bool missed = ticket.resolution.verdict == Verdict::missed || ticket.response.verdict == Verdict::missed;

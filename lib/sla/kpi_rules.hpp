@@ -58,6 +58,8 @@ bool open_at(const TicketVerdict& ticket, Instant t);
 bool counts_in(const TicketVerdict& ticket, Period period);
 /// Whether its resolution is judged in the period (the basis above).
 bool resolution_counts(const TicketVerdict& ticket, Period period);
+/// Whether a later response is judged in the period: given in it, or owed at its end.
+bool exchange_counts(const TargetState& exchange, Period period);
 
 void add_ticket(PeriodKpi& kpi, const TicketVerdict& ticket, Period period);
 

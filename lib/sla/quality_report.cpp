@@ -9,11 +9,11 @@ namespace outdesk {
 namespace {
 
 /// A share is shown with its numerator and denominator, so that a reader can recount it.
-void add_share(std::vector<Figure>& figures, const char* name, Share share, Language language) {
+void add_share(std::vector<Figure>& figures, const char* name, const char* word, Share share, Language language) {
   std::string counts = share.defined() ? format_count(share.part, language) + " / " + format_count(share.whole, language) : "";
   figures.push_back({{"kpi", name, "part"}, "", share.part});
   figures.push_back({{"kpi", name, "whole"}, "", share.whole});
-  figures.push_back({{"kpi", name, "share"}, share.defined() ? sla_word(name, language) : "", share, counts});
+  figures.push_back({{"kpi", name, "share"}, share.defined() ? sla_word(word, language) : "", share, counts});
 }
 
 std::string band_title(std::size_t band) {
@@ -31,11 +31,11 @@ std::vector<Figure> quality_figures(const SlaPeriod& judged, Language language) 
   const Spread& any = judged.kpi.all.any_response;
   std::vector<Figure> figures = {{key("kpi.backlog_before"), sla_word("backlog_before", language), quality.backlog_before},
                                  {key("kpi.came_back"), sla_word("came_back", language), quality.came_back}};
-  add_share(figures, "first_contact", {quality.first_contact, quality.ended}, language);
-  add_share(figures, "one_line", {quality.one_line, quality.with_line}, language);
-  add_share(figures, "reopened_share", {quality.reopened, quality.ended}, language);
-  add_share(figures, "remote", {quality.incidents_remote, quality.incidents}, language);
-  add_share(figures, "within_limit", {quality.within_limit, quality.answered}, language);
+  add_share(figures, "first_contact", "first_contact", {quality.first_contact, quality.ended}, language);
+  add_share(figures, "one_line", "one_line", {quality.one_line, quality.with_line}, language);
+  add_share(figures, "reopened_share", "reopened_share", {quality.reopened, quality.ended}, language);
+  add_share(figures, "remote", "remote_share", {quality.incidents_remote, quality.incidents}, language);
+  add_share(figures, "within_limit", "within_limit", {quality.within_limit, quality.answered}, language);
   Value mean = quality.timed ? Value(Seconds{quality.resolution_sum.count / quality.timed}) : Value();
   figures.push_back({key("kpi.resolution_mean_s"), "", mean});
   figures.push_back({key("kpi.resolution_calendar_median_s"), "", length(calendar.median())});

@@ -1,5 +1,7 @@
 #include "sla/sla_report.hpp"
 
+#include <algorithm>
+
 #include "output/format_value.hpp"
 #include "sla/quality_report.hpp"
 #include "sla/sla_words.hpp"
@@ -186,6 +188,10 @@ Table late_table(const SlaPeriod& judged, Language language) {
       table.rows.push_back(late_row(judged, ticket, Target::resolution, words));
     if (verdict.response.verdict == Verdict::missed && judged.period.contains(verdict.received))
       table.rows.push_back(late_row(judged, ticket, Target::response, words));
+    if (std::any_of(verdict.exchanges.begin(), verdict.exchanges.end(), [&](const TargetState& exchange) {
+          return exchange.verdict == Verdict::missed && exchange_counts(exchange, judged.period);
+        }))
+      table.rows.push_back(late_row(judged, ticket, Target::next_response, words));  // the worst of them
   }
   if (table.rows.empty()) table.note = words("none_late");
   return table;

@@ -80,10 +80,15 @@ Look look_at_end(Period period, Instant as_of) {
   return as_of < period.to ? look_at(as_of) : Look{period.to, period.to, as_of};
 }
 
+/// A request received before it was entered was there from its receipt on.
+Instant happened(const Event& event) {
+  return event.kind == EventKind::created ? parse_instant(event.text("received")).value_or(event.at) : event.at;
+}
+
 std::vector<Event> events_seen(const std::vector<Event>& all, const Look& look) {
   std::vector<Event> events;
   for (const auto& event : all)
-    if (event.at < look.before && event.entered <= look.known) events.push_back(event);
+    if (happened(event) < look.before && event.entered <= look.known) events.push_back(event);
   return effective_events(std::move(events));
 }
 

@@ -120,7 +120,7 @@ constexpr Entry kWords[] = {
     {"first_contact", "Solved at first contact", "Решено с первого обращения"},
     {"one_line", "Solved by the line that took it", "Решено линией, которая приняла"},
     {"reopened_share", "Solved ones that were re-opened", "Решённые, которые открывали повторно"},
-    {"remote", "Incidents solved remotely", "Инциденты, решённые удалённо"},
+    {"remote_share", "Incidents solved remotely", "Инциденты, решённые удалённо"},
     {"within_limit", "First response within 15 minutes", "Первый ответ за 15 минут"},
     {"any_response_median", "Any response, median", "Любой ответ, медиана"},
     {"ageing", "Open at the end, by working days", "Не решено на конец, по рабочим дням"},

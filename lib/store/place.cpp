@@ -23,12 +23,6 @@ bool is_remote_file_system(std::uint32_t kind) {
   return kind == kNfs || kind == kSmb || kind == kCifs || kind == kSmb2 || kind == kFuse;
 }
 
-std::string folder_of(const std::string& path) {
-  std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return slash ? path.substr(0, slash) : "/";
-}
-
 void make_folders(const std::string& folder) {
   struct stat info;
   if (::stat(folder.c_str(), &info) == 0) return;

@@ -6,9 +6,6 @@
 
 namespace outdesk {
 
-/// "." for a bare name.
-std::string folder_of(const std::string& path);
-
 /// Makes the folder and those above it, mode 0700 where there were none.  Throws WriteError.
 void make_folders(const std::string& folder);
 

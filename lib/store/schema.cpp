@@ -1,5 +1,7 @@
 #include "store/schema.hpp"
 
+#include <stdexcept>
+
 #include "base/shipped.hpp"
 #include "base/text.hpp"
 
@@ -22,7 +24,9 @@ int number_of(const std::string& file) { return std::stoi(file.substr(7, 4)); }
 Schema shipped_schema() {
   Schema shipped;
   for (const auto& file : shipped_files("schema/")) {
-    shipped.steps.resize(static_cast<std::size_t>(number_of(file)));
+    int number = number_of(file);
+    if (number < shipped.version() || number > shipped.version() + 1) throw std::logic_error("no step before " + file);
+    shipped.steps.resize(static_cast<std::size_t>(number));
     shipped.steps.back() += in_sqlite_words(*shipped_file(file)) + "\n";
   }
   return shipped;

@@ -48,6 +48,9 @@ int open_or_make(const std::string& path, unsigned mode) {
     return fd;
   }
   if (errno == EEXIST) fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  struct stat info;  // an empty file of somebody else's making becomes ours
+  if (fd >= 0 && ::fstat(fd, &info) == 0 && info.st_size == 0 && (info.st_mode & 0777 & ~mode) != 0 && ::fchmod(fd, mode) != 0)
+    throw WriteError("cannot set the mode of " + in_quotes(path) + ": " + reason());
   if (fd < 0)
     throw WriteError("cannot open " + in_quotes(path) + " for writing: " + reason(),
                      "check the rights of its folder, or name another store with --store");
@@ -199,7 +202,10 @@ Store::Store(std::unique_ptr<Lock> lock, std::unique_ptr<Db> db) : lock_(std::mo
 Store::Store(Store&&) noexcept = default;
 
 Store::~Store() {
-  if (lock_ && db_ && wal_pages_ && *wal_pages_ >= kCheckpointPages) checkpoint(*db_);
+  // Large also after a write that failed: a full disk gets its room back.
+  struct stat wal;
+  bool large = lock_ && db_ && ::stat((db_->path() + "-wal").c_str(), &wal) == 0 && wal.st_size > kCheckpointPages * std::int64_t{4096};
+  if (lock_ && db_ && (large || (wal_pages_ && *wal_pages_ >= kCheckpointPages))) checkpoint(*db_);
   db_.reset();
 }
 
@@ -280,11 +286,20 @@ void backup_store(const std::string& url, const std::string& file) {
 
 namespace {
 
+/// SQL as it counts: without its comments, and with one space for any room between words.
+std::string bare(std::string_view sql) {
+  std::string out;
+  for (auto line : split(sql, '\n'))
+    for (auto word : split(line.substr(0, line.find("--")), ' '))
+      if (!word.empty()) out += (out.empty() ? "" : " ") + std::string(word);
+  return out;
+}
+
 /// "trigger 'x'" and the SQL that made it, of everything in the database.
 std::map<std::string, std::string> things_of(Db& db) {
   std::map<std::string, std::string> things;
   for (Rows rows = db.query("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"); rows.next();)
-    things[std::string(rows.text(0)) + " " + in_quotes(rows.text(1))] = std::string(rows.text(2));
+    things[std::string(rows.text(0)) + " " + in_quotes(rows.text(1))] = bare(rows.text(2));
   return things;
 }
 

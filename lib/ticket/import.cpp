@@ -21,8 +21,8 @@ void read_journal(std::string_view content, const std::string& file, const std::
   }
 }
 
-JournalImport::JournalImport(Db& db, const std::string& file, ImportReceipt& receipt)
-    : db_(db), file_(file), receipt_(receipt), writer_(db),
+JournalImport::JournalImport(Db& db, const std::string& file, ImportReceipt& receipt, Instant now)
+    : db_(db), file_(file), receipt_(receipt), now_(now), writer_(db),
       last_old_ticket_(last_ticket_id(db)) {}
 
 std::int64_t JournalImport::client_of(const std::string& key, long number) {
@@ -108,6 +108,8 @@ void JournalImport::add(JournalLine&& line, long number) {
   if (line.event.at < ticket.received)
     throw InputError(file_, number, "this happened before ticket " + in_quotes(line.ticket) + " was received",
                      "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");
+  if (line.event.at > now_)
+    throw InputError(file_, number, "'at' lies in the future", "it is " + to_text(now_) + " now; correct the time or its zone");
   check_reference(ticket, line.event, number);
   check_priority(ticket, line.event, number);
   ++ticket.lines;

@@ -56,7 +56,8 @@ void read_mapped(std::string_view content, const std::string& file, const std::s
 /// undoes a line which is not there, or whose ticket has no `created`; NotFound for a client that is not there.
 class JournalImport {
  public:
-  JournalImport(Db& db, const std::string& file, ImportReceipt& receipt);
+  /// Lines that say they happened after `now` are refused.
+  JournalImport(Db& db, const std::string& file, ImportReceipt& receipt, Instant now);
   void add(JournalLine&& line, long number);
   void finish();
 
@@ -81,6 +82,7 @@ class JournalImport {
   Db& db_;
   std::string file_;
   ImportReceipt& receipt_;
+  Instant now_;
   JournalWriter writer_;
   std::int64_t last_old_ticket_;
   std::unordered_map<std::string, std::int64_t> clients_;

@@ -19,12 +19,6 @@ namespace outdesk {
 
 namespace {
 
-std::string folder_of(const std::string& path) {
-  std::size_t slash = path.rfind('/');
-  if (slash == path.npos) return ".";
-  return slash ? path.substr(0, slash) : "/";
-}
-
 /// Nothing of what the library prints reaches the user: every error becomes a WriteError.
 class QuietStderr {
  public:

@@ -32,7 +32,8 @@ CREATE TABLE access_snapshot (
   identities_source TEXT NOT NULL,
   folders {INT} NOT NULL,
   unread {INT} NOT NULL,
-  vanished {INT} NOT NULL
+  vanished {INT} NOT NULL,
+  hash {BLOB} NOT NULL -- SHA-256(hash of the snapshot before it, 32 zero bytes for the first, and all that it says)
 ) {STRICT};
 
 CREATE INDEX access_snapshot_of_tree ON access_snapshot (tree);

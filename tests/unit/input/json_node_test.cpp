@@ -52,7 +52,7 @@ TEST_CASE("numbers, durations, decimals, dates and instants are strict") {
   CHECK(bad("0.95", [](const JsonNode& n) { n.decimal(); }) == "c.json: 'a': must be an exact decimal in quotes such as \"0.95\", not a number");
   CHECK(bad("\"2026-02-30\"", [](const JsonNode& n) { n.date(); }) != "");
   CHECK(bad("\"2026-02-28T10:00:00\"", [](const JsonNode& n) { n.instant(); }) ==
-        "c.json: 'a': must be a time with a zone such as \"2026-10-31T20:59:59Z\", not '2026-02-28T10:00:00' | add the offset from UTC: Z, or for example +03:00");
+        "c.json: 'a': must be a time that exists, with a zone, such as \"2026-10-31T20:59:59Z\", not '2026-02-28T10:00:00' | its offset from UTC is Z, or for example +03:00");
   CHECK(bad("\"true\"", [](const JsonNode& n) { n.boolean(); }) != "");
   CHECK(bad("\"purple\"", [](const JsonNode& n) { n.one_of({"red", "green"}); }) == "c.json: 'a': must be one of red, green, not 'purple'");
 }

@@ -25,7 +25,7 @@ struct Desk {
   ImportReceipt import(const std::string& lines, const std::string& client = "romashka") {
     ImportReceipt receipt;
     Transaction transaction(db);
-    JournalImport import(db, "j.jsonl", receipt);
+    JournalImport import(db, "j.jsonl", receipt, at("2100-01-01T00:00:00Z"));
     read_journal(lines, "j.jsonl", client, receipt, [&](JournalLine&& line, long number) { import.add(std::move(line), number); }, ignore_progress);
     import.finish();
     transaction.commit();

@@ -48,7 +48,7 @@ TEST_CASE("a bad line is refused with file, line number and reason") {
   CHECK(refused("[]") == "2: j.jsonl:7: must be an object, not a list");
   CHECK(refused(line_with(R"(,"event":"exploded")")) == "2: j.jsonl:7: 'event': unknown event 'exploded' | events are listed in outdesk-journal(5)");
   CHECK(refused(R"({"ticket":"T","at":"2026-10-01T09:00:00","by":"x","event":"closed"})") ==
-        "2: j.jsonl:7: 'at': must be a time with a zone such as \"2026-10-31T20:59:59Z\", not '2026-10-01T09:00:00' | add the offset from UTC: Z, or for example +03:00");
+        "2: j.jsonl:7: 'at': must be a time that exists, with a zone, such as \"2026-10-31T20:59:59Z\", not '2026-10-01T09:00:00' | its offset from UTC is Z, or for example +03:00");
   CHECK(refused(line_with(R"(,"event":"created","priority":"P3","subject":"bell\u0007")")) == "2: j.jsonl:7: 'subject': control character U+0007 at byte 5 | take it out: text is kept in one line, without control characters");
   CHECK(refused(line_with(",\"event\":\"created\",\"priority\":\"P3\",\"subject\":\"\xFF\"")).rfind("2: j.jsonl:7: not valid UTF-8 at byte ", 0) == 0);
   CHECK(refused(line_with(R"(,"event":"closed","subjct":"x")")).find("unknown field of a 'closed' line") != std::string::npos);
