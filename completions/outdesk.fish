@@ -44,7 +44,7 @@ complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subc
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from close' -l message -s m -r -d 'the text; else standard input'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from close' -l at -r -d 'when it happened, if not now 2026-10-31T205959Z'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from close' -l client -r -d 'key of the client, where several have a ticket of that key'
-complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign wait resume resolve close reopen priority work show list import export' -a reopen -d 'open a resolved or closed ticket again'
+complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign wait resume resolve close reopen priority work show list import export' -a reopen -d 'open a resolved or closed ticket again, within the contracts grace'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from reopen' -l at -r -d 'when it happened, if not now 2026-10-31T205959Z'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from reopen' -l client -r -d 'key of the client, where several have a ticket of that key'
 complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign wait resume resolve close reopen priority work show list import export' -a priority -d 'change the priority; deadlines count anew from the start'

@@ -45,7 +45,7 @@ std::vector<Verb> writing_verbs() {
        {{"With the solution", "outdesk ticket resolve T-2026-00417 --how remote -m 'Driver replaced'"}}, {}, run_ticket_resolve},
       {"close", "close a ticket for good", {kTicket}, {kHow, kCause, kMessage, kAt, kClient},
        {{"Close", "outdesk ticket close T-2026-00417"}}, {}, run_ticket_close},
-      {"reopen", "open a resolved or closed ticket again", {kTicket}, {kAt, kClient},
+      {"reopen", "open a resolved or closed ticket again, within the contract's grace", {kTicket}, {kAt, kClient},
        {{"Again", "outdesk ticket reopen T-2026-00417"}}, {}, run_ticket_reopen},
       {"priority", "change the priority; deadlines count anew from the start",
        {kTicket, {"PRIORITY", "a priority of the client's contract"}}, {kAt, kClient},

@@ -87,7 +87,7 @@ Document ticket_list(Db& db, const TicketFilter& filter, const Zone* zone) {
   Table table;
   table.key = key("tickets");
   table.columns = {{key("ticket"), "Ticket"}, {key("client"), "Client"}, {key("state"), "State"}, {key("waiting_for"), ""},
-                   {key("priority"), "Pri"}, {key("received"), "Received"}, {key("line"), "Line"}, {key("assignee"), "Assignee"},
+                   {key("priority"), "Pri"}, {key("received"), "Received, UTC"}, {key("line"), "Line"}, {key("assignee"), "Assignee"},
                    {key("requester"), "Requester"}, {key("channel"), ""}, {key("kind"), ""}, {key("category"), ""},
                    {key("asset"), ""}, {key("updated"), ""}, {key("resolved"), ""}, {key("subject"), "Subject", 40}};
   table.stream = [&db, filter](const RowVisitor& visit) {
