@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -201,7 +202,7 @@ void TreeWalk::give_away(std::vector<WalkTask> tasks) {
 
 void TreeWalk::stop(std::exception_ptr why) {
   std::lock_guard lock(mutex_);
-  if (!failure_) failure_ = why;
+  if (!failure_) failure_ = std::move(why);
   done_ = true;
   offered_.clear();
   ++finished_;
