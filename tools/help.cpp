@@ -52,6 +52,8 @@ std::string synopsis(const Command& command, const Verb& verb) {
   return line;
 }
 
+std::string example_line(const Example& example) { return "  " + example.what + ":\n      " + example.command + "\n"; }
+
 std::string verb_help(const Command& command, const Verb& verb) {
   std::string out = "Usage: " + synopsis(command, verb) + "\n\n" + wrapped("To " + verb.summary + ".", 0) + "\n";
   if (!verb.details.empty()) out += "\n" + wrapped(verb.details, 0) + "\n";
@@ -66,7 +68,7 @@ std::string verb_help(const Command& command, const Verb& verb) {
   if (!verb.formats.empty()) out += "\nFormats (--format): " + join(verb.formats, ", ") + "\n";
   if (!verb.examples.empty()) {
     out += "\nExamples:\n";
-    for (const auto& e : verb.examples) out += "  " + e.what + ":\n      " + e.command + "\n";
+    for (const auto& example : verb.examples) out += example_line(example);
   }
   return out + "\nOptions that every command takes: see 'outdesk --help'.\n";
 }
@@ -77,7 +79,10 @@ std::string command_help(const Command& command) {
   out += "\nWhat they do:\n";
   for (const auto& verb : command.verbs)
     out += "  " + padded(verb.name.empty() ? "(no verb)" : verb.name, 14) + wrapped(verb.summary, 16) + "\n";
-  return out + "\n'outdesk " + command.name + " VERB --help' tells the options and shows worked examples;\n'man outdesk-" +
+  out += "\nExamples:\n";
+  for (const auto& verb : command.verbs)
+    if (!verb.examples.empty()) out += example_line(verb.examples.front());
+  return out + "\n'outdesk " + command.name + " VERB --help' tells the options and shows more examples;\n'man outdesk-" +
          command.name + "' tells the whole.\n";
 }
 
@@ -88,6 +93,9 @@ std::string program_help() {
   for (const auto& command : command_table()) out += "  " + padded(command.name, 16) + wrapped(command.summary, 18) + "\n";
   out += "\nOptions that every command takes:\n";
   for (const auto& option : global_options()) out += option_line(option);
+  out += "\nExamples, one of each command:\n";
+  for (const auto& command : command_table())
+    if (!command.verbs.front().examples.empty()) out += example_line(command.verbs.front().examples.front());
   return out + "\n'outdesk COMMAND --help' tells the verbs of a command.  Exit codes: see 'man outdesk'.\n";
 }
 

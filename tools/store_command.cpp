@@ -83,7 +83,7 @@ Exit run_backup(Context& context, const Options& options) {
 
 Command store_command() {
   return {"store", "the store itself",
-          {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json"}, run_info},
+          {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
            {"check", "verify the database, the journal, the contracts, the snapshots and every ticket's head", {},
             {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or of the last contract: it must still be there"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_check,

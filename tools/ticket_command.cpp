@@ -64,7 +64,7 @@ std::vector<Verb> writing_verbs() {
 std::vector<Verb> reading_verbs() {
   return {
       {"show", "show a ticket and its journal", {kTicket}, {kClient},
-       {{"Show", "outdesk ticket show T-2026-00417"}}, {"text", "json", "html"}, run_ticket_show},
+       {{"Show", "outdesk ticket show T-2026-00417"}}, {"text", "json", "jsonl", "csv", "html"}, run_ticket_show},
       {"list", "list tickets, newest first", {},
        {{"--client", "CLIENT", "of this client"},
         {"--state", "STATE", "new, open, waiting, resolved, closed, merged"},
