@@ -19,12 +19,16 @@ std::string problem_of(Act act) {
 }
 
 /// "problem | next step"
+inline std::string words_of(const Error& error) {
+  return error.what() + (error.next_step().empty() ? "" : " | " + error.next_step());
+}
+
 template <class Act>
 std::string advice_of(Act act) {
   try {
     act();
   } catch (const Error& error) {
-    return error.what() + (error.next_step().empty() ? "" : " | " + error.next_step());
+    return words_of(error);
   }
   return "";
 }
@@ -32,12 +36,16 @@ std::string advice_of(Act act) {
 /// "exit code: problem | next step"
 template <class Act>
 std::string refusal(Act act) {
-  try {
-    act();
-  } catch (const Error& error) {
-    return std::to_string(static_cast<int>(error.exit())) + ": " + error.what() + (error.next_step().empty() ? "" : " | " + error.next_step());
-  }
-  return "";
+  int code = 0;
+  std::string words = advice_of([&] {
+    try {
+      act();
+    } catch (const Error& error) {
+      code = static_cast<int>(error.exit());
+      throw;
+    }
+  });
+  return code ? std::to_string(code) + ": " + words : words;
 }
 
 }  // namespace outdesk
