@@ -276,12 +276,18 @@ int upgrade_store(const std::string& url, const Schema& known) {
 void backup_store(const std::string& url, const std::string& file) {
   std::string path = store_path_of(url);
   check_store_file(path);
-  struct stat info;
-  if (::lstat(file.c_str(), &info) == 0) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
   std::string draft = file + ".part";
-  ::unlink(draft.c_str());
-  copy_whole(path, draft);
-  if (::rename(draft.c_str(), file.c_str()) != 0) throw WriteError("cannot write " + in_quotes(file) + ": " + reason());
+  struct stat info;
+  for (const std::string& name : {file, draft})
+    if (::lstat(name.c_str(), &info) == 0) throw UsageError("there is a file " + in_quotes(name) + " already", "name a new one");
+  try {
+    copy_whole(path, draft);
+    if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0)
+      throw WriteError("cannot write " + in_quotes(file) + ": " + reason());
+  } catch (...) {
+    ::unlink(draft.c_str());
+    throw;
+  }
 }
 
 namespace {
