@@ -25,7 +25,12 @@ _outdesk() {
       'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign wait resume resolve close reopen priority work show list import export'} ;;
-      'sla-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-' --client --month --from --to --tickets --fail-on --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version'} ;;
+      'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report at-risk') [[ $COMP_CWORD -gt 2 ]] && words='--client --used --left --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report heatmap') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --provisional --of --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report calendar') [[ $COMP_CWORD -gt 2 ]] && words='--year --client --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report clients') [[ $COMP_CWORD -gt 2 ]] && words='--month --from --to --provisional --large --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'explain at-risk heatmap calendar clients --client --month --from --to --provisional --tickets --by --ids --basis --what-if --fail-on --store --format --output --lang --as-of --as --now --color --quiet --help --version'} ;;
       'access-audit scan') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --passwd --group --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'access-audit matrix') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --depth --path --account --own-rights --people --all-accounts --from-above --masks --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'access-audit list') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

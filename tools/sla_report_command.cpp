@@ -1,14 +1,15 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
+#include "input/json.hpp"
 #include "sla/sla_report.hpp"
+#include "sla/what_if_report.hpp"
+#include "sla_report_verbs.hpp"
 #include "store/store.hpp"
+#include "ticket/ticket_store.hpp"
 
 namespace outdesk {
 
-namespace {
-
-/// --month, or --from and --to: days in the client's zone.
 Period period_of(const Options& options, const Zone& zone) {
   auto month = options.month("month");
   auto from = options.date("from"), to = options.date("to");
@@ -20,40 +21,95 @@ Period period_of(const Options& options, const Zone& zone) {
   return period;
 }
 
+std::vector<Contract> contracts_or_refuse(Db& db, const std::string& client) {
+  auto contracts = contracts_of(db, client_id(db, client));
+  if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
+  return contracts;
+}
+
+PeriodRequest request_of(Context& context, const Options& options, Db& db) {
+  PeriodRequest request;
+  request.client = options.text("client");
+  auto contracts = contracts_or_refuse(db, request.client);
+  request.period = period_of(options, Zone::named(contracts.back().timezone));
+  request.as_of = context.report_instant();
+  request.provisional = options.has("provisional");
+  require_judgeable(contracts, request.period, request.as_of);
+  return request;
+}
+
+Language language_of(const Context& context, const Contract& contract) {
+  return context.language.value_or(contract.language == "ru" ? Language::ru : Language::en);
+}
+
+namespace {
+
+std::vector<Breakdown> breakdowns_of(const Options& options) {
+  std::vector<Breakdown> breakdowns;
+  for (const auto& name : options.list("by")) {
+    std::vector<std::string> known;
+    for (Breakdown breakdown : kBreakdowns) known.emplace_back(name_of(breakdown));
+    auto found = std::find(known.begin(), known.end(), name);
+    if (found == known.end()) throw UsageError("--by does not know " + in_quotes(name), "there are: " + join(known, ", "));
+    breakdowns.push_back(kBreakdowns[static_cast<std::size_t>(found - known.begin())]);
+  }
+  return breakdowns;
+}
+
+Exit print_what_if(Context& context, Db& db, const PeriodJudge& agreed, const std::string& file) {
+  JsonFile other(file);
+  PeriodRequest request = agreed.request();
+  request.instead = read_contract(other.node());
+  if (request.instead->currency != agreed.contract().currency)
+    other.node().at("currency").fail("must be that of the contract in force, " + in_quotes(agreed.contract().currency));
+  context.print(what_if_report(agreed, PeriodJudge(db, request), language_of(context, agreed.contract())));
+  return Exit::ok;
+}
+
 Exit run_report(Context& context, const Options& options) {
   std::string breach = options.text("fail-on");
   if (!breach.empty() && breach != "breach") throw UsageError("--fail-on takes 'breach', not " + in_quotes(breach));
   period_of(options, Zone::named("UTC"));  // refuses a wrong period before anything is opened
+  SlaReportOptions report;
+  report.by = breakdowns_of(options);
   Store store = Store::open_to_read(context.store);
-  ReadTransaction moment(store.db());
-  std::string client = options.text("client");
-  auto contracts = contracts_of(store.db(), client_id(store.db(), client));
-  if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
-  Period period = period_of(options, Zone::named(contracts.back().timezone));
-  require_judgeable(contracts, period, context.report_instant());
-  SlaPeriod judged = judge_period(store.db(), client, period, context.report_instant(), options.has("provisional"));
-  Language language = context.language.value_or(judged.contract.language == "ru" ? Language::ru : Language::en);
-  context.print(sla_report(judged, language, options.has("tickets")));
-  bool late = judged.kpi.all.resolution.missed || judged.kpi.all.response.missed || judged.kpi.all.next_response.missed;
+  Db& db = store.db();
+  ReadTransaction moment(db);
+  PeriodJudge judge(db, request_of(context, options, db));
+  if (auto file = options.maybe("what-if")) return print_what_if(context, db, judge, *file);
+  SlaPeriod judged = judge_period(judge);
+  report.language = language_of(context, judged.contract);
+  report.tickets = options.has("tickets");
+  report.ids = options.has("ids");
+  report.basis = options.has("basis");
+  report.journal_head = hex(chain_head_before(db, judged.as_of));
+  report.contracts_sha256 = hex(contracts_digest(db, client_id(db, judged.contract.client), judged.as_of));
+  context.print(sla_report(judge, judged, report));
+  const KpiCounts& kpi = judged.kpi();
+  bool late = kpi.resolution.missed || kpi.response.missed || kpi.next_response.missed;
   return late && !breach.empty() ? Exit::bad_news : Exit::ok;
 }
 
 }  // namespace
 
 Command sla_report_command() {
-  return {"sla-report", "deadlines, KPIs and credits of a period",
-          {{"", "judge a client's requests of a period by its contract", {},
-            {{"--client", "CLIENT", "key of the client", true},
-             {"--month", "MONTH", "a month in the client's zone: 2026-10"},
-             {"--from", "DAY", "first day, in the client's zone"},
-             {"--to", "DAY", "day after the last one"},
-             {"--tickets", "", "show every request, not only the late ones"},
-             {"--fail-on", "WHAT", "breach: exit with 1 where a deadline was missed"},
-             {"--provisional", "", "count a year whose days off are not decreed yet by its weekends alone"}},
-            {{"A month", "outdesk sla-report --client romashka --month 2026-10"},
-             {"For a program", "outdesk sla-report --client romashka --from 2026-10-01 --to 2026-11-01 --format json"},
-             {"As it stood on a day", "outdesk sla-report --client romashka --month 2026-10 --as-of 2026-10-20T09:00:00Z"}},
-            {"text", "json", "csv", "jsonl", "xlsx", "html"}, run_report}}};
+  std::vector<OptionSpec> options = period_options();
+  options.insert(options.end(), {{"--tickets", "", "show every request, not only the late ones"},
+                                 {"--by", "WHAT", "a table for each priority, line, engineer, channel or category", false, true},
+                                 {"--ids", "", "name the requests behind every figure"},
+                                 {"--basis", "", "say how each figure is counted"},
+                                 {"--what-if", "CONTRACT", "judge the period by this contract file too, side by side"},
+                                 {"--fail-on", "WHAT", "breach: exit with 1 where a deadline was missed"}});
+  Command command{"sla-report", "deadlines, KPIs and credits of a period", {}};
+  command.verbs.push_back({"", "judge a client's requests of a period by its contract", {}, std::move(options),
+                           {{"A month", "outdesk sla-report --client romashka --month 2026-10"},
+                            {"For a program", "outdesk sla-report --client romashka --from 2026-10-01 --to 2026-11-01 --format json"},
+                            {"As it stood on a day", "outdesk sla-report --client romashka --month 2026-10 --as-of 2026-10-20T09:00:00Z"},
+                            {"By engineer, with the requests behind each figure", "outdesk sla-report --client romashka --month 2026-10 --by engineer --ids"},
+                            {"Under other terms", "outdesk sla-report --client romashka --month 2026-10 --what-if offer.json"}},
+                           {"text", "json", "csv", "jsonl", "xlsx", "html"}, run_report});
+  for (auto& verb : sla_report_verbs()) command.verbs.push_back(std::move(verb));
+  return command;
 }
 
 }  // namespace outdesk

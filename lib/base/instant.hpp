@@ -78,5 +78,7 @@ std::string to_duration_text(Seconds s);
 /// Civil arithmetic, exact for all years that chrono knows.
 std::int64_t days_since_epoch(Date d);
 Date date_of_days(std::int64_t days);
+/// 0 for Monday to 6 for Sunday.
+std::size_t weekday_of(Date date);
 
 }  // namespace outdesk

@@ -69,6 +69,34 @@ void read_weekly(const JsonNode& node, Calendar& calendar) {
   check_tails(node, calendar);
 }
 
+std::chrono::month_day day_of_year(const JsonNode& node, const std::string& text) {
+  auto day = parse_date("2024-" + text);  // a leap year: 29 February is a day
+  if (!day) node.fail("must be a day of every year such as \"01-31\", not " + in_quotes(text));
+  return {day->month(), day->day()};
+}
+
+/// "2026-01-01", "2026-01-01..2026-01-08", and the same of every year: "01-01", "12-24..01-02".
+void read_holiday(const JsonNode& node, Calendar& calendar) {
+  constexpr std::int64_t kLongest = 366;
+  std::string text = node.text(), first = text.substr(0, text.find(".."));
+  bool range = first.size() < text.size();
+  std::string last = range ? text.substr(first.size() + 2) : first;
+  if (first.size() == 5) {
+    calendar.yearly.push_back({day_of_year(node, first), day_of_year(node, last)});
+    return;
+  }
+  if (!range) {
+    calendar.holidays.insert(node.date());
+    return;
+  }
+  auto from = parse_date(first), to = parse_date(last);
+  if (!from || !to) node.fail("must be days such as \"2026-01-01..2026-01-08\", not " + in_quotes(text));
+  std::int64_t begin = days_since_epoch(*from), end = days_since_epoch(*to);
+  if (end < begin) node.fail("ends before it begins");
+  if (end - begin >= kLongest) node.fail("must not be longer than a year");
+  for (std::int64_t day = begin; day <= end; ++day) calendar.holidays.insert(date_of_days(day));
+}
+
 void read_follow(const JsonNode& node, Calendar& calendar) {
   calendar.follow = node.text();
   if (calendar.follow.empty()) node.fail("must name a national calendar");
@@ -77,6 +105,21 @@ void read_follow(const JsonNode& node, Calendar& calendar) {
   } catch (const Error& error) {
     node.fail(error.what(), error.next_step());
   }
+}
+
+Calendar read_union(const JsonNode& node, const std::map<std::string, Calendar>& offices, const std::string& timezone) {
+  node.only({"union"});
+  Calendar calendar;
+  calendar.timezone = timezone;
+  for (const auto& item : node.at("union").items()) {
+    auto office = offices.find(item.text());
+    if (office == offices.end()) item.fail("names no calendar with hours of its own: " + in_quotes(item.text()));
+    for (const auto& other : calendar.offices)
+      if (other.name == office->first) item.fail("is there twice: " + in_quotes(item.text()));
+    calendar.offices.push_back(office->second);
+  }
+  if (calendar.offices.size() < 2) node.at("union").fail("must name two calendars at least");
+  return calendar;
 }
 
 }  // namespace
@@ -92,7 +135,7 @@ Calendar read_calendar(const JsonNode& node) {
   }
   read_weekly(node.at("weekly"), calendar);
   if (auto holidays = node.find("holidays"))
-    for (const auto& day : holidays->items()) calendar.holidays.insert(day.date());
+    for (const auto& day : holidays->items()) read_holiday(day, calendar);
   if (auto extra = node.find("extra"))
     for (const auto& [date, hours] : extra->members()) {
       auto day = parse_date(date);
@@ -106,6 +149,24 @@ Calendar read_calendar(const JsonNode& node) {
   for (const auto& hours : calendar.weekly) any = any || !hours.empty();
   if (!any) node.at("weekly").fail("has no working time at all");
   return calendar;
+}
+
+bool YearlyHolidays::contains(Date day) const {
+  std::chrono::month_day here{day.month(), day.day()};
+  return first <= last ? first <= here && here <= last : first <= here || here <= last;
+}
+
+std::map<std::string, Calendar> read_calendars(const JsonNode& node, const std::string& timezone) {
+  std::map<std::string, Calendar> calendars;
+  auto members = node.members();
+  for (const auto& [name, member] : members)
+    if (!member.has("union")) calendars.emplace(name, read_calendar(member)).first->second.name = name;
+  std::map<std::string, Calendar> unions;
+  for (const auto& [name, member] : members)
+    if (member.has("union")) unions.emplace(name, read_union(member, calendars, timezone)).first->second.name = name;
+  calendars.merge(unions);
+  if (calendars.empty()) node.fail("must name one calendar at least");
+  return calendars;
 }
 
 }  // namespace outdesk

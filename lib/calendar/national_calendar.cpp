@@ -15,16 +15,62 @@ std::set<Date> read_days(const JsonNode& node, int year) {
   std::set<Date> days;
   for (const auto& item : node.items()) {
     auto day = parse_date(std::to_string(year) + "-" + item.text());
-    if (!day) item.fail("must be a day of " + std::to_string(year) + " such as \"05-09\"");
-    days.insert(*day);
+    if (!day) item.fail("must be a day of " + std::to_string(year) + " such as \"05-09\", not " + in_quotes(item.text()));
+    if (!days.insert(*day).second) item.fail("is there twice: " + in_quotes(item.text()));
   }
   return days;
 }
 
+bool is_weekend(Date day) { return weekday_of(day) > 4; }
+
+int year_of(const std::string& key, const JsonNode& node) {
+  constexpr std::int64_t kFirst = 1972, kLast = 2200;  // zones kept whole minutes since 1972 (sla.md case 29)
+  auto year = key.size() == 4 ? parse_count(key) : std::nullopt;
+  if (!year || *year < kFirst || *year > kLast) node.fail("its key must be a year from 1972 to 2200");
+  return static_cast<int>(*year);
+}
+
 }  // namespace
 
-const NationalCalendar& NationalCalendar::named(const std::string& name) {
+NationalCalendar NationalCalendar::read(const JsonNode& file) {
+  file.only({"outdesk", "name", "source", "years"});
+  if (std::string schema = file.at("outdesk").text(); schema != "national-calendar/1")
+    file.at("outdesk").fail("this program reads \"national-calendar/1\", not " + in_quotes(schema));
+  NationalCalendar calendar;
+  calendar.title_ = file.at("name").text();
+  calendar.source_ = file.at("source").text();
+  for (const auto& [key, node] : file.at("years").members()) {
+    int number = year_of(key, node);
+    node.only({"decree", "note", "holidays", "working_days_off", "short_days"});
+    Year year{node.at("decree").text(), read_days(node.at("holidays"), number), read_days(node.at("working_days_off"), number),
+              read_days(node.at("short_days"), number)};
+    if (year.decree.empty()) node.at("decree").fail("must say which act decides the days off");
+    for (Date day : year.working) {
+      if (year.holidays.count(day)) node.at("working_days_off").fail(to_text(day) + " is a holiday too");
+      if (!is_weekend(day)) node.at("working_days_off").fail(to_text(day) + " is no weekend day");
+    }
+    for (Date day : year.short_days)
+      if (year.holidays.count(day)) node.at("short_days").fail(to_text(day) + " is a holiday too");
+    calendar.years_.emplace(number, std::move(year));
+  }
+  if (calendar.years_.empty()) file.at("years").fail("must hold one year at least");
+  return calendar;
+}
+
+namespace {
+std::map<std::string, NationalCalendar>& loaded_calendars() {
   static std::map<std::string, NationalCalendar> loaded;
+  return loaded;
+}
+}  // namespace
+
+const NationalCalendar& NationalCalendar::load(const std::string& path) {
+  JsonFile file(path);
+  return loaded_calendars().insert_or_assign(path, read(file.node())).first->second;
+}
+
+const NationalCalendar& NationalCalendar::named(const std::string& name) {
+  auto& loaded = loaded_calendars();
   if (auto it = loaded.find(name); it != loaded.end()) return it->second;
   auto content = shipped_file("calendars/" + name + ".json");
   if (!content) {
@@ -34,15 +80,7 @@ const NationalCalendar& NationalCalendar::named(const std::string& name) {
   }
   std::string source = "calendar " + in_quotes(name);
   Json json = parse_json(*content, source);
-  JsonNode file(json, source);
-  NationalCalendar calendar;
-  calendar.title_ = file.at("name").text();
-  for (const auto& [key, node] : file.at("years").members()) {
-    int year = static_cast<int>(parse_count(key).value_or(0));
-    calendar.years_[year] = {node.at("decree").text(), read_days(node.at("holidays"), year),
-                             read_days(node.at("working_days_off"), year), read_days(node.at("short_days"), year)};
-  }
-  return loaded.emplace(name, std::move(calendar)).first->second;
+  return loaded.emplace(name, read(JsonNode(json, source))).first->second;
 }
 
 NationalCalendar::DayKind NationalCalendar::kind(Date day) const {

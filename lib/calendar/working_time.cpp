@@ -16,11 +16,6 @@ std::int64_t day_of(std::int64_t t) { return t >= 0 ? t / kDay : -((-t + kDay - 
 
 Date next_day(Date date, int by = 1) { return date_of_days(days_since_epoch(date) + by); }
 
-/// 0 for Monday.
-std::size_t weekday_of(Date date) {
-  return std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding() - 1;
-}
-
 /// Intervals in order, those that meet made one (case 7).
 DayHours united(DayHours hours) {
   std::sort(hours.begin(), hours.end(), [](auto& a, auto& b) { return a.from < b.from; });
@@ -63,10 +58,15 @@ DayHours shortened(DayHours hours) {
 WorkingTime::WorkingTime(const Calendar& calendar, std::string name)
     : calendar_(calendar), name_(std::move(name)), zone_(&Zone::named(calendar.timezone)) {
   if (!calendar.follow.empty()) national_ = &NationalCalendar::named(calendar.follow);
+  for (const auto& office : calendar.offices) offices_.emplace_back(office, office.name);
+}
+
+bool WorkingTime::yearly_holiday(Date date) const {
+  return std::any_of(calendar_.yearly.begin(), calendar_.yearly.end(), [&](const YearlyHolidays& days) { return days.contains(date); });
 }
 
 bool WorkingTime::blank(Date date) const {
-  return calendar_.holidays.count(date) ||
+  return calendar_.holidays.count(date) || yearly_holiday(date) ||
          (national_ && national_->kind(date) == NationalCalendar::DayKind::holiday);
 }
 
@@ -93,6 +93,7 @@ const DayHours* WorkingTime::own_hours(Date date) const {
 /// A local date's slice.  What runs past midnight belongs to the date on which it falls: a holiday or
 /// own hours replace the slice of their date and leave the tail on the next one alone (cases 9, 12, 14).
 DayHours WorkingTime::hours_of(Date date) const {
+  if (!offices_.empty()) return shown_hours(date);
   const DayHours* own = own_hours(date);
   if (!own && blank(date)) return {};
   Date before = next_day(date, -1);
@@ -104,7 +105,20 @@ DayHours WorkingTime::hours_of(Date date) const {
   return united(std::move(hours));
 }
 
+/// What the clock on the wall shows while one of the offices is open.
+DayHours WorkingTime::shown_hours(Date date) const {
+  DayHours hours;
+  Period day = zone_->day(date);
+  for (const auto& open : intervals(day)) {
+    int from = zone_->local(open.from).second_of_day;
+    hours.push_back({from, open.to == day.to ? kDay : zone_->local(open.to).second_of_day});
+  }
+  return united(std::move(hours));
+}
+
 std::optional<int> WorkingTime::undecreed_year(Period period) const {
+  for (const auto& office : offices_)
+    if (auto year = office.undecreed_year(period)) return year;
   if (!national_ || period.to <= period.from) return {};
   int last = int{zone_->local(period.to - Seconds{1}).date.year()};
   for (int year = int{zone_->local(period.from).date.year()}; year <= last; ++year)
@@ -113,31 +127,44 @@ std::optional<int> WorkingTime::undecreed_year(Period period) const {
 }
 
 DayReason WorkingTime::reason(Date date) const {
+  for (const auto& office : offices_)
+    if (!office.hours_of(date).empty()) return office.reason(date);
+  if (!offices_.empty()) return offices_.front().reason(date);
   if (calendar_.extra.count(date)) return DayReason::own_hours;
-  if (calendar_.holidays.count(date)) return DayReason::holiday;
-  if (!national_) return DayReason::weekly;
+  if (calendar_.holidays.count(date) || yearly_holiday(date)) return DayReason::holiday;
+  if (!national_) return hours_of(date).empty() ? DayReason::day_off : DayReason::weekly;
   if (national_->kind(date) == NationalCalendar::DayKind::holiday) return DayReason::national_holiday;
   if (calendar_.follow_short_days && national_->is_short(date)) return DayReason::short_day;
   if (national_->kind(date) == NationalCalendar::DayKind::working_day_off) return DayReason::national_working_day;
-  return DayReason::weekly;
+  return hours_of(date).empty() ? DayReason::day_off : DayReason::weekly;
+}
+
+/// The slices of the local dates around the UTC days [first_day, last_day] as spans of time.
+void WorkingTime::add_slices(std::int64_t first_day, std::int64_t last_day, std::vector<Period>& slices) const {
+  for (const auto& office : offices_) office.add_slices(first_day, last_day, slices);
+  if (!offices_.empty()) return;
+  for (std::int64_t day = first_day - 2; day <= last_day + 2; ++day) {
+    Date date = date_of_days(day);
+    for (const auto& interval : hours_of(date))
+      slices.push_back({zone_->first_at_or_after(date, interval.from), zone_->first_at_or_after(date, interval.to)});
+  }
 }
 
 /// Fills the table for the UTC days [first_day, last_day].
 void WorkingTime::build(std::int64_t first_day, std::int64_t last_day) const {
   table_.clear();
   first_of_day_.clear();
+  std::vector<Period> slices;
+  add_slices(first_day, last_day, slices);
+  if (!offices_.empty()) std::sort(slices.begin(), slices.end(), [](auto& a, auto& b) { return a.from < b.from; });
   std::int64_t sum = 0;
-  for (std::int64_t day = first_day - 2; day <= last_day + 2; ++day) {
-    Date date = date_of_days(day);
-    for (const auto& interval : hours_of(date)) {
-      std::int64_t open = zone_->first_at_or_after(date, interval.from).unix_s;
-      std::int64_t close = zone_->first_at_or_after(date, interval.to).unix_s;
-      if (!table_.empty()) open = std::max(open, table_.back().close);
-      if (close <= open) continue;
-      if (!table_.empty() && open == table_.back().close) table_.back().close = close;
-      else table_.push_back({open, close, sum});
-      sum += close - open;
-    }
+  for (const auto& slice : slices) {
+    std::int64_t open = slice.from.unix_s, close = slice.to.unix_s;
+    if (!table_.empty()) open = std::max(open, table_.back().close);
+    if (close <= open) continue;
+    if (!table_.empty() && open == table_.back().close) table_.back().close = close;
+    else table_.push_back({open, close, sum});
+    sum += close - open;
   }
   std::uint32_t i = 0;
   for (std::int64_t day = first_day; day <= last_day + 1; ++day) {

@@ -11,8 +11,10 @@
 
 namespace outdesk {
 
+class NationalCalendar;
+
 /// Why a local date is worked or not; for explanations.
-enum class DayReason { weekly, own_hours, holiday, national_holiday, national_working_day, short_day };
+enum class DayReason { weekly, day_off, own_hours, holiday, national_holiday, national_working_day, short_day };
 
 class WorkingTime {
  public:
@@ -34,7 +36,8 @@ class WorkingTime {
   bool is_open(Instant t) const;
   /// Working intervals that meet `period`, cut to it.
   std::vector<Period> intervals(Period period) const;
-  /// Hours of one local date, [from, to) in seconds of the day, and why they are so.
+  /// Hours of one local date, [from, to) in seconds of the day, and why they are so.  Of several offices: the
+  /// hours in which one of them is open, and the reason of the first that is.
   DayHours hours_of(Date date) const;
   DayReason reason(Date date) const;
   /// The first year of `period` whose days off the followed national calendar does not know yet (or any
@@ -44,6 +47,9 @@ class WorkingTime {
   const Zone& zone() const { return *zone_; }
   const std::string& name() const { return name_; }
   const Calendar& calendar() const { return calendar_; }
+  const NationalCalendar* national() const { return national_; }  ///< that it follows; null for none
+  /// The offices of a follow-the-sun calendar; empty for a calendar with hours of its own.
+  const std::vector<WorkingTime>& offices() const { return offices_; }
 
  private:
   struct Interval {
@@ -54,15 +60,19 @@ class WorkingTime {
   std::size_t first_closing_after(std::int64_t t) const;
   void cover(std::int64_t from, std::int64_t to) const;
   void build(std::int64_t first_day, std::int64_t last_day) const;
+  void add_slices(std::int64_t first_day, std::int64_t last_day, std::vector<Period>& slices) const;
   const DayHours* own_hours(Date date) const;
   DayHours weekly_hours(Date date) const;
   bool blank(Date date) const;
+  bool yearly_holiday(Date date) const;
+  DayHours shown_hours(Date date) const;
   std::int64_t reach(std::int64_t from, std::int64_t target, bool past_closing) const;
 
   Calendar calendar_;
   std::string name_;
   const Zone* zone_;
-  const class NationalCalendar* national_ = nullptr;
+  const NationalCalendar* national_ = nullptr;
+  std::vector<WorkingTime> offices_;
   // The table grows on demand; it holds no state that a caller could see.
   mutable std::vector<Interval> table_;
   mutable std::vector<std::uint32_t> first_of_day_;  ///< per UTC day: first interval that closes after its start

@@ -87,6 +87,12 @@ std::vector<ContractVersion> contract_versions(Db& db, std::int64_t client, std:
   return versions;
 }
 
+Digest contracts_digest(Db& db, std::int64_t client, Instant as_of) {
+  Sha256 sum;
+  for (const auto& version : contract_versions(db, client, as_of)) sum.add(version.valid_from).add(version.body).add("\n");
+  return sum.finish();
+}
+
 Digest contract_head(Db& db) {
   Rows rows = db.query("SELECT hash FROM contract ORDER BY id DESC LIMIT 1");
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};

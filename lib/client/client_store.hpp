@@ -43,6 +43,9 @@ std::vector<Contract> contracts_of(Db& db, std::int64_t client, std::optional<In
 /// are later.  `versions` must not be empty.
 const Contract& contract_on(const std::vector<Contract>& versions, Date day);
 
+/// SHA-256 over the versions that count as of `as_of`: what a report was judged by.
+Digest contracts_digest(Db& db, std::int64_t client, Instant as_of);
+
 /// Hash of the contract that was set last: each covers the one before it.  Zero where there is none.
 Digest contract_head(Db& db);
 /// A contract with this hash is there.

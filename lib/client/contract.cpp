@@ -6,6 +6,7 @@
 #include "base/identifier.hpp"
 #include "base/text.hpp"
 #include "base/zone.hpp"
+#include "calendar/working_time.hpp"
 
 namespace outdesk {
 
@@ -60,12 +61,31 @@ Target target_of(const JsonNode& node) {
   return name == "response" ? Target::response : name == "resolution" ? Target::resolution : Target::next_response;
 }
 
-void read_calendars(const JsonNode& file, Contract& contract) {
-  for (const auto& [name, node] : file.at("calendars").members()) contract.calendars.emplace(name, read_calendar(node));
-  if (contract.calendars.empty()) file.at("calendars").fail("must name one calendar at least");
-}
+/// Lengths of working time that must fit into the ten years after the contract begins (sla.md case 15).
+class Horizon {
+ public:
+  Horizon(const JsonNode& node, const Contract& contract)
+      : from_(Zone::named(contract.timezone).first_at_or_after(contract.valid_from, 0)) {
+    for (const auto& [name, calendar] : contract.calendars)
+      require(times_.emplace(name, WorkingTime(calendar, name)).first->second, Seconds{1}, node.at(name));
+  }
+  void require(const std::string& calendar, std::optional<Seconds> length, const JsonNode& node, std::string_view key) const {
+    if (length) require(times_.at(calendar), *length, node.at(key));
+  }
 
-PriorityTerms read_priority(const JsonNode& node, const Contract& contract) {
+ private:
+  void require(const WorkingTime& time, Seconds length, const JsonNode& node) const {
+    try {
+      time.due(from_, length);
+    } catch (const UsageError& error) {
+      node.fail(error.what());
+    }
+  }
+  Instant from_;
+  std::map<std::string, WorkingTime> times_;
+};
+
+PriorityTerms read_priority(const JsonNode& node, const Contract& contract, const Horizon& horizon) {
   node.only({"name", "calendar", "response", "next_response", "resolution"});
   PriorityTerms terms;
   if (auto name = node.find("name")) terms.name = name->text();
@@ -73,25 +93,34 @@ PriorityTerms read_priority(const JsonNode& node, const Contract& contract) {
   terms.response = length_of(node, "response");
   terms.next_response = length_of(node, "next_response");
   terms.resolution = length_of(node, "resolution");
+  horizon.require(terms.calendar, terms.response, node, "response");
+  horizon.require(terms.calendar, terms.next_response, node, "next_response");
+  horizon.require(terms.calendar, terms.resolution, node, "resolution");
   return terms;
 }
 
 ClockTerms read_clock(const JsonNode& node) {
-  node.only({"resolution_stops_at", "pauses", "reopen_grace"});
+  node.only({"resolution_stops_at", "pauses", "reopen_grace", "wait_reminder", "wait_limit"});
   ClockTerms clock;
   if (auto stop = node.find("resolution_stops_at")) clock.stops_at_closed = stop->one_of({"resolved", "closed"}) == "closed";
   if (auto pauses = node.find("pauses"))
     for (const auto& [reason, targets] : pauses->members())
       for (const auto& target : targets.items()) clock.pauses[reason].insert(target_of(target));
   if (auto grace = node.find("reopen_grace")) clock.reopen_grace = grace->duration_with_days();
+  clock.wait_reminder = length_of(node, "wait_reminder");
+  clock.wait_limit = length_of(node, "wait_limit");
+  if (clock.wait_reminder && clock.wait_limit && *clock.wait_limit < *clock.wait_reminder)
+    node.at("wait_limit").fail("must not be shorter than 'wait_reminder'");
   return clock;
 }
 
 LineTerms read_line(const JsonNode& node, const Contract& contract) {
-  node.only({"budget", "calendar"});
+  node.only({"budget", "calendar", "beyond"});
   LineTerms line;
   line.budget = length_of(node, "budget");
   line.calendar = calendar_of(node.at("calendar"), contract);
+  if (auto beyond = node.find("beyond"))
+    for (const auto& category : beyond->items()) line.beyond.insert(word_of(category));
   return line;
 }
 
@@ -137,13 +166,14 @@ Instant midnight_of(const JsonNode& date, const Contract& contract) {
 }
 
 Fee read_fee(const JsonNode& node, const Contract& contract) {
-  node.only({"month_minor", "vat", "credits", "cap", "no_credits"});
+  node.only({"month_minor", "vat", "credits", "cap", "no_credits", "included_work"});
   Fee fee;
   fee.month = Money{node.at("month_minor").integer()};
   if (fee.month.minor < 0) node.at("month_minor").fail("must not be negative");
   if (auto vat = node.find("vat")) fee.vat = share_of(*vat);
   if (auto credits = node.find("credits"))
     for (const auto& credit : credits->items()) fee.credits.push_back(read_credit(credit, contract));
+  fee.included_work = length_of(node, "included_work");
   if (auto cap = node.find("cap")) fee.cap = share_of(*cap);
   if (auto none = node.find("no_credits")) {
     none->only({"from", "to"});
@@ -236,19 +266,25 @@ std::string_view name_of(Target target) {
 
 Contract read_contract(const JsonNode& file) {
   file.only({"outdesk", "client", "name", "number", "valid_from", "language", "timezone", "currency", "calendars",
-             "priorities", "clock", "lines", "kpi", "fee", "people", "access", "backups", "delivery"});
+             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery"});
   if (std::string schema = file.at("outdesk").text(); schema != "contract/1")
     file.at("outdesk").fail("this program reads \"contract/1\", not " + in_quotes(schema));
   Contract contract;
   read_names(file, contract);
-  read_calendars(file, contract);
-  for (const auto& [name, node] : file.at("priorities").members()) contract.priorities.emplace(name, read_priority(node, contract));
+  contract.calendars = read_calendars(file.at("calendars"), contract.timezone);
+  Horizon horizon(file.at("calendars"), contract);
+  for (const auto& [name, node] : file.at("priorities").members())
+    contract.priorities.emplace(name, read_priority(node, contract, horizon));
   if (contract.priorities.empty()) file.at("priorities").fail("must name one priority at least");
   if (auto clock = file.find("clock")) contract.clock = read_clock(*clock);
   if (auto lines = file.find("lines"))
     for (const auto& [name, node] : lines->members()) contract.lines.emplace(name, read_line(node, contract));
   if (auto kpi = file.find("kpi")) read_kpi(*kpi, contract);
   if (auto fee = file.find("fee")) contract.fee = read_fee(*fee, contract);
+  if (auto workplaces = file.find("workplaces")) {
+    contract.workplaces = workplaces->integer();
+    if (*contract.workplaces < 1) workplaces->fail("must be 1 at least");
+  }
   if (auto people = file.find("people")) read_people(*people, contract);
   if (auto access = file.find("access")) read_access(*access, contract);
   if (auto backups = file.find("backups")) read_backups(*backups, contract);

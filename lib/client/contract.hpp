@@ -30,11 +30,14 @@ struct ClockTerms {
   bool stops_at_closed = false;                     ///< resolution_stops_at: "closed" instead of "resolved"
   std::map<std::string, std::set<Target>> pauses;   ///< waiting reason: the targets that it stops
   Seconds reopen_grace{7 * kDay};                  ///< calendar time
+  /// A wait may last this long in working time before somebody asks again, and before the ticket is ended.
+  std::optional<Seconds> wait_reminder, wait_limit;
 };
 
 struct LineTerms {
   std::optional<Seconds> budget;  ///< OLA per visit of the line, in the time of `calendar`
   std::string calendar;
+  std::set<std::string> beyond;   ///< categories that the line cannot solve itself (net first contact)
 };
 
 /// One rule that lowers the invoice.
@@ -53,6 +56,7 @@ struct Fee {
   std::vector<CreditRule> credits;
   std::optional<Decimal> cap;          ///< of all credits together, as share of the fee
   std::optional<Period> no_credits;    ///< transition period without penalties
+  std::optional<Seconds> included_work;  ///< work that the monthly fee covers
 };
 
 struct Person {
@@ -69,6 +73,7 @@ struct Contract {
   std::map<std::string, LineTerms> lines;
   std::map<Target, Decimal> kpi;       ///< share that is aimed at
   std::optional<Fee> fee;
+  std::optional<std::int64_t> workplaces;  ///< that the contract covers
   std::vector<Person> people;
   std::vector<std::string> access_servers;
   std::string access_agreed;

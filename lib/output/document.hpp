@@ -49,6 +49,7 @@ struct Column {
   /// (last parts of keys), or of the row before, "[^sum_minor]".  Numbers stand in it as the sheet has
   /// them: money in whole units, months as they are.  The value is shown where nothing is calculated.
   std::string formula = {};
+  bool heat = false;  ///< counts are shaded by their size among all such columns of the table; zeros are not shown
 };
 
 using Row = std::vector<Value>;

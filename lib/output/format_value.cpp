@@ -88,7 +88,7 @@ struct Formatter {
     return yes ? "yes" : "no";
   }
   std::string operator()(std::int64_t n) const { return format_count(n, document.language); }
-  std::string operator()(Seconds s) const { return format_duration(s, document.language); }
+  std::string operator()(Seconds s) const { return format_exact_duration(s, document.language); }
   std::string operator()(Instant t) const { return format_instant(t, document.zone, document.language); }
   std::string operator()(Date d) const { return format_date(d, document.language); }
   std::string operator()(Share s) const { return format_percent(s, document.language); }
@@ -144,6 +144,14 @@ std::string format_duration(Seconds s, Language language) {
   if (hours) return sign_of(s.count) + two_units(hours, unit.hour, minutes % 60, unit.minute, language);
   if (minutes) return sign_of(s.count) + two_units(minutes, unit.minute, seconds % 60, unit.second, language);
   return sign_of(s.count) + with_unit(std::to_string(seconds), unit.second);
+}
+
+std::string format_exact_duration(Seconds s, Language language) {
+  const DurationUnits& unit = language == Language::ru ? kRussianUnits : kEnglishUnits;
+  std::uint64_t seconds = size_of(s.count) % 60;
+  std::string text = format_duration(s, language);
+  bool cut = size_of(s.count) >= 3600 && seconds > 0;
+  return cut ? text + std::string(kNoBreakSpace) + with_unit(zero_padded(static_cast<std::int64_t>(seconds), 2), unit.second) : text;
 }
 
 std::string format_date(Date d, Language language) {

@@ -67,6 +67,24 @@ std::vector<ColumnKind> column_kinds(const std::vector<Column>& columns, const s
   return kinds;
 }
 
+HeatScale::HeatScale(const Table& table) : table_(table) {
+  for (const auto& row : table.rows)
+    for (std::size_t i = 0; i < std::min(row.size(), table.columns.size()); ++i)
+      if (auto* count = std::get_if<std::int64_t>(&row[i]); count && table.columns[i].heat) hottest_ = std::max(hottest_, *count);
+}
+
+int HeatScale::step(std::size_t column, const Value& value) const {
+  constexpr std::int64_t kSteps = 5;
+  auto* count = std::get_if<std::int64_t>(&value);
+  if (!table_.columns[column].heat || !count || *count <= 0) return 0;
+  return static_cast<int>((*count * kSteps + hottest_ - 1) / hottest_);
+}
+
+bool HeatScale::is_cold(std::size_t column, const Value& value) const {
+  auto* count = std::get_if<std::int64_t>(&value);
+  return table_.columns[column].heat && count && *count == 0;
+}
+
 std::vector<std::optional<double>> bar_heights(const std::vector<std::optional<double>>& bars) {
   double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
   for (const auto& bar : bars) {

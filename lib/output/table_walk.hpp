@@ -15,6 +15,20 @@ enum class ColumnKind { text, number, moment, mark };  ///< moment: instants, da
 /// Kind of each column, judged by the first value that is known.
 std::vector<ColumnKind> column_kinds(const std::vector<Column>& columns, const std::vector<Row>& sample);
 
+/// Shades of counts in the columns that ask for them, by their size among the table's kept rows.
+class HeatScale {
+ public:
+  explicit HeatScale(const Table& table);
+  /// 1 to 5; 0 for what is not shaded.
+  int step(std::size_t column, const Value& value) const;
+  /// A zero in a shaded column, which is left blank.
+  bool is_cold(std::size_t column, const Value& value) const;
+
+ private:
+  const Table& table_;
+  std::int64_t hottest_ = 0;
+};
+
 /// How high each small bar stands, 0.08 to 1; from zero where zero is near, else from just below the
 /// lowest, so that 94 % and 97 % can be told apart.  Empty for a value that is not known.
 std::vector<std::optional<double>> bar_heights(const std::vector<std::optional<double>>& bars);

@@ -66,9 +66,11 @@ class TableWriter {
     if (!row_css.empty()) attributes.push_back({"class", row_css});
     html_.in("tr", attributes, [&] {
       for (std::size_t n = 0; n < shown_.size(); ++n) {
-        const Value& value = shown_[n] < row.size() ? row[shown_[n]] : kNothing;
+        bool blank = shown_[n] >= row.size() || (row_css.empty() && heat_.is_cold(shown_[n], row[shown_[n]]));
+        const Value& value = blank ? kNothing : row[shown_[n]];
         auto content = [&] { write_value(value); };
         std::string css = css_of(shown_[n]) + (is_short(value) ? " s" : "");
+        if (int step = row_css.empty() ? heat_.step(shown_[n], value) : 0) css += " h" + std::to_string(step);
         if (n == 0) html_.in("th", {{"scope", "row"}, {"class", css}}, content);
         else html_.in("td", {{"class", css}}, content);
       }
@@ -93,6 +95,7 @@ class TableWriter {
   const Table& table_;
   std::vector<std::size_t> shown_;
   std::vector<ColumnKind> kinds_;
+  HeatScale heat_{table_};
 };
 
 }  // namespace

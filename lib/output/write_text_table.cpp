@@ -9,9 +9,12 @@ namespace {
 
 constexpr std::size_t kWidthRows = 1000;  ///< rows that set the widths of a long table
 
-std::vector<TextCell> cells_of(const Row& row, const std::vector<std::size_t>& shown, const Document& document) {
+std::vector<TextCell> cells_of(const Row& row, const std::vector<std::size_t>& shown, const Document& document, const HeatScale* heat = nullptr) {
   std::vector<TextCell> cells;
-  for (std::size_t i : shown) cells.push_back(i < row.size() ? text_cell(row[i], document) : TextCell{});
+  for (std::size_t i : shown) {
+    bool blank = i >= row.size() || (heat && heat->is_cold(i, row[i]));
+    cells.push_back(blank ? TextCell{} : text_cell(row[i], document));
+  }
   return cells;
 }
 
@@ -42,19 +45,20 @@ void write_text_table(TextOut& out, const Table& table, const Document& document
   std::vector<std::size_t> shown = shown_columns(table.columns);
   std::optional<TextTable> text;
   Totals totals(table);
+  HeatScale heat(table);
   auto begin = [&](const std::vector<Row>& sample) {
     std::vector<ColumnKind> kinds = column_kinds(table.columns, sample);
     std::vector<TextColumn> columns;
     for (std::size_t i : shown) columns.push_back(text_column(table.columns[i], kinds[i]));
     std::vector<std::vector<TextCell>> cells;
-    for (const Row& row : sample) cells.push_back(cells_of(row, shown, document));
+    for (const Row& row : sample) cells.push_back(cells_of(row, shown, document, &heat));
     if (table.total) cells.push_back(cells_of(*table.total, shown, document));
     text.emplace(out, std::move(columns));
     text->begin(cells);
   };
   walk_table(table, kWidthRows, begin, [&](const Row& row) {
     totals.add(row);
-    text->row(cells_of(row, shown, document));
+    text->row(cells_of(row, shown, document, &heat));
   });
   if (auto total = totals.row(document.language)) text->total(cells_of(*total, shown, document));
 }

@@ -25,10 +25,10 @@ std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaP
   for (int back = kMonthsOfTrend - 1; back > 0; --back) {
     Month month = request.month - std::chrono::months{back};
     Period period = zone.month(month);
-    SlaPeriod before = judge_period(db, request.client, period, period.to, true);
-    trend.push_back({month, before.kpi.all.resolution});
+    SlaPeriod before = judge_period(PeriodJudge(db, {request.client, period, period.to, true}));
+    trend.push_back({month, before.kpi().resolution});
   }
-  trend.push_back({request.month, judged.kpi.all.resolution});
+  trend.push_back({request.month, judged.kpi().resolution});
   return trend;
 }
 
@@ -39,39 +39,39 @@ Money credit_for(const SlaPeriod& judged, const std::string& ticket) {
   return sum;
 }
 
-std::vector<LateRequest> late_requests(const SlaPeriod& judged, const Zone& zone) {
+std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod& judged) {
   std::vector<LateRequest> late;
   const auto& priorities = judged.contract.priorities;
   bool has_critical = priorities.size() > 2;  // of two priorities neither means that work has stopped
-  for (const auto& ticket : judged.tickets) {
+  judge.for_each_of(judged.late, [&](const JudgedTicket& ticket) {
     const TicketVerdict& verdict = ticket.verdict;
-    if (verdict.resolution.verdict != Verdict::missed || !resolution_counts(verdict, judged.period)) continue;
+    if (!late_in(verdict, Target::resolution, judged.period)) return;
     bool old_news = !verdict.ended && verdict.resolution.breached && *verdict.resolution.breached < judged.period.from;
-    if (old_news) continue;  // counted, but told of in the month in which it became late
+    if (old_news) return;  // counted, but told of in the month in which it became late
     LateRequest request;
     request.ticket = ticket.key;
     request.subject = verdict.subject;
-    request.date = zone.local(verdict.received).date;
+    request.date = judge.zone().local(verdict.received).date;
     request.critical = has_critical && verdict.priority == priorities.begin()->first;
     request.taken = verdict.resolution.elapsed;
     request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
     request.credit = credit_for(judged, ticket.key);
     late.push_back(std::move(request));
-  }
+  });
   return late;
 }
 
-TicketFacts ticket_facts(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Zone& zone) {
+TicketFacts ticket_facts(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend) {
   TicketFacts facts;
-  const KpiCounts& kpi = judged.kpi.all;
-  facts.source.state = judged.tickets.empty() ? SourceState::missing : SourceState::full;
+  const KpiCounts& kpi = judged.kpi();
+  facts.source.state = judged.tickets ? SourceState::full : SourceState::missing;
   facts.received = kpi.received;
   facts.resolved = kpi.resolved;
   facts.backlog = kpi.backlog;
   facts.met = kpi.resolution.met;
   facts.missed = kpi.resolution.missed;
   if (auto aim = judged.contract.kpi.find(Target::resolution); aim != judged.contract.kpi.end()) facts.target = aim->second;
-  facts.late = late_requests(judged, zone);
+  facts.late = late_requests(judge, judged);
   for (const auto& late : facts.late) facts.late_critical += late.critical;
   if (judged.credits) facts.credit = judged.credits->total;
   if (Share before = trend[trend.size() - 2].resolution.share(); before.defined()) facts.before = before;
@@ -79,12 +79,11 @@ TicketFacts ticket_facts(const SlaPeriod& judged, const std::vector<TrendMonth>&
   return facts;
 }
 
-RatingFacts rating_facts(const SlaPeriod& judged) {
-  RatingTotals totals = rating_totals(judged);
+RatingFacts rating_facts(const ActivityCounts& totals) {
   RatingFacts facts;
-  if (totals.count) facts.source.state = SourceState::full;
-  facts.count = totals.count;
-  facts.points = totals.sum;
+  if (totals.ratings) facts.source.state = SourceState::full;
+  facts.count = totals.ratings;
+  facts.points = totals.score_sum;
   facts.low = totals.low;
   facts.low_open = totals.low - totals.low_reviewed;
   return facts;
@@ -125,13 +124,16 @@ void collect_access(Db& db, const MonthRequest& request, PackageInput& input, co
   facts.source.state = found == contract.access_servers.size() ? SourceState::full : found ? SourceState::partial : SourceState::missing;
 }
 
-Section ticket_section(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, Language language, const Messages& messages) {
+/// A month of one client: all its tables stay in memory.
+constexpr std::int64_t kAllRows = INT64_MAX;
+
+Section ticket_section(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, Language language) {
   Section section{"tickets", sla_word("title", language), {}};
-  section.blocks.push_back(Figures{"", kpi_figures(judged, language)});
+  section.blocks.push_back(Figures{"", kpi_figures(judged.kpi(), judged.contract, language)});
   section.blocks.push_back(count_chart(trend, messages));
   section.blocks.push_back(share_chart(trend, judged, messages));
   section.blocks.push_back(priority_table(judged, language));
-  section.blocks.push_back(late_table(judged, language));
+  section.blocks.push_back(late_table(judge, judged, language, kAllRows));
   if (judged.credits) {
     section.blocks.push_back(Figures{"", credit_figures(*judged.credits, language)});
     section.blocks.push_back(credit_table(*judged.credits, language));
@@ -139,16 +141,18 @@ Section ticket_section(const SlaPeriod& judged, const std::vector<TrendMonth>& t
   return section;
 }
 
-void add_sections(const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, PackageInput& input) {
+void add_sections(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, PackageInput& input) {
   Language language = input.language;
-  if (!judged.tickets.empty()) {
-    input.sections.push_back(ticket_section(judged, trend, language, messages));
-    input.sections.push_back({"all_tickets", sla_word("tickets", language), {ticket_table(judged, language, true)}});
+  const ActivityCounts& activity = judged.activity();
+  ActivityList list = list_activity(judge);
+  if (judged.tickets) {
+    input.sections.push_back(ticket_section(judge, judged, trend, messages, language));
+    input.sections.push_back({"all_tickets", sla_word("tickets", language), {ticket_table(judge, judged, language, true, kAllRows)}});
   }
-  if (!judged.works.empty())
-    input.sections.push_back({"visits", sla_word("works", language), {work_time_table(judged, language), visit_table(judged, language)}});
-  if (!judged.ratings.empty())
-    input.sections.push_back({"ratings", sla_word("ratings", language), {score_table(judged, language), low_rating_table(judged, language)}});
+  if (activity.work().count)
+    input.sections.push_back({"visits", sla_word("works", language), {work_time_table(activity, language), visit_table(list, language)}});
+  if (activity.ratings)
+    input.sections.push_back({"ratings", sla_word("ratings", language), {score_table(activity, language), low_rating_table(list, language)}});
 }
 
 /// SHA-256 over the rows used: contracts as of the cut-off, and the journals of the tickets that count.
@@ -182,9 +186,7 @@ std::string access_sum(const PackageInput& input) {
 }
 
 std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& access, Instant cut_off) {
-  Sha256 sum;
-  for (const auto& version : contract_versions(db, client, cut_off)) sum.add(version.valid_from).add(version.body).add("\n");
-  return hex(sum.add(journal.digest).add(access).finish());
+  return hex(Sha256().add(contracts_digest(db, client, cut_off)).add(journal.digest).add(access).finish());
 }
 
 void add_sources(const RowSum& journal, const std::string& access, Period period, const Messages& messages, PackageInput& input) {
@@ -226,7 +228,8 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   require_judgeable(contracts, period, request.as_of);
   PackageInput input;
   input.cut_off = std::min(request.as_of, period.to);
-  SlaPeriod judged = judge_period(db, request.client, period, input.cut_off, request.provisional);
+  PeriodJudge judge(db, {request.client, period, input.cut_off, request.provisional});
+  SlaPeriod judged = judge_period(judge);
   const Contract& contract = judged.contract;
   input.client = contract.client;
   input.name = contract.name;
@@ -240,11 +243,11 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   Messages messages(input.language);
   auto trend = trend_of(db, request, judged, zone);
   input.facts.month = request.month;
-  input.facts.tickets = ticket_facts(judged, trend, zone);
-  input.facts.ratings = rating_facts(judged);
+  input.facts.tickets = ticket_facts(judge, judged, trend);
+  input.facts.ratings = rating_facts(judged.activity());
   input.facts.backups.source.state = contract.backup_jobs.empty() ? SourceState::not_in_contract : SourceState::missing;
   collect_access(db, request, input, contract);
-  add_sections(judged, trend, messages, input);
+  add_sections(judge, judged, trend, messages, input);
   RowSum journal = journal_sum(db, client, request.client, period);
   std::string access = access_sum(input);
   input.state_id = state_id_of(db, client, journal, access, input.cut_off);

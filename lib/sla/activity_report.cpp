@@ -1,39 +1,57 @@
 #include "sla/activity_report.hpp"
 
+#include <algorithm>
+
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
 
-namespace {
-
-constexpr std::int64_t kLowScore = 2;
-
-bool is_visit(const TicketEvent& work) { return work.event.text("mode") == "visit"; }
-
-const TicketEvent* review_of(const SlaPeriod& judged, const TicketEvent& rating) {
-  for (const auto& review : judged.reviews)
-    if (review.ticket == rating.ticket && review.event.at >= rating.event.at) return &review;
-  return nullptr;
+ActivityList list_activity(const PeriodJudge& judge) {
+  ActivityList list;
+  Period period = judge.request().period;
+  judge.for_each([&](const JudgedTicket& ticket) {
+    for (const auto& event : ticket.events) {
+      if (!period.contains(event.at)) continue;
+      TicketEvent shown{ticket.key, ticket.verdict.subject, event, {}};
+      if (event.kind == EventKind::work && event.text("mode") == "visit") list.visits.push_back(std::move(shown));
+      bool low = event.kind == EventKind::rated && is_clients_rating(event) && event.number("score").value_or(kLowScore + 1) <= kLowScore;
+      if (!low) continue;
+      if (const Event* review = review_of(event, ticket.events)) shown.review = *review;
+      list.low_ratings.push_back(std::move(shown));
+    }
+  });
+  for (auto* events : {&list.visits, &list.low_ratings})
+    std::stable_sort(events->begin(), events->end(), [](auto& a, auto& b) { return a.event.at < b.event.at; });
+  return list;
 }
 
-bool is_low(const TicketEvent& rating) { return rating.event.number("score").value_or(5) <= kLowScore; }
-
-}  // namespace
-
-WorkTotals work_totals(const std::vector<TicketEvent>& works) {
-  WorkTotals totals;
-  for (const auto& work : works) {
-    Seconds spent{work.event.number("seconds").value_or(0)};
-    std::string mode = work.event.text("mode");
-    if (is_visit(work)) ++(work.event.flag("planned") ? totals.planned_visits : totals.unplanned_visits);
-    Seconds& sum = mode == "visit" ? totals.visit : mode == "remote" ? totals.remote : mode == "chat" ? totals.chat
-                   : mode == "infrastructure" ? totals.infrastructure : totals.other;
-    sum += spent;
+std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contract& contract, Language language) {
+  constexpr std::int64_t kHundredth = 10'000'000, kPerWorkplaces = 10;
+  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  auto shown = [&](bool show, const char* word) { return show ? words(word) : std::string(); };
+  std::vector<Figure> figures = {
+      {key("work.total_s"), shown(counts.work().count > 0, "work_total"), counts.work()},
+      {key("work.planned_visits"), shown(counts.planned_visits > 0, "planned_visits"), counts.planned_visits},
+      {key("work.planned_visits_s"), "", counts.planned_visit_time},
+      {key("work.unplanned_visits"), shown(counts.unplanned_visits > 0, "unplanned_visits"), counts.unplanned_visits},
+      {key("work.unplanned_visits_s"), "", counts.unplanned_visit_time}};
+  if (contract.workplaces) {
+    std::int64_t hundredths = counts.unplanned_visits * kPerWorkplaces * 100 / *contract.workplaces;
+    figures.push_back({key("work.unplanned_visits_per_10_workplaces"), words("per_workplaces"), Decimal{hundredths * kHundredth}});
   }
-  return totals;
+  figures.push_back({key("work.contract_s"), shown(counts.contract.count > 0, "work_contract"), counts.contract});
+  figures.push_back({key("work.billable_s"), shown(counts.billable.count > 0, "work_billable"), counts.billable});
+  figures.push_back({key("work.not_billable_s"), shown(counts.not_billable.count > 0, "work_not_billable"), counts.not_billable});
+  if (contract.fee && contract.fee->included_work) {
+    Seconds left = *contract.fee->included_work - counts.contract;
+    figures.push_back({key("work.included_s"), words("work_included"), *contract.fee->included_work});
+    figures.push_back({key("work.left_s"), shown(left.count >= 0, "work_left"), std::max(left, Seconds{})});
+    figures.push_back({key("work.over_s"), shown(left.count < 0, "work_over"), std::max(Seconds{} - left, Seconds{})});
+  }
+  return figures;
 }
 
-Table visit_table(const SlaPeriod& judged, Language language) {
+Table visit_table(const ActivityList& list, Language language) {
   auto words = [&](std::string_view name) { return sla_word(name, language); };
   Table table;
   table.key = key("visits");
@@ -41,18 +59,16 @@ Table visit_table(const SlaPeriod& judged, Language language) {
   table.columns = {{key("at"), words("date")}, {key("planned"), words("planned")}, {key("engineer"), words("engineer")},
                    {key("site"), words("site")}, {key("work_s"), words("spent"), 0, false, true}, {key("ticket"), words("ticket")},
                    {key("subject"), words("subject"), 40, true}};
-  for (const auto& work : judged.works) {
-    if (!is_visit(work)) continue;
-    bool planned = work.event.flag("planned");
-    table.rows.push_back({work.event.at, Mark{planned ? "true" : "false", words(planned ? "yes" : "no")}, work.event.by,
-                          work.event.text("site"), Seconds{work.event.number("seconds").value_or(0)}, work.ticket, work.subject});
+  for (const auto& visit : list.visits) {
+    bool planned = visit.event.flag("planned");
+    table.rows.push_back({visit.event.at, Mark{planned ? "true" : "false", words(planned ? "yes" : "no")}, visit.event.by,
+                          visit.event.text("site"), Seconds{visit.event.number("seconds").value_or(0)}, visit.ticket, visit.subject});
   }
   return table;
 }
 
-Table work_time_table(const SlaPeriod& judged, Language language) {
+Table work_time_table(const ActivityCounts& counts, Language language) {
   auto words = [&](std::string_view name) { return sla_word(name, language); };
-  WorkTotals totals = work_totals(judged.works);
   Table table;
   table.key = key("work_time");
   table.title = words("works");
@@ -60,40 +76,25 @@ Table work_time_table(const SlaPeriod& judged, Language language) {
   auto add = [&](const char* kind, Seconds spent) {
     if (spent.count) table.rows.push_back({Mark{kind, words(kind)}, spent});
   };
-  add("remote", totals.remote);
-  add("visit", totals.visit);
-  add("chat", totals.chat);
-  add("infrastructure", totals.infrastructure);
-  add("work", totals.other);
+  add("remote", counts.remote);
+  add("visit", counts.visit);
+  add("chat", counts.chat);
+  add("infrastructure", counts.infrastructure);
+  add("work", counts.other);
   return table;
 }
 
-RatingTotals rating_totals(const SlaPeriod& judged) {
-  RatingTotals totals;
-  for (const auto& rating : judged.ratings) {
-    ++totals.count;
-    totals.sum += rating.event.number("score").value_or(0);
-    if (!is_low(rating)) continue;
-    ++totals.low;
-    totals.low_reviewed += review_of(judged, rating) != nullptr;
-  }
-  return totals;
-}
-
-Table score_table(const SlaPeriod& judged, Language language) {
+Table score_table(const ActivityCounts& counts, Language language) {
   Table table;
   table.key = key("scores");
   table.title = sla_word("scores", language);
   table.columns = {{key("score"), sla_word("score", language)}, {key("count"), sla_word("count", language), 0, false, true}};
-  for (std::int64_t score = 5; score >= 1; --score) {
-    std::int64_t n = 0;
-    for (const auto& rating : judged.ratings) n += rating.event.number("score") == score;
-    table.rows.push_back({score, n});
-  }
+  for (std::size_t score = counts.scores.size(); score > 0; --score)
+    table.rows.push_back({static_cast<std::int64_t>(score), counts.scores[score - 1]});
   return table;
 }
 
-Table low_rating_table(const SlaPeriod& judged, Language language) {
+Table low_rating_table(const ActivityList& list, Language language) {
   auto words = [&](std::string_view name) { return sla_word(name, language); };
   Table table;
   table.key = key("low_ratings");
@@ -101,14 +102,13 @@ Table low_rating_table(const SlaPeriod& judged, Language language) {
   table.columns = {{key("ticket"), words("ticket")}, {key("score"), words("score")}, {key("comment"), words("comment"), 30, true},
                    {key("finding"), words("finding"), 36, true}, {key("cause"), words("cause")}, {key("action"), words("action"), 36, true},
                    {key("at"), words("date")}};
-  for (const auto& rating : judged.ratings) {
-    if (!is_low(rating)) continue;
-    const TicketEvent* review = review_of(judged, rating);
-    std::string cause = review ? review->event.text("cause") : "";
+  for (const auto& rating : list.low_ratings) {
+    const auto& review = rating.review;
+    std::string cause = review ? review->text("cause") : "";
     table.rows.push_back({rating.ticket, rating.event.number("score").value_or(0), rating.event.text("comment"),
-                          review ? Value(review->event.text("finding")) : Value(Mark{"not_reviewed", words("not_reviewed"), Tone::bad}),
+                          review ? Value(review->text("finding")) : Value(Mark{"not_reviewed", words("not_reviewed"), Tone::bad}),
                           cause.empty() ? Value() : Value(Mark{cause, words("cause_" + cause)}),
-                          review ? Value(review->event.text("action")) : Value(), rating.event.at});
+                          review ? Value(review->text("action")) : Value(), rating.event.at});
   }
   if (table.rows.empty()) table.note = words("no_low_ratings");
   return table;

@@ -6,23 +6,28 @@
 
 namespace outdesk {
 
-struct WorkTotals {
-  std::int64_t planned_visits = 0, unplanned_visits = 0;
-  Seconds remote, visit, chat, infrastructure, other;
+/// A visit or a rating, and the ticket that it belongs to.
+struct TicketEvent {
+  std::string ticket, subject;
+  Event event;
+  std::optional<Event> review;   ///< of a rating
 };
-WorkTotals work_totals(const std::vector<TicketEvent>& works);
+
+/// What of a period is shown one by one.
+struct ActivityList {
+  std::vector<TicketEvent> visits, low_ratings;  ///< by time
+};
+/// Reads the tickets once more.
+ActivityList list_activity(const PeriodJudge& judge);
+
+/// Visits and work in numbers; keys below "work".
+std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contract& contract, Language language);
 
 /// Visits, one row each; and the time of all works by kind.
-Table visit_table(const SlaPeriod& judged, Language language);
-Table work_time_table(const SlaPeriod& judged, Language language);
-
-struct RatingTotals {
-  std::int64_t count = 0, sum = 0;   ///< the average is sum / count
-  std::int64_t low = 0, low_reviewed = 0;  ///< scores 1 and 2
-};
-RatingTotals rating_totals(const SlaPeriod& judged);
-Table score_table(const SlaPeriod& judged, Language language);
+Table visit_table(const ActivityList& list, Language language);
+Table work_time_table(const ActivityCounts& counts, Language language);
+Table score_table(const ActivityCounts& counts, Language language);
 /// Every low rating with the review that explains it, or the word that there is none.
-Table low_rating_table(const SlaPeriod& judged, Language language);
+Table low_rating_table(const ActivityList& list, Language language);
 
 }  // namespace outdesk

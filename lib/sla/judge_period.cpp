@@ -13,33 +13,12 @@ namespace outdesk {
 
 namespace {
 
-/// The versions of a contract, made ready for counting when first asked for.
-class TermsByDay {
- public:
-  explicit TermsByDay(const std::vector<Contract>& versions) : versions_(versions), terms_(versions.size()) {}
-
-  const Terms& at(Instant received) {
-    const Zone& zone = Zone::named(versions_.back().timezone);
-    const Contract& contract = contract_on(versions_, zone.local(received).date);
-    auto& terms = terms_[static_cast<std::size_t>(&contract - versions_.data())];
-    if (!terms) terms = std::make_unique<Terms>(contract);
-    return *terms;
-  }
-
- private:
-  const std::vector<Contract>& versions_;
-  std::vector<std::unique_ptr<Terms>> terms_;
-};
-
-void refuse_undecreed(const Contract& contract, Date first_day, Date last_day) {
+void refuse_undecreed(const Contract& contract, Period period) {
   for (const auto& [name, calendar] : contract.calendars) {
-    if (calendar.follow.empty()) continue;
-    const NationalCalendar& national = NationalCalendar::named(calendar.follow);
-    for (int year = int{first_day.year()}; year <= int{last_day.year()}; ++year)
-      if (!national.knows(year))
-        throw UsageError("calendar " + in_quotes(name) + " follows " + in_quotes(calendar.follow) + ", whose days off are not known for " +
-                             std::to_string(year),
-                         "the last known year is " + std::to_string(national.last_year()) + "; --provisional counts weekends alone");
+    auto year = WorkingTime(calendar, name).undecreed_year(period);
+    if (!year) continue;
+    throw UsageError("calendar " + in_quotes(name) + " follows days off that are not known for " + std::to_string(*year),
+                     "see 'outdesk sla-report calendar'; --provisional counts such a year by its weekends alone");
   }
 }
 
@@ -48,84 +27,43 @@ void add_breach(std::vector<Breach>& breaches, const JudgedTicket& ticket, Targe
     breaches.push_back({ticket.key, state.priority, target, *state.breached});
 }
 
-void collect(SlaPeriod& judged, const TicketRow& row, const std::vector<Event>& events) {
-  for (const auto& event : effective_events(events)) {
-    bool ours = event.kind == EventKind::work || event.kind == EventKind::rated || event.kind == EventKind::reviewed;
-    if (!ours || !judged.period.contains(event.at) || event.at > judged.as_of) continue;
-    auto& list = event.kind == EventKind::work ? judged.works : event.kind == EventKind::rated ? judged.ratings : judged.reviews;
-    list.push_back({row.key, row.head.subject, row.head.requester, event});
-  }
-}
-
-void sort_by_time(std::vector<TicketEvent>& events) {
-  std::stable_sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.event.at < b.event.at; });
-}
-
-/// Judges the tickets of a client one after the other, and those that others were merged into once more.
-class PeriodJudge {
- public:
-  PeriodJudge(Db& db, const std::vector<Contract>& versions, Look look, SlaPeriod& judged)
-      : db_(db), terms_(versions), look_(std::move(look)), judged_(judged) {}
-
-  void take(const TicketRow& row, const std::vector<Event>& events) {
-    auto verdict = judge_ticket(events, terms_.at(row.head.received), look_);
-    if (!verdict) return;
-    if (verdict->merged) note_joined(events);
-    if (!counts_in(*verdict, judged_.period)) return;
-    rows_.push_back({row.id, row.head.received});
-    judged_.tickets.push_back({row.key, std::move(*verdict)});
-  }
-
-  /// A message that a merged ticket left unanswered waits in the ticket that it was merged into (case 58).
-  void join_messages() {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      auto found = joined_.find(judged_.tickets[i].key);
-      if (found == joined_.end()) continue;
-      Look look = look_;
-      look.joined = found->second;
-      std::stable_sort(look.joined.begin(), look.joined.end(), [](auto& a, auto& b) { return a.joined < b.joined; });
-      judged_.tickets[i].verdict = judge_ticket(events_of(db_, rows_[i].id), terms_.at(rows_[i].received), look).value();
-    }
-  }
-
- private:
-  struct Row { std::int64_t id; Instant received; };
-
-  void note_joined(const std::vector<Event>& events) {
-    TicketHistory history = history_of(events_seen(events, look_));
-    if (auto message = message_to_join(history)) joined_[history.merged_into].push_back(*message);
-  }
-
-  Db& db_;
-  TermsByDay terms_;
-  Look look_;
-  SlaPeriod& judged_;
-  std::vector<Row> rows_;  ///< of judged_.tickets
-  std::map<std::string, std::vector<JoinedMessage>> joined_;
-};
-
 /// Credits are agreed by the month; another period has none.
-Credits credits_in(const SlaPeriod& judged, const Zone& zone) {
+Credits credits_in(const SlaPeriod& judged, const Zone& zone, const std::vector<Breach>& breaches) {
   Date first = zone.local(judged.period.from).date;
   if (judged.period == zone.month(Month{first.year(), first.month()}))
-    return credits_of(*judged.contract.fee, judged.kpi.all, breaches_of(judged.tickets), judged.period);
+    return credits_of(*judged.contract.fee, judged.kpi(), breaches, judged.period);
   Credits none;
   none.fee = none.to_pay = judged.contract.fee->month;
   none.none_because = "not_a_month";
   return none;
 }
 
+/// Whether the ticket has been with `client` at some time that `seen` tells of.
+bool was_with(const TicketRow& row, const std::vector<Event>& seen, const std::string& client) {
+  if (row.client == client) return true;
+  return std::any_of(seen.begin(), seen.end(), [&](const Event& event) { return event.kind == EventKind::moved && event.text("to") == client; });
+}
+
 }  // namespace
 
-std::vector<Breach> breaches_of(const std::vector<JudgedTicket>& tickets) {
-  std::vector<Breach> breaches;
-  for (const auto& ticket : tickets) {
-    add_breach(breaches, ticket, Target::response, ticket.verdict.response);
-    for (const auto& exchange : ticket.verdict.exchanges) add_breach(breaches, ticket, Target::next_response, exchange);
-    add_breach(breaches, ticket, Target::resolution, ticket.verdict.resolution);
+/// The versions of a contract, made ready for counting when first asked for.
+struct PeriodJudge::TermsByDay {
+  explicit TermsByDay(std::vector<Contract> contracts) : versions(std::move(contracts)), terms(versions.size()) {
+    const Zone& zone = Zone::named(versions.back().timezone);
+    for (const auto& version : versions) begins.push_back(zone.first_at_or_after(version.valid_from, 0));
   }
-  return breaches;
-}
+
+  const Terms& at(Instant received) {
+    auto after = std::upper_bound(begins.begin(), begins.end(), received);
+    std::size_t i = after == begins.begin() ? 0 : static_cast<std::size_t>(after - begins.begin()) - 1;
+    if (!terms[i]) terms[i] = std::make_unique<Terms>(versions[i]);
+    return *terms[i];
+  }
+
+  std::vector<Contract> versions;
+  std::vector<Instant> begins;
+  std::vector<std::unique_ptr<Terms>> terms;
+};
 
 void require_judgeable(const std::vector<Contract>& contracts, Period period, Instant as_of) {
   const Contract& first = contracts.front();
@@ -135,31 +73,132 @@ void require_judgeable(const std::vector<Contract>& contracts, Period period, In
                      "set the contract of that time with its own 'valid_from'");
 }
 
-SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant as_of, bool provisional) {
-  std::int64_t id = client_id(db, client);
-  std::vector<Contract> versions = contracts_of(db, id, as_of);
-  if (versions.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
-  SlaPeriod judged;
-  const Zone& zone = Zone::named(versions.back().timezone);
-  Date last_day = zone.local(period.to - Seconds{1}).date;
-  judged.contract = contract_on(versions, last_day);
-  if (!provisional) refuse_undecreed(judged.contract, zone.local(period.from).date, last_day);
-  judged.period = period;
-  judged.as_of = as_of;
-  Look look = look_at_end(period, as_of);
-  look.client = client;
-  PeriodJudge judge(db, versions, look, judged);
-  for_each_journal(db, id, period, [&](const TicketRow& row, std::vector<Event>& events) {
-    collect(judged, row, events);
-    judge.take(row, events);
-  });
-  judge.join_messages();
-  for (const auto& ticket : judged.tickets) {
-    add_ticket(judged.kpi, ticket.verdict, period);
-    add_ticket(judged.quality, ticket.verdict, period, zone, kResponseLimit);
+PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
+    : db_(db), request_(std::move(request)), client_(client_id(db, request_.client)),
+      look_(look_at_end(request_.period, request_.as_of)) {
+  std::vector<Contract> versions = contracts_of(db, client_, request_.as_of);
+  if (versions.empty()) throw NotFound("client " + in_quotes(request_.client) + " has no contract", "set it with 'outdesk client set FILE'");
+  zone_ = &Zone::named(versions.back().timezone);
+  contract_ = contract_on(versions, zone_->local(request_.period.to - Seconds{1}).date);
+  if (request_.instead) {
+    std::string number = contract_.number;
+    contract_ = *request_.instead;
+    contract_.number = number;  // by which tickets were moved
+    versions = {contract_};
   }
-  for (auto* events : {&judged.works, &judged.ratings, &judged.reviews}) sort_by_time(*events);
-  if (judged.contract.fee) judged.credits = credits_in(judged, zone);
+  if (!request_.provisional) refuse_undecreed(contract_, request_.period);
+  look_.client = request_.client;
+  terms_ = std::make_unique<TermsByDay>(std::move(versions));
+  for (std::int64_t id : merged_tickets(db_, client_))
+    visit_journal(db_, id, [&](const TicketRow& row, std::vector<Event>& events) {
+      std::vector<Event> seen = events_seen(std::move(events), look_);
+      if (seen.empty() || !was_with(row, seen, request_.client)) return;
+      TicketHistory history = outdesk::history_of(seen);
+      if (auto message = message_to_join(history)) joined_[history.merged_into].push_back(*message);
+    });
+  for (auto& [key, messages] : joined_)
+    std::stable_sort(messages.begin(), messages.end(), [](auto& a, auto& b) { return a.joined < b.joined; });
+}
+
+PeriodJudge::~PeriodJudge() = default;
+
+const Terms& PeriodJudge::terms_of(Instant received) const { return terms_->at(received); }
+
+TicketHistory PeriodJudge::history_of(const JudgedTicket& ticket) const {
+  auto joined = joined_.find(ticket.key);
+  return outdesk::history_of(ticket.events, joined == joined_.end() ? std::vector<JoinedMessage>{} : joined->second);
+}
+
+CountRules PeriodJudge::count_rules() const {
+  CountRules rules;
+  rules.period = request_.period;
+  rules.zone = zone_;
+  if (!contract_.lines.empty()) rules.beyond_first_line = contract_.lines.begin()->second.beyond;
+  return rules;
+}
+
+std::optional<JudgedTicket> PeriodJudge::judged(const TicketRow& row, std::vector<Event>& events) const {
+  std::size_t all = events.size();
+  bool reopened = std::any_of(events.begin(), events.end(), [](const Event& event) { return event.kind == EventKind::reopened; });
+  std::vector<Event> known;
+  if (reopened) known = events_seen(events, {look_.known, look_.known + Seconds{1}, look_.known});
+  JudgedTicket ticket{row.id, row.key, {}, events_seen(std::move(events), look_)};
+  if (!was_with(row, ticket.events, request_.client)) return {};
+  auto joined = joined_.find(row.key);
+  const Look* look = &look_;
+  Look with_messages;
+  if (joined != joined_.end()) {
+    with_messages = look_;
+    with_messages.joined = joined->second;
+    look = &with_messages;
+  }
+  auto verdict = judge_seen(ticket.events, terms_->at(row.head.received), *look);
+  if (!verdict) return {};
+  ticket.verdict = std::move(*verdict);
+  if (reopened && ticket.events.size() != all) ticket.verdict.reopened_soon = came_back_soon(known);
+  return ticket;
+}
+
+void PeriodJudge::for_each(const TicketVisitor& visit) const {
+  for_each_journal(db_, client_, request_.period, [&](const TicketRow& row, std::vector<Event>& events) {
+    if (auto ticket = judged(row, events)) visit(*ticket);
+  });
+}
+
+void PeriodJudge::for_each_of(const std::vector<std::int64_t>& ids, const TicketVisitor& visit) const {
+  for (std::int64_t id : ids)
+    visit_journal(db_, id, [&](const TicketRow& row, std::vector<Event>& events) {
+      if (auto ticket = judged(row, events)) visit(*ticket);
+    });
+}
+
+std::vector<Breach> breaches_of(const JudgedTicket& ticket) {
+  std::vector<Breach> breaches;
+  if (in_no_share(ticket.verdict)) return breaches;
+  add_breach(breaches, ticket, Target::response, ticket.verdict.response);
+  for (const auto& exchange : ticket.verdict.exchanges) add_breach(breaches, ticket, Target::next_response, exchange);
+  add_breach(breaches, ticket, Target::resolution, ticket.verdict.resolution);
+  return breaches;
+}
+
+bool late_in(const TicketVerdict& ticket, Target target, Period period) {
+  if (!counts_in(ticket, period) || in_no_share(ticket)) return false;
+  auto missed = [](const TargetState& state) { return state.verdict == Verdict::missed; };
+  switch (target) {
+    case Target::resolution: return missed(ticket.resolution) && resolution_counts(ticket, period);
+    case Target::response: return missed(ticket.response) && period.contains(ticket.received);
+    case Target::next_response:
+      return std::any_of(ticket.exchanges.begin(), ticket.exchanges.end(), [&](const TargetState& exchange) {
+        return missed(exchange) && exchange_counts(exchange, period);
+      });
+  }
+  return false;
+}
+
+SlaPeriod judge_period(const PeriodJudge& judge) {
+  SlaPeriod judged;
+  judged.contract = judge.contract();
+  judged.period = judge.request().period;
+  judged.as_of = judge.request().as_of;
+  CountRules rules = judge.count_rules();
+  std::vector<Breach> breaches;
+  judge.for_each([&](const JudgedTicket& ticket) {
+    add_ticket(judged.counts, ticket.verdict, ticket.events, rules);
+    if (!counts_in(ticket.verdict, judged.period)) return;
+    ++judged.tickets;
+    std::vector<Breach> missed = breaches_of(ticket);
+    if (missed.empty()) return;
+    bool told = false;
+    for (Target target : {Target::response, Target::next_response, Target::resolution})
+      told = told || late_in(ticket.verdict, target, judged.period);
+    for (auto& breach : missed) {
+      if (!judged.period.contains(breach.at)) continue;
+      told = true;
+      breaches.push_back(std::move(breach));
+    }
+    if (told) judged.late.push_back(ticket.id);
+  });
+  if (judged.contract.fee) judged.credits = credits_in(judged, judge.zone(), breaches);
   return judged;
 }
 

@@ -1,51 +1,95 @@
-// A client's tickets of a period, judged from the store.
+// A client's tickets of a period, judged from the store one at a time: nothing grows with their number but the
+// list of those that missed a deadline.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "sla/credit_rules.hpp"
-#include "sla/kpi_rules.hpp"
-#include "sla/quality_rules.hpp"
+#include "sla/period_counts.hpp"
 #include "store/db.hpp"
 
 namespace outdesk {
 
+struct PeriodRequest {
+  std::string client;
+  Period period;
+  Instant as_of;                      ///< what was written down later is not known
+  bool provisional = false;           ///< years whose days off are not decreed count by their weekends
+  std::optional<Contract> instead = {};  ///< judge by these terms, not by the client's own (what if)
+};
+
 struct JudgedTicket {
+  std::int64_t id = 0;
   std::string key;
   TicketVerdict verdict;
+  std::vector<Event> events;          ///< those that count, in order
 };
-
-/// A fact of the period that is no deadline: work, a rating, a review of a low rating.
-struct TicketEvent {
-  std::string ticket, subject, requester;
-  Event event;
-};
-
-/// "Answered within 15 minutes", whatever the contract promises.
-constexpr Seconds kResponseLimit{15 * 60};
-
-struct SlaPeriod {
-  Contract contract;                  ///< in force on the last day of the period
-  Period period;
-  Instant as_of;                      ///< end of the period, or earlier where the report was made earlier
-  PeriodKpi kpi;
-  QualityCounts quality;
-  std::optional<Credits> credits;     ///< empty where the contract names no fee
-  std::vector<JudgedTicket> tickets;  ///< those that count in the period, by receipt
-  std::vector<TicketEvent> works, ratings, reviews;  ///< dated in the period, by time
-};
+using TicketVisitor = std::function<void(const JudgedTicket&)>;
 
 /// Throws UsageError for a period that begins after `as_of`, or ends before the first contract begins.
 void require_judgeable(const std::vector<Contract>& contracts, Period period, Instant as_of);
 
-/// Judges every ticket of `client` that counts in `period`, each by the contract version in force when it
-/// was received (sla.md case 62); open ones as of the end of the period.  Throws NotFound for a client
-/// without a contract, and UsageError where a national calendar is not decreed for the period yet,
-/// unless `provisional`.
-SlaPeriod judge_period(Db& db, const std::string& client, Period period, Instant as_of, bool provisional = false);
+/// Judges tickets by the contract version in force when each was received (sla.md case 62); open ones as of
+/// the end of the period, or of `as_of` where that is earlier.
+class PeriodJudge {
+ public:
+  /// Throws NotFound for a client without a contract, and UsageError where a national calendar is not decreed
+  /// for the period yet, unless `provisional`.
+  PeriodJudge(Db& db, PeriodRequest request);
+  ~PeriodJudge();
 
-/// Targets missed in the period: what may be credited.
-std::vector<Breach> breaches_of(const std::vector<JudgedTicket>& tickets);
+  /// Every ticket that touches the period, in the order of receipt; also those that only worked or rated in it.
+  void for_each(const TicketVisitor& visit) const;
+  /// The tickets with these ids.
+  void for_each_of(const std::vector<std::int64_t>& ids, const TicketVisitor& visit) const;
+
+  const PeriodRequest& request() const { return request_; }
+  const Contract& contract() const { return contract_; }  ///< in force on the last day of the period
+  const Zone& zone() const { return *zone_; }
+  Look look() const { return look_; }
+  const Terms& terms_of(Instant received) const;
+  CountRules count_rules() const;
+  /// What the clock knows of a ticket, messages of merged ones included.
+  TicketHistory history_of(const JudgedTicket& ticket) const;
+
+ private:
+  struct TermsByDay;
+  std::optional<JudgedTicket> judged(const struct TicketRow& row, std::vector<Event>& events) const;
+
+  Db& db_;
+  PeriodRequest request_;
+  std::int64_t client_;
+  Contract contract_;
+  const Zone* zone_;
+  Look look_;
+  std::unique_ptr<TermsByDay> terms_;
+  std::map<std::string, std::vector<JoinedMessage>> joined_;  ///< by the ticket that others were merged into
+};
+
+/// What became of a period.
+struct SlaPeriod {
+  Contract contract;                  ///< in force on the last day of the period
+  Period period;
+  Instant as_of;
+  PeriodCounts counts;
+  std::optional<Credits> credits;     ///< empty where the contract names no fee
+  std::vector<std::int64_t> late;     ///< ids of tickets that missed a deadline and count, by receipt
+  std::int64_t tickets = 0;           ///< that count in the period
+
+  const KpiCounts& kpi() const { return counts.all.kpi; }
+  const QualityCounts& quality() const { return counts.all.quality; }
+  const ActivityCounts& activity() const { return counts.all.activity; }
+};
+
+/// Counts all tickets of `judge` once.
+SlaPeriod judge_period(const PeriodJudge& judge);
+
+/// Targets that `ticket` missed: what may be credited.
+std::vector<Breach> breaches_of(const JudgedTicket& ticket);
+/// Whether a missed `target` of the ticket is told of in the period: the basis of its KPI.
+bool late_in(const TicketVerdict& ticket, Target target, Period period);
 
 }  // namespace outdesk

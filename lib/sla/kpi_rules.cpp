@@ -6,15 +6,13 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kLeastForMedian = 5;
+constexpr std::int64_t kLeastForMedian = 5;
 
 void count(TargetCount& counts, Verdict verdict) {
   if (verdict == Verdict::met) ++counts.met;
   else if (verdict == Verdict::missed) ++counts.missed;
   else if (verdict == Verdict::open || verdict == Verdict::paused) ++counts.undecided;
 }
-
-bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
 void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) {
   if (!exchange_counts(exchange, period)) return;
@@ -47,20 +45,53 @@ void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
 
 }  // namespace
 
+void Spread::add(Seconds value) {
+  constexpr std::size_t kFresh = 4096;
+  ++size_;
+  fresh_.push_back(value.count);
+  if (fresh_.size() >= std::max(kFresh, settled_.size() / 2)) settle();
+}
+
+void Spread::settle() const {
+  if (fresh_.empty()) return;
+  std::sort(fresh_.begin(), fresh_.end());
+  std::vector<Equal> merged;
+  auto put = [&](std::int64_t value, std::int64_t count) {
+    if (!merged.empty() && merged.back().value == value) merged.back().count += count;
+    else merged.push_back({value, count});
+  };
+  auto old = settled_.begin();
+  for (std::int64_t value : fresh_) {
+    for (; old != settled_.end() && old->value <= value; ++old) put(old->value, old->count);
+    put(value, 1);
+  }
+  for (; old != settled_.end(); ++old) put(old->value, old->count);
+  settled_ = std::move(merged);
+  fresh_.clear();
+}
+
+/// The value with `rank` others before it.
+std::int64_t Spread::at_rank(std::int64_t rank) const {
+  for (const auto& equal : settled_) {
+    if (rank < equal.count) return equal.value;
+    rank -= equal.count;
+  }
+  return 0;
+}
+
 std::optional<Seconds> Spread::median() const {
-  if (values_.size() < kLeastForMedian) return {};
-  std::vector<std::int64_t> sorted = values_;
-  std::sort(sorted.begin(), sorted.end());
-  std::size_t middle = sorted.size() / 2;
-  return Seconds{sorted.size() % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2};
+  if (size_ < kLeastForMedian) return {};
+  settle();
+  return Seconds{(at_rank((size_ - 1) / 2) + at_rank(size_ / 2)) / 2};
 }
 
 std::optional<Seconds> Spread::p90() const {
-  if (values_.size() < kLeastForMedian) return {};
-  std::vector<std::int64_t> sorted = values_;
-  std::sort(sorted.begin(), sorted.end());
-  return Seconds{sorted[(sorted.size() * 9 + 9) / 10 - 1]};
+  if (size_ < kLeastForMedian) return {};
+  settle();
+  return Seconds{at_rank((size_ * 9 + 9) / 10 - 1)};
 }
+
+bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
 bool exchange_counts(const TargetState& exchange, Period period) { return !exchange.at || period.contains(*exchange.at); }
 
@@ -83,10 +114,8 @@ bool resolution_counts(const TicketVerdict& ticket, Period period) {
   return ended_in(ticket, period) || (!ticket.ended && ticket.resolution.verdict == Verdict::missed);
 }
 
-void add_ticket(PeriodKpi& kpi, const TicketVerdict& ticket, Period period) {
-  if (!counts_in(ticket, period)) return;
-  add_to(kpi.all, ticket, period);
-  add_to(kpi.by_priority[ticket.priority], ticket, period);
+void add_ticket(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
+  if (counts_in(ticket, period)) add_to(kpi, ticket, period);
 }
 
 }  // namespace outdesk

@@ -1,7 +1,6 @@
 // Figures of a period: sums over verdicts, each with its numerator, denominator and basis.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,16 +15,23 @@ struct TargetCount {
   Share share() const { return {met, met + missed}; }
 };
 
-/// A median needs five values (sla.md section 5); of an even number it is the mean of the two in the
-/// middle, rounded down to the second.
+/// The middle of many lengths.  A median needs five values (sla.md section 5); of an even number it is the mean
+/// of the two in the middle, rounded down to the second.  Equal lengths are kept once, with their number: a
+/// million requests need no more memory than there are different seconds.
 class Spread {
  public:
-  void add(Seconds value) { values_.push_back(value.count); }
-  std::int64_t size() const { return static_cast<std::int64_t>(values_.size()); }
+  void add(Seconds value);
+  std::int64_t size() const { return size_; }
   std::optional<Seconds> median() const;
   std::optional<Seconds> p90() const;  ///< nearest rank
+
  private:
-  std::vector<std::int64_t> values_;
+  struct Equal { std::int64_t value, count; };
+  void settle() const;                 ///< fresh values join the settled ones
+  std::int64_t at_rank(std::int64_t rank) const;
+  std::int64_t size_ = 0;
+  mutable std::vector<std::int64_t> fresh_;
+  mutable std::vector<Equal> settled_;  ///< by value
 };
 
 struct KpiCounts {
@@ -44,13 +50,10 @@ struct KpiCounts {
   Spread resolution_time;       ///< working time, ended in the period
 };
 
-struct PeriodKpi {
-  KpiCounts all;
-  std::map<std::string, KpiCounts> by_priority;
-};
-
 /// In no share and no count but its own: merged, or moved to another client without a miss here.
 bool in_no_share(const TicketVerdict& ticket);
+/// Whether its work ended for good in the period.
+bool ended_in(const TicketVerdict& ticket, Period period);
 /// Whether the ticket was open at `t`, an instant after its receipt.
 bool open_at(const TicketVerdict& ticket, Instant t);
 
@@ -61,6 +64,7 @@ bool resolution_counts(const TicketVerdict& ticket, Period period);
 /// Whether a later response is judged in the period: given in it, or owed at its end.
 bool exchange_counts(const TargetState& exchange, Period period);
 
-void add_ticket(PeriodKpi& kpi, const TicketVerdict& ticket, Period period);
+/// Counts a ticket, where it counts in the period.
+void add_ticket(KpiCounts& kpi, const TicketVerdict& ticket, Period period);
 
 }  // namespace outdesk

@@ -30,21 +30,31 @@ LineStay stay_of(const LineVisit& visit, const TicketHistory& history, const Ter
 
 }  // namespace
 
-LineRecord lines_of(const TicketHistory& history, const Terms& terms, const Look& look) {
-  LineRecord record;
+std::vector<LineStay> stays_of(const TicketHistory& history, const Terms& terms, const Look& look) {
+  std::vector<LineStay> stays;
+  for (const auto& visit : history.lines) stays.push_back(stay_of(visit, history, terms, look));
+  return stays;
+}
+
+LineUse& LineUse::operator+=(const LineUse& other) {
+  stays += other.stays;
+  met += other.met;
+  missed += other.missed;
+  undecided += other.undecided;
+  bounces += other.bounces;
+  elapsed += other.elapsed;
+  return *this;
+}
+
+std::map<std::string, LineUse> uses_of(const std::vector<LineStay>& stays, Period period) {
   std::map<std::string, LineUse> uses;
-  for (const auto& visit : history.lines) {
-    LineStay stay = stay_of(visit, history, terms, look);
-    LineUse& use = uses[stay.line];
-    use.line = stay.line;
-    record.bounces += use.stays > 0;
-    ++use.stays;
-    use.missed += stay.verdict == Verdict::missed;
-    use.elapsed += stay.elapsed;
-    record.stays.push_back(std::move(stay));
+  std::set<std::string_view> seen;
+  for (const auto& stay : stays) {
+    bool again = !seen.insert(stay.line).second;
+    if (stay.to && !period.contains(*stay.to)) continue;
+    uses[stay.line] += {1, stay.verdict == Verdict::met, stay.verdict == Verdict::missed, stay.verdict == Verdict::open, again, stay.elapsed};
   }
-  for (auto& [name, use] : uses) record.lines.push_back(std::move(use));
-  return record;
+  return uses;
 }
 
 }  // namespace outdesk

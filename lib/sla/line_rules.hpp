@@ -5,31 +5,20 @@
 
 namespace outdesk {
 
-/// One stay of a ticket on a line, in the working time of the line's own calendar (case 17).
-struct LineStay {
-  std::string line;
-  Instant from;
-  std::optional<Instant> to;
-  std::optional<Seconds> budget;  ///< of the contract, per stay
-  Seconds elapsed;                ///< waiting that stops the resolution is taken off
-  Verdict verdict = Verdict::none;
-};
-
 /// All stays on one line together (case 61).
 struct LineUse {
-  std::string line;
-  std::int64_t stays = 0, missed = 0;
+  std::int64_t stays = 0;     ///< that count
+  std::int64_t met = 0, missed = 0, undecided = 0;  ///< against the budget; none where no budget is agreed
+  std::int64_t bounces = 0;   ///< stays of a ticket that the line had before
   Seconds elapsed;
+  LineUse& operator+=(const LineUse& other);
 };
 
-struct LineRecord {
-  std::vector<LineStay> stays;
-  std::vector<LineUse> lines;     ///< by name
-  std::int64_t bounces = 0;       ///< stays on a line that had the ticket before
-};
+/// Stays in order.  Lines that the contract does not name are counted by the calendar of the ticket's
+/// priority, without budget, or in plain hours where there is none.
+std::vector<LineStay> stays_of(const TicketHistory& history, const Terms& terms, const Look& look);
 
-/// Lines that the contract does not name are counted by the calendar of the ticket's priority, without
-/// budget, or in plain hours where there is none.
-LineRecord lines_of(const TicketHistory& history, const Terms& terms, const Look& look);
+/// What the stays of one ticket add to each line in `period`: those that ended in it, and those that go on.
+std::map<std::string, LineUse> uses_of(const std::vector<LineStay>& stays, Period period);
 
 }  // namespace outdesk

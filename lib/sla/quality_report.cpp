@@ -6,14 +6,17 @@
 
 namespace outdesk {
 
+std::string counts_of(Share share, Language language) {
+  return share.defined() ? format_count(share.part, language) + " / " + format_count(share.whole, language) : "";
+}
+
 namespace {
 
 /// A share is shown with its numerator and denominator, so that a reader can recount it.
 void add_share(std::vector<Figure>& figures, const char* name, const char* word, Share share, Language language) {
-  std::string counts = share.defined() ? format_count(share.part, language) + " / " + format_count(share.whole, language) : "";
   figures.push_back({{"kpi", name, "part"}, "", share.part});
   figures.push_back({{"kpi", name, "whole"}, "", share.whole});
-  figures.push_back({{"kpi", name, "share"}, share.defined() ? sla_word(word, language) : "", share, counts});
+  figures.push_back({{"kpi", name, "share"}, share.defined() && *word ? sla_word(word, language) : "", share, counts_of(share, language)});
 }
 
 std::string band_title(std::size_t band) {
@@ -25,60 +28,69 @@ Value length(const std::optional<Seconds>& value) { return value ? Value(*value)
 
 }  // namespace
 
-std::vector<Figure> quality_figures(const SlaPeriod& judged, Language language) {
-  const QualityCounts& quality = judged.quality;
+std::vector<Figure> quality_figures(const Counts& counts, Language language) {
+  const QualityCounts& quality = counts.quality;
+  const ActivityCounts& activity = counts.activity;
   const Spread& calendar = quality.calendar_time;
-  const Spread& any = judged.kpi.all.any_response;
+  const Spread& any = counts.kpi.any_response;
+  std::string sum = format_count(quality.backlog_before, language) + " + " + format_count(counts.kpi.received, language) + " + " +
+                    format_count(quality.came_back, language) + " − " + format_count(quality.ended, language) + " = " +
+                    format_count(expected_backlog(quality, counts.kpi), language);
   std::vector<Figure> figures = {{key("kpi.backlog_before"), sla_word("backlog_before", language), quality.backlog_before},
-                                 {key("kpi.came_back"), sla_word("came_back", language), quality.came_back}};
+                                 {key("kpi.came_back"), sla_word("came_back", language), quality.came_back},
+                                 {key("kpi.expected_backlog"), sla_word("expected_backlog", language), expected_backlog(quality, counts.kpi), sum}};
   add_share(figures, "first_contact", "first_contact", {quality.first_contact, quality.ended}, language);
+  bool net = quality.solvable != quality.ended;
+  add_share(figures, "net_first_contact", net ? "net_first_contact" : "", {quality.solvable_first_contact, quality.solvable}, language);
   add_share(figures, "one_line", "one_line", {quality.one_line, quality.with_line}, language);
   add_share(figures, "reopened_share", "reopened_share", {quality.reopened, quality.ended}, language);
   add_share(figures, "remote", "remote_share", {quality.incidents_remote, quality.incidents}, language);
   add_share(figures, "within_limit", "within_limit", {quality.within_limit, quality.answered}, language);
+  add_share(figures, "good_ratings", "good_ratings", {activity.good, activity.ratings}, language);
+  add_share(figures, "rated", activity.ratings ? "rated_share" : "", {activity.ended_rated, quality.ended}, language);
+  figures.push_back({key("kpi.own_ratings"), activity.own_ratings ? sla_word("own_ratings", language) : "", activity.own_ratings});
   Value mean = quality.timed ? Value(Seconds{quality.resolution_sum.count / quality.timed}) : Value();
-  figures.push_back({key("kpi.resolution_mean_s"), "", mean});
-  figures.push_back({key("kpi.resolution_calendar_median_s"), "", length(calendar.median())});
+  figures.push_back({key("kpi.resolution_mean_s"), quality.timed ? sla_word("resolution_mean", language) : "", mean});
+  figures.push_back({key("kpi.resolution_calendar_median_s"), calendar.median() ? sla_word("calendar_median", language) : "", length(calendar.median())});
   figures.push_back({key("kpi.any_response_median_s"), any.median() ? sla_word("any_response_median", language) : "", length(any.median())});
-  figures.push_back({key("kpi.solved_without_reply"), "", quality.by_resolution});
+  figures.push_back({key("kpi.any_response_n"), "", any.size()});
+  figures.push_back({key("kpi.solved_without_reply"), quality.by_resolution ? sla_word("solved_without_reply", language) : "", quality.by_resolution});
   return figures;
 }
 
-Table ageing_table(const SlaPeriod& judged, Language language) {
+Table ageing_table(const QualityCounts& quality, Language language) {
   Table table;
   table.key = key("kpi.backlog_age");
   table.title = sla_word("ageing", language);
   table.columns = {{key("days"), sla_word("working_days", language)}, {key("running"), sla_word("running", language), 0, false, true},
                    {key("waiting"), sla_word("waits", language), 0, false, true}};
   for (std::size_t band = 0; band < kAgeBands.size(); ++band)
-    table.rows.push_back({band_title(band), judged.quality.ageing.running[band], judged.quality.ageing.waiting[band]});
+    table.rows.push_back({band_title(band), quality.ageing.running[band], quality.ageing.waiting[band]});
   return table;
 }
 
-Table line_table(const SlaPeriod& judged, Language language) {
+Table line_table(const QualityCounts& quality, Language language) {
   Table table;
   table.key = key("kpi.by_highest_line");
   table.title = sla_word("by_highest_line", language);
   table.columns = {{key("line"), sla_word("line", language)}, {key("resolved"), sla_word("resolved", language), 0, false, true},
                    {key("share"), sla_word("share", language)}};
-  for (const auto& [line, count] : judged.quality.by_highest_line)
-    table.rows.push_back({line, count, Share{count, judged.quality.ended}});
+  for (const auto& [line, count] : quality.by_highest_line)
+    table.rows.push_back({line, count, Share{count, quality.ended}});
   return table;
 }
 
-Table arrival_table(const SlaPeriod& judged, Language language) {
-  constexpr const char* kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+Table line_budget_table(const QualityCounts& quality, Language language) {
+  auto words = [&](std::string_view name) { return sla_word(name, language); };
   Table table;
-  table.key = key("kpi.arrivals");
-  table.title = sla_word("arrivals", language);
-  table.columns = {{key("day"), sla_word("weekday", language)}};
-  for (int hour = 0; hour < 24; ++hour) table.columns.push_back({{"h" + zero_padded(hour, 2)}, zero_padded(hour, 2)});
-  for (std::size_t day = 0; day < 7; ++day) {
-    std::string name = kDays[day];
-    Row row = {Mark{name, sla_word("day_" + name, language), Tone::neutral}};
-    for (std::int64_t count : judged.quality.arrivals[day]) row.push_back(count);
-    table.rows.push_back(std::move(row));
-  }
+  table.key = key("kpi.lines");
+  table.title = words("line_budgets");
+  table.columns = {{key("line"), words("line")}, {key("stays"), words("stays"), 0, false, true},
+                   {key("bounces"), words("bounces"), 0, false, true}, {key("elapsed_s"), words("on_line"), 0, false, true},
+                   {key("met"), words("in_budget"), 0, false, true}, {key("missed"), words("over_budget"), 0, false, true},
+                   {key("open"), words("open"), 0, false, true}, {key("share"), words("budget_share")}};
+  for (const auto& [line, use] : quality.lines)
+    table.rows.push_back({line, use.stays, use.bounces, use.elapsed, use.met, use.missed, use.undecided, Share{use.met, use.met + use.missed}});
   return table;
 }
 

@@ -1,13 +1,24 @@
 #include "sla/quality_rules.hpp"
 
+#include <algorithm>
+
 namespace outdesk {
 
 namespace {
 
-void count_ended(QualityCounts& quality, const TicketVerdict& ticket) {
+void note_hour(WeekHours& hours, Instant at, const Zone& zone) {
+  LocalTime local = zone.local(at);
+  ++hours[weekday_of(local.date)][static_cast<std::size_t>(local.second_of_day / 3600)];
+}
+
+void count_ended(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules) {
+  bool first_contact = ticket.client_messages == 0 && !ticket.reopened_soon;
+  bool solvable = !rules.beyond_first_line.count(ticket.category);
   ++quality.ended;
-  quality.first_contact += ticket.client_messages == 0 && ticket.reopened == 0;
-  quality.reopened += ticket.reopened > 0;
+  note_hour(quality.endings, *ticket.ended, *rules.zone);
+  quality.first_contact += first_contact;
+  quality.solvable += solvable;
+  quality.solvable_first_contact += solvable && first_contact;
   quality.with_line += ticket.lines_visited > 0;
   quality.one_line += ticket.lines_visited == 1;
   if (!ticket.highest_line.empty()) ++quality.by_highest_line[ticket.highest_line];
@@ -27,32 +38,33 @@ void count_open(QualityCounts& quality, const TicketVerdict& ticket) {
   ++(ticket.state == "waiting" ? quality.ageing.waiting : quality.ageing.running)[band];
 }
 
-void count_received(QualityCounts& quality, const TicketVerdict& ticket, const Zone& zone, Seconds response_limit) {
-  LocalTime local = zone.local(ticket.received);
-  std::size_t weekday = std::chrono::weekday{std::chrono::sys_days{local.date}}.iso_encoding() - 1;
-  ++quality.arrivals[weekday][static_cast<std::size_t>(local.second_of_day / 3600)];
+void count_received(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules) {
+  note_hour(quality.arrivals, ticket.received, *rules.zone);
   quality.by_resolution += ticket.response.by_resolution;
   if (!ticket.answered || !ticket.response.target) return;
   ++quality.answered;
-  quality.within_limit += ticket.response.elapsed <= response_limit;
+  quality.within_limit += ticket.response.elapsed <= rules.response_limit;
 }
 
 }  // namespace
 
-void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, Period period, const Zone& zone, Seconds response_limit) {
-  if (in_no_share(ticket)) return;
+void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules) {
+  Period period = rules.period;
+  if (!counts_in(ticket, period) || in_no_share(ticket)) return;
   bool before = ticket.received < period.from;
   bool open_before = before && open_at(ticket, period.from);
-  bool ended = ticket.ended && period.contains(*ticket.ended);
+  bool ended = ended_in(ticket, period);
   quality.backlog_before += open_before;
   quality.came_back += before && !open_before && (ended || !ticket.ended);
-  if (ended) count_ended(quality, ticket);
+  quality.reopened += std::any_of(ticket.reopened_at.begin(), ticket.reopened_at.end(), [&](Instant at) { return period.contains(at); });
+  for (const auto& [line, use] : uses_of(ticket.stays, period)) quality.lines[line] += use;
+  if (ended) count_ended(quality, ticket, rules);
   if (!ticket.ended) count_open(quality, ticket);
-  if (period.contains(ticket.received)) count_received(quality, ticket, zone, response_limit);
+  if (period.contains(ticket.received)) count_received(quality, ticket, rules);
 }
 
-bool backlog_adds_up(const QualityCounts& quality, const KpiCounts& kpi) {
-  return quality.backlog_before + kpi.received + quality.came_back - quality.ended == kpi.backlog;
+std::int64_t expected_backlog(const QualityCounts& quality, const KpiCounts& kpi) {
+  return quality.backlog_before + kpi.received + quality.came_back - quality.ended;
 }
 
 }  // namespace outdesk

@@ -4,9 +4,11 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 
 #include "sla/kpi_rules.hpp"
+#include "sla/line_rules.hpp"
 
 namespace outdesk {
 
@@ -17,12 +19,17 @@ struct Ageing {
   std::array<std::int64_t, kAgeBands.size()> running{}, waiting{};
 };
 
+/// By weekday (Monday first) and local hour.
+using WeekHours = std::array<std::array<std::int64_t, 24>, 7>;
+
 struct QualityCounts {
   std::int64_t backlog_before = 0;   ///< open at the start of the period
   std::int64_t came_back = 0;        ///< ended before the period, re-opened in it
   std::int64_t ended = 0;            ///< basis of the shares below: ended in the period
-  std::int64_t first_contact = 0;    ///< ended without a word of the client after the request, never re-opened
-  std::int64_t reopened = 0;         ///< ended in the period, re-opened at least once
+  std::int64_t first_contact = 0;    ///< ended without a word of the client after the request, not re-opened in a week
+  std::int64_t solvable = 0, solvable_first_contact = 0;  ///< the same without categories beyond the first line
+  std::int64_t reopened = 0;         ///< re-opened in the period at least once, whenever ended
+  std::map<std::string, LineUse> lines;      ///< stays that ended in the period or go on, by line
   std::int64_t with_line = 0, one_line = 0;  ///< a line is recorded; never left the line that took it
   std::map<std::string, std::int64_t> by_highest_line;  ///< ended, by the highest line that had it
   std::int64_t incidents = 0, incidents_remote = 0;     ///< ended; solved without anybody going there
@@ -32,13 +39,20 @@ struct QualityCounts {
   std::int64_t timed = 0;            ///< ended, with a resolution target and so with working time
   Seconds resolution_sum;            ///< working time of these, for the mean
   Ageing ageing;                     ///< of the backlog at the end
-  std::array<std::array<std::int64_t, 24>, 7> arrivals{};  ///< received, by weekday (Monday first) and local hour
+  WeekHours arrivals{}, endings{};   ///< received in the period, ended in it
 };
 
-/// Counts a ticket.  `zone` is the client's; `response_limit` in working time, whatever the contract promises.
-void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, Period period, const Zone& zone, Seconds response_limit);
+/// By what is counted beside the tickets themselves.
+struct CountRules {
+  Period period;
+  const Zone* zone;                   ///< of the client, for weekdays and hours
+  Seconds response_limit{15 * 60};    ///< "answered within 15 minutes", whatever the contract promises
+  std::set<std::string> beyond_first_line = {};  ///< categories that the first line cannot solve
+};
 
-/// Whether backlog_before + received + came_back - ended is the backlog at the end.
-bool backlog_adds_up(const QualityCounts& quality, const KpiCounts& kpi);
+void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules);
+
+/// backlog_before + received + came_back - ended, which must be the backlog at the end.
+std::int64_t expected_backlog(const QualityCounts& quality, const KpiCounts& kpi);
 
 }  // namespace outdesk

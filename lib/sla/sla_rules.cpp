@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sla/line_rules.hpp"
 #include "sla/target_rules.hpp"
 #include "ticket/head_rules.hpp"
 
@@ -26,16 +27,16 @@ void judge_exchanges(const TicketHistory& history, const TargetJudge& judge, Tic
   }
 }
 
-void describe(const TicketHead& head, const TicketHistory& history, TicketVerdict& ticket) {
-  ticket.priority = head.priority;
-  ticket.subject = head.subject;
-  ticket.requester = head.requester;
-  ticket.line = head.line;
-  ticket.assignee = head.assignee;
-  ticket.category = head.category;
-  ticket.channel = head.channel;
-  ticket.kind = head.kind;
-  ticket.state = head.state;
+void describe(TicketHead head, const TicketHistory& history, TicketVerdict& ticket) {
+  ticket.priority = std::move(head.priority);
+  ticket.subject = std::move(head.subject);
+  ticket.requester = std::move(head.requester);
+  ticket.line = std::move(head.line);
+  ticket.assignee = std::move(head.assignee);
+  ticket.category = std::move(head.category);
+  ticket.channel = std::move(head.channel);
+  ticket.kind = std::move(head.kind);
+  ticket.state = std::move(head.state);
   ticket.cause = history.cause;
   ticket.resolved_by = history.resolved_by;
   ticket.received = history.received;
@@ -50,9 +51,9 @@ void describe(const TicketHead& head, const TicketHistory& history, TicketVerdic
   ticket.visited = history.visited;
 }
 
-void describe_lines(const TicketHistory& history, TicketVerdict& ticket) {
-  std::set<std::string> names;
-  for (const auto& visit : history.lines) names.insert(visit.line);
+void describe_lines(TicketVerdict& ticket) {
+  std::set<std::string_view> names;
+  for (const auto& stay : ticket.stays) names.insert(stay.line);
   ticket.lines_visited = static_cast<std::int64_t>(names.size());
   if (!names.empty()) ticket.highest_line = *names.rbegin();
 }
@@ -80,16 +81,28 @@ Look look_at_end(Period period, Instant as_of) {
   return as_of < period.to ? look_at(as_of) : Look{period.to, period.to, as_of};
 }
 
+namespace {
 /// A request received before it was entered was there from its receipt on.
 Instant happened(const Event& event) {
   return event.kind == EventKind::created ? parse_instant(event.text("received")).value_or(event.at) : event.at;
 }
+}  // namespace
 
-std::vector<Event> events_seen(const std::vector<Event>& all, const Look& look) {
-  std::vector<Event> events;
-  for (const auto& event : all)
-    if (happened(event) < look.before && event.entered <= look.known) events.push_back(event);
+std::vector<Event> events_seen(std::vector<Event> events, const Look& look) {
+  std::erase_if(events, [&](const Event& event) { return happened(event) >= look.before || event.entered > look.known; });
   return effective_events(std::move(events));
+}
+
+bool came_back_soon(const std::vector<Event>& effective) {
+  const Event* end = nullptr;  // the first one since the last re-opening
+  for (const auto& event : effective) {
+    bool ends = event.kind == EventKind::resolved || event.kind == EventKind::closed;
+    if (ends && !end) end = &event;
+    if (event.kind != EventKind::reopened || !end) continue;
+    if (event.at - end->at <= kReopenWindow) return true;
+    end = nullptr;
+  }
+  return false;
 }
 
 std::vector<Pause> waits_of(const TicketHistory& history, const Contract& contract, Target target, bool deducted) {
@@ -102,31 +115,36 @@ std::vector<Pause> waits_of(const TicketHistory& history, const Contract& contra
   return pauses;
 }
 
-std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& all, const Terms& terms, const Look& look) {
-  std::vector<Event> events = events_seen(all, look);
-  bool there = std::any_of(events.begin(), events.end(), [](const Event& e) { return e.kind == EventKind::created; });
+std::optional<TicketVerdict> judge_seen(const std::vector<Event>& seen, const Terms& terms, const Look& look) {
+  bool there = std::any_of(seen.begin(), seen.end(), [](const Event& e) { return e.kind == EventKind::created; });
   if (!there) return {};
-  TicketHistory history = history_of(events, look.joined);
+  TicketHistory history = history_of(seen, look.joined);
   TicketVerdict ticket;
-  describe(head_of(events), history, ticket);
+  describe(head_after(seen), history, ticket);
   TargetJudge judge(history, terms, look);
   ticket.response = judge.response();
   ticket.resolution = judge.resolution();
   judge_exchanges(history, judge, ticket);
   ticket.ended = judge.ending().stopped;
   ticket.reopened_after_grace = judge.ending().reopened_after_grace;
+  ticket.reopened_soon = ticket.reopened > 0 && came_back_soon(seen);
   if (!ticket.ended && history.merged) ticket.ended = history.merged;
   if (auto away = judge.moved_away(); away && (!ticket.ended || *away < *ticket.ended)) {
     ticket.moved_away = true;
     ticket.ended = away;
   }
   ticket.done = judge.ending().done;
-  describe_lines(history, ticket);
+  ticket.stays = stays_of(history, terms, look);
+  describe_lines(ticket);
   auto priority = terms.contract.priorities.find(ticket.priority);
   if (!ticket.ended && priority != terms.contract.priorities.end())
     ticket.age_days = working_dates(terms.calendars.at(priority->second.calendar), ticket.received, look.until);
   ticket.calendar_time = ticket.ended.value_or(look.until) - ticket.received;
   return ticket;
+}
+
+std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, const Terms& terms, const Look& look) {
+  return judge_seen(events_seen(events, look), terms, look);
 }
 
 std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, const Terms& terms, Instant as_of) {

@@ -50,6 +50,7 @@ struct EarlierVerdict {
 struct TargetState {
   Verdict verdict = Verdict::none;
   std::string priority;             ///< that decides: the one in force when the target was fulfilled
+  Instant from, until;              ///< what is counted: since the request, up to where it is fulfilled or looked at
   std::optional<Seconds> target;    ///< empty: the contract promises none
   Seconds elapsed;                  ///< working time used, pauses taken off
   Seconds paused;                   ///< working time that the contract lets stop the clock
@@ -59,6 +60,16 @@ struct TargetState {
   bool reclassified = false;        ///< late only because the priority was raised (case 44)
   bool by_resolution = false;       ///< a response that nobody wrote: the solution stands for it (case 51)
   std::vector<EarlierVerdict> earlier;
+};
+
+/// One stay of a ticket on a line of support, in the working time of the line's own calendar (case 17).
+struct LineStay {
+  std::string line;
+  Instant from;
+  std::optional<Instant> to;
+  std::optional<Seconds> budget;  ///< OLA of the contract, per stay
+  Seconds elapsed;                ///< waiting that stops the resolution is taken off
+  Verdict verdict = Verdict::none;
 };
 
 struct TicketVerdict {
@@ -72,16 +83,21 @@ struct TicketVerdict {
   std::int64_t reopened = 0, client_messages = 0, late_entries = 0;
   std::vector<Instant> reopened_at;
   bool merged = false, moved_away = false;
+  bool reopened_soon = false;       ///< within kReopenWindow of an end, also where that is after the period
   bool reopened_after_grace = false;  ///< a new, linked ticket is due for it (case 48)
   bool late_entry = false;          ///< a line was written down after it happened (case 40)
   bool answered = false;            ///< a human's first answer is there (not only a resolution)
   bool visited = false;
   std::vector<Pause> done;          ///< ended, and re-opened within the grace
+  std::vector<LineStay> stays;      ///< on lines of support, in order
   std::string highest_line;         ///< by name; empty where no line is known
   std::int64_t lines_visited = 0;   ///< different ones
   std::int64_t age_days = 0;        ///< of an open ticket: working dates after that of the receipt (at most 1000)
   Seconds calendar_time;            ///< from receipt to the end, nights and all
 };
+
+/// "Solved at first contact" needs a week without a re-opening (calendar time).
+constexpr Seconds kReopenWindow{7 * kDay};
 
 /// Judges a ticket.  `events` are all lines of the ticket (seq within the ticket).  Empty where the ticket
 /// was not there yet.
@@ -98,7 +114,11 @@ std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, cons
 std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, const Terms& terms, Instant as_of);
 
 /// The events that count from `look`, in the order in which they count.
-std::vector<Event> events_seen(const std::vector<Event>& events, const Look& look);
+std::vector<Event> events_seen(std::vector<Event> events, const Look& look);
+/// The same judgement of events that come from events_seen; `reopened_soon` then knows of nothing later.
+std::optional<TicketVerdict> judge_seen(const std::vector<Event>& seen, const Terms& terms, const Look& look);
+/// Whether one of `ends` was followed by a re-opening within kReopenWindow.
+bool came_back_soon(const std::vector<Event>& effective);
 
 /// Waits that the contract lets stop `target` (`deducted`), or those that it does not.
 std::vector<Pause> waits_of(const TicketHistory& history, const Contract& contract, Target target, bool deducted);

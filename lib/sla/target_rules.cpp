@@ -91,6 +91,8 @@ TargetState TargetJudge::judged(const Question& asked) const {
     until = std::max(question.from, std::min(until, *uncovered));
   }
   TargetState state;
+  state.from = question.from;
+  state.until = until;
   state.at = question.at;
   for (const auto& change : history_.priorities)
     if (change.at <= until || state.priority.empty()) state.priority = change.priority;

@@ -58,7 +58,7 @@ class Reader {
   void message(const Event& event) {
     if (event.flag("auto")) return;  // bounces and acknowledgements are nobody's words (case 56)
     if (event.text("from") == "client") {
-      ++history.client_messages;
+      history.client_messages += !history.first_end;
       if (ended_) after_end_ = after_end_.value_or(event.at);
       else if (answered_before()) ask(event.at);
       return;
@@ -74,9 +74,11 @@ class Reader {
     if (is_asked()) history.exchanges.back().answered = at;
   }
 
+  /// What has ended does not wait: the ticket's state does not change by it either.
   void wait(const Event& event) {
+    if (ended_) return;
     end_wait(event.at);
-    history.waits.push_back({event.text("reason"), event.at, {}});
+    history.waits.push_back({event.text("reason"), event.by, event.at, {}});
   }
 
   void end_wait(Instant at) {

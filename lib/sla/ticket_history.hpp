@@ -11,7 +11,7 @@
 namespace outdesk {
 
 struct Wait {
-  std::string reason;
+  std::string reason, by;
   Instant from;
   std::optional<Instant> to;
 };
@@ -56,7 +56,7 @@ struct TicketHistory {
   std::string client;                        ///< the last one it was moved to; empty: never moved
   std::optional<Instant> left_contract;      ///< moved to another contract, or to none, for good
   std::string contract;
-  std::int64_t client_messages = 0;          ///< after the request itself, automatic ones left out
+  std::int64_t client_messages = 0;          ///< between the request and its first end, automatic ones left out
   std::int64_t late_entries = 0;             ///< lines written down after they happened
   bool visited = false;                      ///< somebody went there
   std::string cause, resolved_by;

@@ -61,20 +61,32 @@ void apply(TicketHead& head, const Event& event) {
 }  // namespace
 
 std::vector<Event> effective_events(std::vector<Event> events) {
-  std::set<std::int64_t> gone;
-  // From the last line back: an `undone` that was undone itself takes nothing away.
-  std::sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.seq > b.seq; });
-  for (const auto& event : events)
-    if (event.kind == EventKind::undone && !gone.count(event.seq)) gone.insert(event.number("seq").value_or(0));
-  std::erase_if(events, [&](const Event& event) { return event.kind == EventKind::undone || gone.count(event.seq) > 0; });
-  std::stable_sort(events.begin(), events.end(), happens_before);
+  auto is_undone = [](const Event& event) { return event.kind == EventKind::undone; };
+  if (std::any_of(events.begin(), events.end(), is_undone)) {
+    std::set<std::int64_t> gone;
+    // From the last line back: an `undone` that was undone itself takes nothing away.
+    std::sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.seq > b.seq; });
+    for (const auto& event : events)
+      if (is_undone(event) && !gone.count(event.seq)) gone.insert(event.number("seq").value_or(0));
+    std::erase_if(events, [&](const Event& event) { return is_undone(event) || gone.count(event.seq) > 0; });
+  }
+  if (!std::is_sorted(events.begin(), events.end(), happens_before))
+    std::stable_sort(events.begin(), events.end(), happens_before);
   return events;
 }
 
-TicketHead head_of(const std::vector<Event>& events) {
+TicketHead head_after(const std::vector<Event>& effective) {
   TicketHead head;
-  for (const auto& event : effective_events(events)) apply(head, event);
-  for (const auto& event : events) head.updated = std::max(head.updated, event.at);
+  for (const auto& event : effective) {
+    apply(head, event);
+    head.updated = std::max(head.updated, event.entered);
+  }
+  return head;
+}
+
+TicketHead head_of(const std::vector<Event>& events) {
+  TicketHead head = head_after(effective_events(events));
+  for (const auto& event : events) head.updated = std::max(head.updated, event.entered);
   return head;
 }
 

@@ -15,7 +15,7 @@ struct TicketHead {
   std::string waiting_for;     ///< the reason, while state is "waiting"
   std::string priority, subject, requester, kind, channel, line, assignee, category, asset;
   std::string moved_to;        ///< client that owns it now; empty: the one it was made for
-  Instant received, updated;   ///< updated: the latest `at`
+  Instant received, updated;   ///< updated: when the last line was written down
   std::optional<Instant> resolved, closed;
   bool operator==(const TicketHead&) const = default;
 };
@@ -26,6 +26,8 @@ std::vector<Event> effective_events(std::vector<Event> events);
 
 /// Sums up the whole journal of a ticket.
 TicketHead head_of(const std::vector<Event>& events);
+/// The same of events that come from effective_events.
+TicketHead head_after(const std::vector<Event>& effective);
 
 /// Why an event of `kind` cannot happen to a ticket as it is ("is closed"); empty where it can.  The journal
 /// may still hold one, from elsewhere: it changes nothing.

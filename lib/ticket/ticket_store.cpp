@@ -1,5 +1,8 @@
 #include "ticket/ticket_store.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/chain.hpp"
@@ -186,16 +189,75 @@ std::int64_t count_tickets(Db& db, const TicketFilter& f) {
                     f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since).value_or(0);
 }
 
-void for_each_journal(Db& db, std::int64_t client, Period period,
-                      const std::function<void(const TicketRow&, std::vector<Event>&)>& visit) {
-  Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
-                          "WHERE (t.owner = $1 OR t.client = $1) AND t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL) "
+namespace {
+
+bool was_moved_to(const std::vector<Event>& events, std::string_view client) {
+  return std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.kind == EventKind::moved && event.text("to") == client;
+  });
+}
+
+std::string client_key(Db& db, std::int64_t client) {
+  Rows rows = db.query("SELECT key FROM client WHERE id = $1", client);
+  return rows.next() ? std::string(rows.text(0)) : std::string();
+}
+
+#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL) "
+
+/// Tickets that `client` had once and others have now; few.
+std::vector<TicketRow> given_away(Db& db, std::int64_t client, Period period) {
+  std::string key = client_key(db, client);
+  std::vector<TicketRow> found;
+  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
+                       "WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'moved') AND t.owner <> $1 AND " OUTDESK_TOUCHES
+                       "ORDER BY t.received, t.id", client, period.to, period.from);
+  while (rows.next()) {
+    TicketRow row = row_at(rows);
+    if (row.client == key || was_moved_to(events_of(db, row.id), key)) found.push_back(std::move(row));
+  }
+  return found;
+}
+
+}  // namespace
+
+void for_each_journal(Db& db, std::int64_t client, Period period, const JournalVisitor& visit) {
+  std::vector<TicketRow> once = given_away(db, client, period);
+  auto next = once.begin();
+  std::vector<Event> events;
+  auto show = [&](const TicketRow& row) {
+    events = events_of(db, row.id);
+    visit(row, events);
+  };
+  auto is_earlier = [](const TicketRow& a, const TicketRow& b) {
+    return a.head.received != b.head.received ? a.head.received < b.head.received : a.id < b.id;
+  };
+  Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "WHERE t.owner = $1 AND " OUTDESK_TOUCHES
                           "ORDER BY t.received, t.id", client, period.to, period.from);
   while (tickets.next()) {
     TicketRow row = row_at(tickets);
-    std::vector<Event> events = events_of(db, row.id);
-    visit(row, events);
+    for (; next != once.end() && is_earlier(*next, row); ++next) show(*next);
+    show(row);
   }
+  for (; next != once.end(); ++next) show(*next);
+}
+
+void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit) {
+  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "WHERE t.id = $1", ticket);
+  if (!rows.next()) throw std::logic_error("no ticket of this id");
+  TicketRow row = row_at(rows);
+  std::vector<Event> events = events_of(db, ticket);
+  visit(row, events);
+}
+
+std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client) {
+  std::string key = client_key(db, client);
+  std::vector<std::int64_t> found;
+  Rows rows = db.query("SELECT DISTINCT t.id, t.owner, t.client FROM journal j JOIN ticket t ON t.id = j.ticket WHERE j.event = 'merged' ORDER BY t.id");
+  while (rows.next()) {
+    std::int64_t id = rows.integer(0);
+    if (rows.integer(1) == client || rows.integer(2) == client || was_moved_to(events_of(db, id), key)) found.push_back(id);
+  }
+  return found;
 }
 
 void for_each_line(Db& db, const std::string& client, const std::string& ticket,

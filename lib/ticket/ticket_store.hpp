@@ -81,10 +81,18 @@ struct TicketFilter {
 void for_each_ticket(Db& db, const TicketFilter& filter, const std::function<void(const TicketRow&)>& visit);
 std::int64_t count_tickets(Db& db, const TicketFilter& filter);
 
-/// Tickets of `client` that may matter to `period`: received before its end and touched at or after its
-/// start, or not resolved before it.  With all their events in the order of entry, oldest ticket first.
-void for_each_journal(Db& db, std::int64_t client, Period period,
-                      const std::function<void(const TicketRow&, std::vector<Event>&)>& visit);
+/// A ticket and all its lines in the order of entry; `seq` is the number within the ticket, from 1.
+using JournalVisitor = std::function<void(const TicketRow&, std::vector<Event>&)>;
+
+/// Tickets that `client` has or had and that may matter to `period`: received before its end and touched at
+/// or after its start, or not resolved before it.  In the order of receipt, one at a time.
+void for_each_journal(Db& db, std::int64_t client, Period period, const JournalVisitor& visit);
+
+/// One ticket by its id; the id must be there.
+void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit);
+
+/// Ids of the tickets that `client` has or had and that were ever merged into another one.
+std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client);
 
 /// Every line of the journal in the order of entry; `client` and `ticket` may be empty for all.
 void for_each_line(Db& db, const std::string& client, const std::string& ticket,

@@ -180,6 +180,7 @@ std::string duration_number_format(Seconds s, Language language) {
   if (s.count < 60) return "[s]" + unit(second);
   if (s.count < 3600)
     return s.count % 60 ? "[m]" + between(minute) + "ss" + unit(second) : "[m]" + unit(minute);
+  if (s.count % 60) return "[h]" + between(hour) + "mm" + between(minute) + "ss" + unit(second);
   return s.count / 60 % 60 ? "[h]" + between(hour) + "mm" + unit(minute) : "[h]" + unit(hour);
 }
 

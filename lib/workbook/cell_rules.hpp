@@ -43,7 +43,7 @@ CellContent cell_of(const Value& value, const Document& document,
 /// Format of money as format_money writes it: `#,##0.00" ₽"`.
 std::string money_number_format(const Document& document);
 
-/// Format of durations as format_duration writes `s`: `[h]" h "mm" min"`.
+/// Format of durations to the second, as format_exact_duration writes `s`: `[h]" h "mm" min"`.
 std::string duration_number_format(Seconds s, Language language);
 
 /// Days since 1899-12-30 on the wall clock of `zone` (UTC where null).

@@ -30,6 +30,7 @@ constexpr Colour kAttentionFill = 0xFDE7C6, kAttentionInk = 0x7A3E00;
 constexpr Colour kNoDataFill = 0xECEFF3, kNoDataInk = 0x4B5563;
 constexpr Colour kChanged = 0xC2185B;  ///< frame of a cell that changed
 constexpr Colour kAlarm = 0x8B1A1A;    ///< people who should not be here any more
+constexpr Colour kHeat[] = {0xE3EDF8, 0xBCD5EE, 0x8FB4DC, 0x4A7FB5, 0x1F4E83};  ///< few to many
 constexpr Colour kBars = 0x8FB4DC, kTarget = 0xB4530A;
 }  // namespace palette
 

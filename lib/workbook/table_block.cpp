@@ -54,6 +54,7 @@ struct TableWriter {
   std::vector<ColumnSum> sums = std::vector<ColumnSum>(shown.size());
   std::vector<bool> addable =
       std::vector<bool>(shown.size(), true);  ///< every number is a number in the sheet
+  HeatScale heat{table};
   int row = place.row;
   int first_body_row = -1;
 
@@ -124,12 +125,20 @@ struct TableWriter {
                            " has more rows than a sheet can hold (1048576)",
                        "choose a shorter period, or --format csv");
     std::vector<CellContent> cells = cells_of(values);
+    std::vector<int> steps(shown.size());
     for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (shown[i] < values.size()) steps[i] = heat.step(shown[i], values[shown[i]]);
+      if (shown[i] < values.size() && heat.is_cold(shown[i], values[shown[i]])) cells[i] = {};
       if (!table.columns[shown[i]].total || shown[i] >= values.size()) continue;
       sums[i].add(values[shown[i]]);
       if (cells[i].kind == CellContent::Kind::text) addable[i] = false;
     }
-    write_cells(cells, [this](std::size_t i) { return cell_style(i); });
+    write_cells(cells, [&](std::size_t i) {
+      Style style = cell_style(i);
+      if (steps[i] > 0) style.fill = palette::kHeat[steps[i] - 1];
+      if (steps[i] > 3) style.ink = palette::kWhite;
+      return style;
+    });
     write_formulas(cells);
   }
 

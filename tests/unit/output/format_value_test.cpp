@@ -66,6 +66,10 @@ TEST_CASE("a length of time keeps its hours, and minutes have two digits beside 
   CHECK(spaces(format_duration(Seconds{4 * 3600}, ru)) == "4_ч");
   CHECK(spaces(format_duration(Seconds{4 * 3600 + 38 * 60}, ru)) == "4_ч_38_мин");
   CHECK(spaces(format_duration(Seconds{3 * 3600 + 5 * 60 + 59}, en)) == "3_h_05_min");
+  CHECK(spaces(format_exact_duration(Seconds{4 * 3600 + 1}, en)) == "4_h_01_s");
+  CHECK(spaces(format_exact_duration(Seconds{3 * 3600 + 5 * 60 + 59}, ru)) == "3_ч_05_мин_59_с");
+  CHECK(spaces(format_exact_duration(Seconds{90}, en)) == "1_min_30_s");
+  CHECK(spaces(format_exact_duration(Seconds{-7200}, en)) == "\u22122_h");
   CHECK(spaces(format_duration(Seconds{1000 * 3600}, ru)) == "1_000_ч");
   CHECK(spaces(format_duration(Seconds{-65}, ru)) == "\u22121_мин_05_с");
   CHECK(spaces(format_duration(Seconds{kLeast}, en)) == "\u22122,562,047,788,015,215_h_30_min");

@@ -7,7 +7,7 @@
 using namespace outdesk;
 
 namespace {
-LineRecord lines(const Ticket& ticket, const char* when) { return lines_of(history_of(ticket.events), terms_of(), look_at(october(when))); }
+std::vector<LineStay> stays(const Ticket& ticket, const char* when) { return stays_of(history_of(ticket.events), terms_of(), look_at(october(when))); }
 }
 
 TEST_CASE("case 16: another version of the calendar gives another verdict, and the old one the old verdict") {
@@ -22,37 +22,38 @@ TEST_CASE("case 16: another version of the calendar gives another verdict, and t
 TEST_CASE("case 17: the deadline counts by the priority's calendar, the line by its own") {
   Ticket ticket("05 17:00", "P3", "client:Popova", Fields().set("line", "L1"));
   ticket.line("05 20:00", "L2").reply("05 20:05").resolve("06 10:00");
-  LineRecord record = lines(ticket, "07 00:00");
-  REQUIRE(record.stays.size() == 2);
-  CHECK(record.stays[0].elapsed == hours(3));  // around the clock
-  CHECK(record.stays[0].verdict == Verdict::missed);
-  CHECK(record.stays[1].elapsed == hours(1));  // office hours
-  CHECK(record.stays[1].verdict == Verdict::none);
+  std::vector<LineStay> record = stays(ticket, "07 00:00");
+  REQUIRE(record.size() == 2);
+  CHECK(record[0].elapsed == hours(3));  // around the clock
+  CHECK(record[0].verdict == Verdict::missed);
+  CHECK(record[1].elapsed == hours(1));  // office hours
+  CHECK(record[1].verdict == Verdict::none);
   CHECK(ticket.judged("07 00:00").resolution.elapsed == hours(2));
 }
 
 TEST_CASE("case 60: a change of line does not stop the deadline, and every stay is a segment of its own") {
   Ticket ticket("05 09:00", "P3", "client:Popova", Fields().set("line", "L1"));
   ticket.line("05 09:10", "L1").line("05 09:12", "L2").reply("05 09:30").wait("05 10:00", "client").resume("05 11:00").resolve("05 12:00");
-  LineRecord record = lines(ticket, "06 00:00");
-  REQUIRE(record.stays.size() == 2);
-  CHECK(record.stays[0].elapsed == minutes(12));
-  CHECK(record.stays[0].verdict == Verdict::met);
-  CHECK(record.stays[1].elapsed == minutes(48 + 60));
+  std::vector<LineStay> record = stays(ticket, "06 00:00");
+  REQUIRE(record.size() == 2);
+  CHECK(record[0].elapsed == minutes(12));
+  CHECK(record[0].verdict == Verdict::met);
+  CHECK(record[1].elapsed == minutes(48 + 60));
   CHECK(ticket.judged("06 00:00").resolution.elapsed == hours(2));
 }
 
 TEST_CASE("case 61: back and forth adds up per line, and the bounces are counted") {
   Ticket ticket("05 09:00", "P3", "client:Popova", Fields().set("line", "L1"));
   ticket.line("05 09:10", "L2").line("05 10:00", "L1").line("05 10:20", "L2");
-  LineRecord record = lines(ticket, "05 11:00");
-  CHECK(record.bounces == 2);
-  REQUIRE(record.lines.size() == 2);
-  CHECK(record.lines[0].line == "L1");
-  CHECK(record.lines[0].stays == 2);
-  CHECK(record.lines[0].elapsed == minutes(30));
-  CHECK(record.lines[0].missed == 1);  // the second stay alone is over its 15 minutes
-  CHECK(record.lines[1].elapsed == minutes(50 + 40));
+  std::map<std::string, LineUse> uses = uses_of(stays(ticket, "05 11:00"), kOctober);
+  REQUIRE(uses.size() == 2);
+  CHECK(uses.at("L1").bounces + uses.at("L2").bounces == 2);
+  CHECK(uses.at("L1").stays == 2);
+  CHECK(uses.at("L1").elapsed == minutes(30));
+  CHECK(uses.at("L1").missed == 1);  // the second stay alone is over its 15 minutes
+  CHECK(uses.at("L1").met == 1);
+  CHECK(uses.at("L2").elapsed == minutes(50 + 40));
+  CHECK(uses.at("L2").undecided == 0);  // no budget is agreed for it
 }
 
 TEST_CASE("case 66: the warning comes at a share of the working time, inside working hours") {

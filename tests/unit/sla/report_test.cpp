@@ -46,9 +46,12 @@ struct Office {
     writer.append(writer.open_ticket(client_id(db, client), key), lines);
     transaction.commit();
   }
-  SlaPeriod judged(Instant as_of = kLater, Period period = kOctober) { return judge_period(db, "acme", period, as_of); }
-  Json report(Instant as_of = kLater, Period period = kOctober) {
-    return Json::parse(json_of(sla_report(judged(as_of, period), Language::en, false)));
+  PeriodJudge judge(Instant as_of = kLater, Period period = kOctober, const std::string& client = "acme") { return {db, {client, period, as_of}}; }
+  SlaPeriod judged(Instant as_of = kLater, Period period = kOctober) { return judge_period(judge(as_of, period)); }
+  Json report(Instant as_of = kLater, Period period = kOctober, const std::string& client = "acme") {
+    PeriodJudge asked = judge(as_of, period, client);
+    SlaPeriod judged = judge_period(asked);
+    return Json::parse(json_of(sla_report(asked, judged, {})));
   }
 };
 
@@ -161,21 +164,126 @@ TEST_CASE("a period that is no month has no credits and says why") {
   SlaPeriod judged = office.judged(kLater, {october("01 00:00"), october("15 00:00")});
   REQUIRE(judged.credits);
   CHECK(judged.credits->none_because == "not_a_month");
-  CHECK(text_of(sla_report(judged, Language::en, false)).find("settled by the calendar month") != std::string::npos);
+  CHECK(text_of(sla_report(office.judge(), judged, {})).find("settled by the calendar month") != std::string::npos);
 }
 
 TEST_CASE("a year whose days off are not decreed yet is refused unless provisional") {
   Office office(R"({"calendars":{"office":{"follow":"ru"}}})");
   Period period{at("2027-12-01T00:00:00Z"), at("2028-02-01T00:00:00Z")};
-  CHECK_THROWS_WITH_AS(judge_period(office.db, "acme", period, kLater), "calendar 'office' follows 'ru', whose days off are not known for 2028", UsageError);
-  CHECK(judge_period(office.db, "acme", period, kLater, true).tickets.empty());
+  CHECK_THROWS_WITH_AS(office.judge(kLater, period), "calendar 'office' follows days off that are not known for 2028", UsageError);
+  CHECK(judge_period(PeriodJudge(office.db, {"acme", period, kLater, true})).tickets == 0);
 }
 
 TEST_CASE("the report speaks English and Russian") {
   Office office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:14").resolve("07 18:00"));
-  SlaPeriod judged = office.judged();
-  CHECK(text_of(sla_report(judged, Language::en, true)).find("Resolved in time") != std::string::npos);
-  CHECK(text_of(sla_report(judged, Language::ru, true)).find("Решено в срок") != std::string::npos);
-  CHECK(json_of(sla_report(judged, Language::ru, true)) == json_of(sla_report(judged, Language::en, true)));
+  PeriodJudge judge = office.judge();
+  SlaPeriod judged = judge_period(judge);
+  SlaReportOptions english{Language::en, true}, russian{Language::ru, true};
+  CHECK(text_of(sla_report(judge, judged, english)).find("Resolved in time") != std::string::npos);
+  CHECK(text_of(sla_report(judge, judged, russian)).find("Решено в срок") != std::string::npos);
+  CHECK(json_of(sla_report(judge, judged, russian)) == json_of(sla_report(judge, judged, english)));
+}
+
+TEST_CASE("an earlier report knows nothing of an end that was written down later, even of an earlier month") {
+  Office office;
+  Ticket ticket("01 09:00");
+  for (auto& event : ticket.events) event.at = event.entered = at("2026-09-01T09:00:00Z");
+  office.keep("T-1", ticket);
+  std::string then = office.report(october("20 00:00")).dump();
+  CHECK(Json::parse(then).at("kpi").at("backlog") == 1);
+  Ticket end("01 09:00");
+  end.events.clear();
+  end.resolve("01 09:00");
+  end.events[0].at = at("2026-09-28T09:00:00Z");
+  end.events[0].entered = at("2026-11-05T09:00:00Z");
+  office.keep("T-1", end);
+  CHECK(office.report(october("20 00:00")).dump() == then);
+  CHECK(office.report().at("kpi").at("backlog") == 0);
+}
+
+TEST_CASE("case 62: a request is in the reports of the clients that had it, and only since they had it") {
+  Office office;
+  for (const char* other : {"beta", "gamma"}) {
+    Json json = contract_json();
+    json["client"] = other;
+    set_contract(office.db, read_contract(JsonNode(json, "contract.json")), json.dump(), at("2026-01-01T00:00:00Z"), "test");
+  }
+  Ticket ticket("05 09:00");
+  ticket.add("07 12:00", EventKind::moved, Fields().set("to", "beta"));
+  ticket.add("30 12:00", EventKind::moved, Fields().set("to", "gamma"));
+  ticket.events.back().at = ticket.events.back().entered = at("2026-11-10T12:00:00Z");
+  office.keep("T-1", ticket);
+  auto received = [&](const char* client, Instant as_of, Period period) { return office.report(as_of, period, client).at("kpi").at("received"); };
+  Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
+  CHECK(received("acme", kLater, kOctober) == 1);  // late before it went
+  CHECK(received("beta", kLater, kOctober) == 1);
+  CHECK(received("gamma", kLater, kOctober) == 0);
+  CHECK(received("beta", october("06 00:00"), kOctober) == 0);  // not yet
+  CHECK(office.report(kLater, november, "gamma").at("kpi").at("backlog") == 1);
+  CHECK(office.report(kLater, november, "beta").at("tickets").size() == 1);
+  CHECK(office.report(kLater, november, "beta").at("kpi").at("backlog") == 0);
+}
+
+TEST_CASE("a miss of a later month is told of by its credit, and every row adds up to the credits") {
+  Office office;
+  office.keep("T-1", Ticket("05 09:00").reply("05 09:14").resolve("07 18:00"));
+  office.keep("T-2", Ticket("06 09:00").reply("06 12:00").resolve("09 18:00"));
+  Json report = office.report();
+  std::int64_t sum = 0;
+  for (const auto& late : report.at("late")) {
+    sum += late.at("credit_minor").get<std::int64_t>();
+    CHECK(late.at("excess_s") == late.at("elapsed_s").get<std::int64_t>() - late.at("target_s").get<std::int64_t>());
+    CHECK(late.at("clause") == (late.at("target") == "resolution" ? "6.3" : ""));
+  }
+  CHECK(report.at("late").size() == 3);
+  CHECK(sum == 4000);
+  CHECK(sum == report.at("credits").at("total_minor"));
+}
+
+TEST_CASE("every figure names its tickets, and as many as it counts") {
+  Office office;
+  office.keep("T-1", Ticket("05 09:00").reply("05 09:14").client("05 10:00").reply("05 11:00").resolve("05 12:00"));
+  office.keep("T-2", Ticket("06 09:00").reply("06 12:00").resolve("09 18:00"));
+  office.keep("T-3", Ticket("30 17:30"));
+  PeriodJudge judge = office.judge();
+  SlaPeriod judged = judge_period(judge);
+  Json report = Json::parse(json_of(sla_report(judge, judged, {Language::en, false, true})));
+  auto keys = [&](const char* kpi, const char* part) {
+    for (const auto& row : report.at("kpi_tickets"))
+      if (row.at("kpi") == kpi && row.at("part") == part) return row.at("tickets").dump();
+    return std::string();
+  };
+  CHECK(keys("received", "part_all") == R"(["T-1","T-2","T-3"])");
+  CHECK(keys("resolved", "part_all") == R"(["T-1","T-2"])");
+  CHECK(keys("response", "part_yes") == R"(["T-1"])");
+  CHECK(keys("response", "part_no") == R"(["T-2"])");
+  CHECK(keys("response_open", "part_all") == R"(["T-3"])");
+  CHECK(keys("first_contact", "part_yes") == R"(["T-2"])");
+  CHECK(keys("first_contact", "part_no") == R"(["T-1"])");
+  for (const auto& value : kpi_values(judged.counts.all)) {
+    const auto* count = std::get_if<std::int64_t>(&value.value);
+    if (!count || value.name == "reopened") continue;
+    std::string listed = keys(std::string(value.name).c_str(), "part_all");
+    CHECK_MESSAGE((listed.empty() ? 0 : static_cast<std::int64_t>(Json::parse(listed).size())) == *count, std::string(value.name));
+  }
+}
+
+TEST_CASE("groups by priority, line, engineer, channel and category add up to the whole") {
+  Office office;
+  office.keep("T-1", Ticket("05 09:00", "P3", "client:x", Fields().set("line", "L1").set("channel", "mail").set("category", "printer")).reply("05 09:14").resolve("05 12:00"));
+  office.keep("T-2", Ticket("06 09:00", "P3", "client:x", Fields().set("line", "L2").set("channel", "phone")).reply("06 12:00").resolve("09 18:00"));
+  office.keep("T-3", Ticket("07 09:00").add("07 10:00", EventKind::work, Fields().set("seconds", std::int64_t{600}).set("mode", "remote"), "Petrov"));
+  Json report = office.report();
+  std::map<std::string, std::int64_t> received, work;
+  for (const auto& group : report.at("groups")) {
+    received[group.at("by")] += group.at("kpi").at("received").get<std::int64_t>();
+    work[group.at("by")] += group.at("work").at("total_s").get<std::int64_t>();
+    if (group.at("by") == "engineer" && group.at("value") == "Petrov") CHECK(group.at("work").at("total_s") == 600);
+    if (group.at("by") == "line" && group.at("value") == "L2") CHECK(group.at("kpi").at("resolution").at("missed") == 1);
+  }
+  for (const char* by : {"priority", "line", "engineer", "channel", "category"}) {
+    CHECK_MESSAGE(received[by] == 3, by);
+    CHECK_MESSAGE(work[by] == 600, by);
+  }
 }

@@ -49,6 +49,7 @@ TEST_CASE("money is a number of whole units with its currency as format_money sh
 TEST_CASE("a duration is a part of days that reads as hours and minutes") {
   CHECK(number_of(Seconds{43200}) == 0.5);
   CHECK(format_of(Seconds{16680}) == "[h]\"\u00A0ч\u00A0\"mm\"\u00A0мин\"");
+  CHECK(format_of(Seconds{7201}) == "[h]\"\u00A0ч\u00A0\"mm\"\u00A0мин\u00A0\"ss\"\u00A0с\"");
   CHECK(format_of(Seconds{7200}) == "[h]\"\u00A0ч\"");
   CHECK(format_of(Seconds{900}) == "[m]\"\u00A0мин\"");
   CHECK(format_of(Seconds{95}) == "[m]\"\u00A0мин\u00A0\"ss\"\u00A0с\"");

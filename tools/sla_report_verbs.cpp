@@ -1,0 +1,202 @@
+#include "sla_report_verbs.hpp"
+
+#include "base/text.hpp"
+#include "calendar/national_calendar.hpp"
+#include "client/client_store.hpp"
+#include "sla/calendar_report.hpp"
+#include "sla/clients_report.hpp"
+#include "sla/explain_report.hpp"
+#include "sla/heatmap_report.hpp"
+#include "sla/risk_report.hpp"
+#include "store/store.hpp"
+#include "ticket/ticket_store.hpp"
+
+namespace outdesk {
+
+std::vector<OptionSpec> period_options() {
+  return {{"--client", "CLIENT", "key of the client", true},
+          {"--month", "MONTH", "a month in the client's zone: 2026-10"},
+          {"--from", "DAY", "first day, in the client's zone"},
+          {"--to", "DAY", "day after the last one"},
+          {"--provisional", "", "count a year whose days off are not decreed yet by its weekends alone"}};
+}
+
+namespace {
+
+const std::vector<std::string> kReportFormats = {"text", "json", "csv", "jsonl", "xlsx", "html"};
+
+/// Everything as of one instant: nothing that happens after it.
+PeriodRequest moment_of(const Context& context, const std::string& client, bool provisional) {
+  Instant now = context.report_instant();
+  return {client, {now, now + Seconds{1}}, now, provisional};
+}
+
+std::optional<Target> target_of(const Options& options) {
+  auto name = options.maybe("target");
+  if (!name) return {};
+  for (Target target : {Target::response, Target::next_response, Target::resolution})
+    if (name_of(target) == *name) return target;
+  throw UsageError("--target does not know " + in_quotes(*name), "there are: response, next_response, resolution");
+}
+
+Exit run_explain(Context& context, const Options& options) {
+  auto target = target_of(options);
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  TicketRow row = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
+  std::string client = options.text("client", row.owner);
+  contracts_or_refuse(store.db(), client);
+  PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
+  bool there = false;
+  judge.for_each_of({row.id}, [&](const JudgedTicket& ticket) {
+    there = true;
+    context.print(explain_report(judge, ticket, target, language_of(context, judge.contract())));
+  });
+  if (!there) throw NotFound("ticket " + in_quotes(row.key) + " was not there yet at " + to_text(context.report_instant()));
+  return Exit::ok;
+}
+
+RiskLimits limits_of(const Options& options) {
+  RiskLimits limits;
+  if (auto used = options.maybe("used")) {
+    auto share = parse_decimal(*used);
+    if (!share || share->nano > 1'000'000'000) throw UsageError("--used must be a share from 0 to 1 such as 0.75, not " + in_quotes(*used));
+    limits.used = *share;
+  }
+  if (auto left = options.maybe("left")) {
+    auto length = parse_duration(*left);
+    if (!length) throw UsageError("--left must be a duration such as 2h, not " + in_quotes(*left));
+    limits.remaining = *length;
+  }
+  return limits;
+}
+
+Exit run_at_risk(Context& context, const Options& options) {
+  RiskLimits limits = limits_of(options);
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  std::vector<std::string> clients = options.list("client");
+  bool one = clients.size() == 1;
+  for (const auto& client : clients) contracts_or_refuse(store.db(), client);
+  if (clients.empty())
+    for (const auto& client : list_clients(store.db()))
+      if (!client.valid_from.empty()) clients.push_back(client.client);
+  RiskList list;
+  const Zone* zone = nullptr;
+  Language language = context.language.value_or(Language::en);
+  for (const auto& client : clients) {
+    PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
+    add_risks(list, judge, limits);
+    if (!one) continue;
+    zone = &judge.zone();
+    language = language_of(context, judge.contract());
+  }
+  sort(list);
+  context.print(risk_report(list, context.report_instant(), zone, language));
+  return list.lines.empty() && list.waits.empty() ? Exit::ok : Exit::bad_news;
+}
+
+Exit run_heatmap(Context& context, const Options& options) {
+  std::string what = options.text("of", "received");
+  if (what != "received" && what != "ended") throw UsageError("--of does not know " + in_quotes(what), "there are: received, ended");
+  period_of(options, Zone::named("UTC"));
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  PeriodJudge judge(store.db(), request_of(context, options, store.db()));
+  context.print(heatmap_report(judge_period(judge), what == "ended" ? LoadKind::ended : LoadKind::received, language_of(context, judge.contract())));
+  return Exit::ok;
+}
+
+int year_of(const Context& context, const Options& options) {
+  constexpr std::int64_t kFirst = 1972, kLast = 2200;
+  auto year = options.count("year");
+  if (!year) return int{Zone::named("UTC").local(context.report_instant()).date.year()};
+  if (*year < kFirst || *year > kLast) throw UsageError("--year must be from 1972 to 2200");
+  return static_cast<int>(*year);
+}
+
+Exit print_calendar(Context& context, const WorkingTime& time, const std::string& title, int year, bool provisional, Language language) {
+  context.print(calendar_report(time, title, year, provisional, language));
+  return Exit::ok;
+}
+
+Exit run_calendar(Context& context, const Options& options) {
+  std::string name = options.text("NAME");
+  int year = year_of(context, options);
+  bool provisional = options.has("provisional");
+  if (!options.has("client")) {
+    bool file = name.ends_with(".json") || name.find('/') != name.npos;
+    const NationalCalendar& national = file ? NationalCalendar::load(name) : NationalCalendar::named(name);
+    return print_calendar(context, WorkingTime(forty_hours(name), name), national.title(), year, provisional, context.language.value_or(Language::en));
+  }
+  Store store = Store::open_to_read(context.store);
+  auto contracts = contracts_or_refuse(store.db(), options.text("client"));
+  const Contract& contract = contract_on(contracts, std::chrono::year{year} / 12 / 31);
+  auto calendar = contract.calendars.find(name);
+  if (calendar == contract.calendars.end()) {
+    std::vector<std::string> known;
+    for (const auto& [key, other] : contract.calendars) known.push_back(key);
+    throw NotFound("the contract of " + in_quotes(contract.client) + " has no calendar " + in_quotes(name), "there are: " + join(known, ", "));
+  }
+  return print_calendar(context, WorkingTime(calendar->second, name), contract.name + ": " + name, year, provisional, language_of(context, contract));
+}
+
+Exit run_clients(Context& context, const Options& options) {
+  Decimal flag{250'000'000};
+  if (auto share = options.maybe("large")) {
+    auto given = parse_decimal(*share);
+    if (!given || given->nano > 1'000'000'000) throw UsageError("--large must be a share from 0 to 1 such as 0.25, not " + in_quotes(*share));
+    flag = *given;
+  }
+  period_of(options, Zone::named("UTC"));
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  std::vector<SlaPeriod> periods;
+  for (const auto& client : list_clients(store.db())) {
+    auto contracts = contracts_of(store.db(), client_id(store.db(), client.client));
+    if (contracts.empty()) continue;
+    const Zone& zone = Zone::named(contracts.back().timezone);
+    PeriodRequest request{client.client, period_of(options, zone), context.report_instant(), options.has("provisional")};
+    if (request.period.to <= zone.first_at_or_after(contracts.front().valid_from, 0)) continue;  // not a client yet
+    require_judgeable(contracts, request.period, request.as_of);
+    periods.push_back(judge_period(PeriodJudge(store.db(), std::move(request))));
+  }
+  context.print(clients_report(periods, flag, context.language.value_or(Language::en)));
+  return Exit::ok;
+}
+
+}  // namespace
+
+std::vector<Verb> sla_report_verbs() {
+  OptionSpec provisional = period_options().back();
+  std::vector<OptionSpec> heatmap = period_options(), clients = period_options();
+  heatmap.push_back({"--of", "WHAT", "received (without it) or ended"});
+  clients.erase(clients.begin());
+  clients.push_back({"--large", "SHARE", "mark clients with this share of all requests or work; without it 0.25"});
+  return {{"explain", "show the timeline that decides a ticket's deadlines, span by span", {{"TICKET", "key of the ticket, or its beginning"}},
+           {{"--client", "CLIENT", "key of the client, where several have such a ticket"},
+            {"--target", "TARGET", "response, next_response or resolution alone"}, provisional},
+           {{"Every target", "outdesk sla-report explain RL-4001"},
+            {"As it stood at the end of October", "outdesk sla-report explain RL-4001 --target resolution --as-of 2026-10-31T21:00:00Z"}},
+           kReportFormats, run_explain},
+          {"at-risk", "list open tickets that are late or near a deadline; exits with 1 where there are any", {},
+           {{"--client", "CLIENT", "key of a client; without it all", false, true},
+            {"--used", "SHARE", "share of the working time that is used up; without it 0.75"},
+            {"--left", "TIME", "or less working time left than this; without it 2h"}, provisional},
+           {{"For cron", "outdesk sla-report at-risk || mail -s 'Tickets at risk' dispatcher"},
+            {"One client, half of the time used", "outdesk sla-report at-risk --client romashka --used 0.5"}},
+           kReportFormats, run_at_risk},
+          {"heatmap", "count requests by weekday and hour", {}, std::move(heatmap),
+           {{"When they come", "outdesk sla-report heatmap --client romashka --month 2026-10"},
+            {"When they are solved", "outdesk sla-report heatmap --client romashka --month 2026-10 --of ended"}},
+           kReportFormats, run_heatmap},
+          {"calendar", "print a year of a national calendar, or of a calendar of a contract", {{"NAME", "ru, de, kz, us, a file of the same form, or with --client a calendar of the contract"}},
+           {{"--year", "YEAR", "the year; without it this one"}, {"--client", "CLIENT", "NAME is a calendar of this client's contract"}, provisional},
+           {{"Russia", "outdesk sla-report calendar ru --year 2026"},
+            {"The hours of a contract", "outdesk sla-report calendar office --client romashka --year 2026"}},
+           kReportFormats, run_calendar},
+          {"clients", "show all clients of a period side by side", {}, std::move(clients),
+           {{"A month", "outdesk sla-report clients --month 2026-10"}}, kReportFormats, run_clients}};
+}
+
+}  // namespace outdesk
