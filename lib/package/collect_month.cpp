@@ -164,7 +164,7 @@ struct RowSum {
 RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period) {
   Sha256 sum;
   RowSum rows;
-  for_each_journal(db, client, period, [&](const TicketRow& row, std::vector<Event>& events) {
+  for_each_journal(db, client, period, [&](const TicketRef& row, std::vector<Event>& events) {
     for (const auto& event : events) {
       if (event.at >= period.to) continue;
       sum.add(canonical_line({key, row.key, event})).add("\n");

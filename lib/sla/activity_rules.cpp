@@ -6,18 +6,6 @@ namespace outdesk {
 
 namespace {
 
-void add_work(ActivityCounts& counts, const Event& work) {
-  Seconds spent{work.number("seconds").value_or(0)};
-  std::string mode = work.text("mode");
-  if (mode == "visit") {
-    ++(work.flag("planned") ? counts.planned_visits : counts.unplanned_visits);
-    (work.flag("planned") ? counts.planned_visit_time : counts.unplanned_visit_time) += spent;
-  }
-  (mode == "visit" ? counts.visit : mode == "remote" ? counts.remote : mode == "chat" ? counts.chat
-   : mode == "infrastructure" ? counts.infrastructure : counts.other) += spent;
-  (!work.fields.has("billable") ? counts.contract : work.flag("billable") ? counts.billable : counts.not_billable) += spent;
-}
-
 void add_rating(ActivityCounts& counts, const Event& rating, const std::vector<Event>& events) {
   constexpr std::int64_t kGoodScore = 4;
   if (!is_clients_rating(rating)) {
@@ -45,14 +33,24 @@ const Event* review_of(const Event& rating, const std::vector<Event>& events) {
   return found == events.end() ? nullptr : &*found;
 }
 
-void add_events(ActivityCounts& counts, const std::vector<Event>& events, Period period, bool ended_in_period) {
+void add_work(ActivityCounts& counts, const Event& work) {
+  Seconds spent{work.number("seconds").value_or(0)};
+  std::string mode = work.text("mode");
+  if (mode == "visit") {
+    ++(work.flag("planned") ? counts.planned_visits : counts.unplanned_visits);
+    (work.flag("planned") ? counts.planned_visit_time : counts.unplanned_visit_time) += spent;
+  }
+  (mode == "visit" ? counts.visit : mode == "remote" ? counts.remote : mode == "chat" ? counts.chat
+   : mode == "infrastructure" ? counts.infrastructure : counts.other) += spent;
+  (!work.fields.has("billable") ? counts.contract : work.flag("billable") ? counts.billable : counts.not_billable) += spent;
+}
+
+void add_ratings(ActivityCounts& counts, const std::vector<Event>& events, Period period, bool ended_in_period) {
   bool rated = false;
   for (const auto& event : events) {
-    bool rating = event.kind == EventKind::rated;
-    rated = rated || (rating && is_clients_rating(event));
-    if (!period.contains(event.at)) continue;
-    if (event.kind == EventKind::work) add_work(counts, event);
-    if (rating) add_rating(counts, event, events);
+    if (event.kind != EventKind::rated) continue;
+    rated = rated || is_clients_rating(event);
+    if (period.contains(event.at)) add_rating(counts, event, events);
   }
   counts.ended_rated += ended_in_period && rated;
 }

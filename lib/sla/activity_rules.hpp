@@ -32,7 +32,9 @@ bool is_clients_rating(const Event& event);
 /// The review of a rating: the first one of the same ticket at or after it; null where there is none.
 const Event* review_of(const Event& rating, const std::vector<Event>& events);
 
-/// Counts what of one ticket's `events` (effective ones, in order) is dated in `period`.
-void add_events(ActivityCounts& counts, const std::vector<Event>& events, Period period, bool ended_in_period);
+/// Counts one piece of work.
+void add_work(ActivityCounts& counts, const Event& work);
+/// Counts the ratings among one ticket's `events` (effective ones, in order) that are dated in `period`.
+void add_ratings(ActivityCounts& counts, const std::vector<Event>& events, Period period, bool ended_in_period);
 
 }  // namespace outdesk

@@ -38,9 +38,8 @@ Credits credits_in(const SlaPeriod& judged, const Zone& zone, const std::vector<
   return none;
 }
 
-/// Whether the ticket has been with `client` at some time that `seen` tells of.
-bool was_with(const TicketRow& row, const std::vector<Event>& seen, const std::string& client) {
-  if (row.client == client) return true;
+/// Whether the ticket was given to `client` at some time that `seen` tells of.
+bool was_moved_to(const std::vector<Event>& seen, const std::string& client) {
   return std::any_of(seen.begin(), seen.end(), [&](const Event& event) { return event.kind == EventKind::moved && event.text("to") == client; });
 }
 
@@ -90,9 +89,9 @@ PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
   look_.client = request_.client;
   terms_ = std::make_unique<TermsByDay>(std::move(versions));
   for (std::int64_t id : merged_tickets(db_, client_))
-    visit_journal(db_, id, [&](const TicketRow& row, std::vector<Event>& events) {
+    visit_journal(db_, id, [&](const TicketRef& row, std::vector<Event>& events) {
       std::vector<Event> seen = events_seen(std::move(events), look_);
-      if (seen.empty() || !was_with(row, seen, request_.client)) return;
+      if (seen.empty() || (row.client != client_ && !was_moved_to(seen, request_.client))) return;
       TicketHistory history = outdesk::history_of(seen);
       if (auto message = message_to_join(history)) joined_[history.merged_into].push_back(*message);
     });
@@ -117,13 +116,13 @@ CountRules PeriodJudge::count_rules() const {
   return rules;
 }
 
-std::optional<JudgedTicket> PeriodJudge::judged(const TicketRow& row, std::vector<Event>& events) const {
+std::optional<JudgedTicket> PeriodJudge::judged(const TicketRef& row, std::vector<Event>& events) const {
   std::size_t all = events.size();
   bool reopened = std::any_of(events.begin(), events.end(), [](const Event& event) { return event.kind == EventKind::reopened; });
   std::vector<Event> known;
   if (reopened) known = events_seen(events, {look_.known, look_.known + Seconds{1}, look_.known});
   JudgedTicket ticket{row.id, row.key, {}, events_seen(std::move(events), look_)};
-  if (!was_with(row, ticket.events, request_.client)) return {};
+  if (row.client != client_ && !was_moved_to(ticket.events, request_.client)) return {};
   auto joined = joined_.find(row.key);
   const Look* look = &look_;
   Look with_messages;
@@ -132,7 +131,7 @@ std::optional<JudgedTicket> PeriodJudge::judged(const TicketRow& row, std::vecto
     with_messages.joined = joined->second;
     look = &with_messages;
   }
-  auto verdict = judge_seen(ticket.events, terms_->at(row.head.received), *look);
+  auto verdict = judge_seen(ticket.events, terms_->at(row.received), *look);
   if (!verdict) return {};
   ticket.verdict = std::move(*verdict);
   if (reopened && ticket.events.size() != all) ticket.verdict.reopened_soon = came_back_soon(known);
@@ -140,14 +139,14 @@ std::optional<JudgedTicket> PeriodJudge::judged(const TicketRow& row, std::vecto
 }
 
 void PeriodJudge::for_each(const TicketVisitor& visit) const {
-  for_each_journal(db_, client_, request_.period, [&](const TicketRow& row, std::vector<Event>& events) {
+  for_each_journal(db_, client_, request_.period, [&](const TicketRef& row, std::vector<Event>& events) {
     if (auto ticket = judged(row, events)) visit(*ticket);
   });
 }
 
 void PeriodJudge::for_each_of(const std::vector<std::int64_t>& ids, const TicketVisitor& visit) const {
   for (std::int64_t id : ids)
-    visit_journal(db_, id, [&](const TicketRow& row, std::vector<Event>& events) {
+    visit_journal(db_, id, [&](const TicketRef& row, std::vector<Event>& events) {
       if (auto ticket = judged(row, events)) visit(*ticket);
     });
 }

@@ -57,7 +57,7 @@ class PeriodJudge {
 
  private:
   struct TermsByDay;
-  std::optional<JudgedTicket> judged(const struct TicketRow& row, std::vector<Event>& events) const;
+  std::optional<JudgedTicket> judged(const struct TicketRef& row, std::vector<Event>& events) const;
 
   Db& db_;
   PeriodRequest request_;

@@ -1,5 +1,7 @@
 #include "sla/period_counts.hpp"
 
+#include <algorithm>
+
 namespace outdesk {
 
 namespace {
@@ -19,18 +21,11 @@ const std::string& group_of(const TicketVerdict& ticket, Breakdown breakdown) {
   return ticket.priority;
 }
 
-/// Work belongs to who did it; the rest to the ticket's engineer.
-void add_to_engineers(Groups& engineers, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
-  std::map<std::string_view, std::vector<Event>> works;
-  std::vector<Event> others;
-  for (const auto& event : events) {
-    if (event.kind != EventKind::work) others.push_back(event);
-    else if (rules.period.contains(event.at)) works[event.by].push_back(event);
-  }
-  bool counts = counts_in(ticket, rules.period);
-  if (counts) add_ticket(engineers[engineer_of(ticket)], ticket, others, rules);
-  else add_events(engineers[engineer_of(ticket)].activity, others, rules.period, false);
-  for (const auto& [engineer, done] : works) add_events(engineers[std::string(engineer)].activity, done, rules.period, false);
+/// All but the work, which need not belong to the same group.
+void add_without_work(Counts& counts, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
+  add_ticket(counts.kpi, ticket, rules.period);
+  add_ticket(counts.quality, ticket, rules);
+  add_ratings(counts.activity, events, rules.period, !in_no_share(ticket) && ended_in(ticket, rules.period));
 }
 
 }  // namespace
@@ -38,17 +33,26 @@ void add_to_engineers(Groups& engineers, const TicketVerdict& ticket, const std:
 std::string_view name_of(Breakdown breakdown) { return kNames[static_cast<std::size_t>(breakdown)]; }
 
 void add_ticket(Counts& counts, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
-  add_ticket(counts.kpi, ticket, rules.period);
-  add_ticket(counts.quality, ticket, rules);
-  add_events(counts.activity, events, rules.period, !in_no_share(ticket) && ended_in(ticket, rules.period));
+  add_without_work(counts, ticket, events, rules);
+  for (const auto& event : events)
+    if (event.kind == EventKind::work && rules.period.contains(event.at)) add_work(counts.activity, event);
 }
 
 void add_ticket(PeriodCounts& counts, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
+  auto is_activity = [&](const Event& event) {
+    return (event.kind == EventKind::work || event.kind == EventKind::rated) && rules.period.contains(event.at);
+  };
+  if (!counts_in(ticket, rules.period) && std::none_of(events.begin(), events.end(), is_activity)) return;
   add_ticket(counts.all, ticket, events, rules);
   for (Breakdown breakdown : kBreakdowns) {
     Groups& groups = counts.groups[static_cast<std::size_t>(breakdown)];
-    if (breakdown == Breakdown::engineer) add_to_engineers(groups, ticket, events, rules);
-    else add_ticket(groups[group_of(ticket, breakdown)], ticket, events, rules);
+    if (breakdown != Breakdown::engineer) {
+      add_ticket(groups[group_of(ticket, breakdown)], ticket, events, rules);
+      continue;
+    }
+    add_without_work(groups[engineer_of(ticket)], ticket, events, rules);
+    for (const auto& event : events)
+      if (event.kind == EventKind::work && rules.period.contains(event.at)) add_work(groups[event.by].activity, event);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "sla/sla_words.hpp"
 
 #include <stdexcept>
+#include <unordered_map>
 
 namespace outdesk {
 
@@ -276,9 +277,14 @@ constexpr Entry kWords[] = {
 }  // namespace
 
 std::string sla_word(std::string_view name, Language language) {
-  for (const auto& entry : kWords)
-    if (entry.name == name) return std::string(language == Language::ru ? entry.ru : entry.en);
-  throw std::logic_error("no word '" + std::string(name) + "'");
+  static const std::unordered_map<std::string_view, const Entry*> by_name = [] {
+    std::unordered_map<std::string_view, const Entry*> words;
+    for (const auto& entry : kWords) words.emplace(entry.name, &entry);
+    return words;
+  }();
+  auto found = by_name.find(name);
+  if (found == by_name.end()) throw std::logic_error("no word '" + std::string(name) + "'");
+  return std::string(language == Language::ru ? found->second->ru : found->second->en);
 }
 
 std::string_view weekday_code(std::size_t weekday) {

@@ -62,7 +62,7 @@ std::string as_file_name(const std::string& path) { return path[0] == '/' ? path
 
 std::unique_ptr<Db> open_database(const std::string& name, const std::string& path, int flags) {
   sqlite3* handle = nullptr;
-  int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);  // one thread
   auto db = std::make_unique<Db>(handle, path);
   if (code != SQLITE_OK) db->fail(code);
   sqlite3_busy_timeout(handle, 5000);

@@ -46,9 +46,19 @@ std::string unescaped(std::string_view text) {
 /// Index just behind the JSON value that starts at `at`.
 std::size_t end_of_value(std::string_view text, std::size_t at) {
   if (text[at] != '"') return text.find_first_of(",}", at);
-  for (++at; text[at] != '"'; ++at)
-    if (text[at] == '\\') ++at;
-  return at + 1;
+  for (std::size_t from = at + 1;;) {
+    std::size_t quote = text.find('"', from), slashes = quote;
+    while (text[slashes - 1] == '\\') --slashes;
+    from = quote + 1;
+    if ((quote - slashes) % 2 == 0) return from;
+  }
+}
+
+/// A JSON text as it is meant; "" for another value.
+std::string as_text(std::string_view value) {
+  if (value.empty() || value[0] != '"') return {};
+  value = value.substr(1, value.size() - 2);
+  return value.find('\\') == value.npos ? std::string(value) : unescaped(value);
 }
 
 /// The next member at or after `at` (an index behind `{` or `,`).
@@ -80,6 +90,7 @@ std::string_view Fields::raw(std::string_view name) const {
   for (std::size_t at = 1; at < text.size();) {
     Member member = member_at(text, at);
     if (member.name == name) return member.value;
+    if (member.name > name) return {};  // the names are in order
     at = member.end + 1;
   }
   return {};
@@ -111,12 +122,19 @@ Fields& Fields::set(std::string_view name, std::string_view text) { return put(n
 Fields& Fields::set(std::string_view name, std::int64_t number) { return put(name, std::to_string(number)); }
 Fields& Fields::set(std::string_view name, bool flag) { return put(name, flag ? "true" : "false"); }
 
-std::string Fields::text(std::string_view name) const {
-  std::string_view value = raw(name);
-  if (value.empty() || value[0] != '"') return {};
-  value = value.substr(1, value.size() - 2);
-  return value.find('\\') == value.npos ? std::string(value) : unescaped(value);
+std::vector<std::pair<std::string_view, std::string>> Fields::texts() const {
+  std::vector<std::pair<std::string_view, std::string>> found;
+  std::string_view text = text_;
+  if (text.size() <= 2) return found;
+  for (std::size_t at = 1; at < text.size();) {
+    Member member = member_at(text, at);
+    if (member.value[0] == '"') found.emplace_back(member.name, as_text(member.value));
+    at = member.end + 1;
+  }
+  return found;
 }
+
+std::string Fields::text(std::string_view name) const { return as_text(raw(name)); }
 
 std::optional<std::int64_t> Fields::number(std::string_view name) const {
   std::string_view value = raw(name);

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/instant.hpp"
 
@@ -35,6 +37,8 @@ class Fields {
 
   bool has(std::string_view name) const { return !raw(name).empty(); }
   std::string text(std::string_view name) const;  ///< "" where absent or not text
+  /// Every text with its name, in the order of names: one walk where many are asked for.
+  std::vector<std::pair<std::string_view, std::string>> texts() const;
   std::optional<std::int64_t> number(std::string_view name) const;
   bool flag(std::string_view name) const;         ///< false where absent
   const std::string& str() const { return text_; }

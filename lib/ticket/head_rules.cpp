@@ -8,15 +8,18 @@ namespace outdesk {
 namespace {
 
 void create(TicketHead& head, const Event& event) {
-  head.subject = event.text("subject");
-  head.priority = event.text("priority");
-  head.requester = event.text("requester");
-  head.kind = event.text("kind");
-  head.channel = event.text("channel");
-  head.line = event.text("line");
-  head.category = event.text("category");
-  head.asset = event.text("asset");
-  head.received = parse_instant(event.text("received")).value_or(event.at);
+  head.received = event.at;
+  for (auto& [name, text] : event.fields.texts()) {
+    if (name == "subject") head.subject = std::move(text);
+    else if (name == "priority") head.priority = std::move(text);
+    else if (name == "requester") head.requester = std::move(text);
+    else if (name == "kind") head.kind = std::move(text);
+    else if (name == "channel") head.channel = std::move(text);
+    else if (name == "line") head.line = std::move(text);
+    else if (name == "category") head.category = std::move(text);
+    else if (name == "asset") head.asset = std::move(text);
+    else if (name == "received") head.received = parse_instant(text).value_or(event.at);
+  }
 }
 
 void assign(TicketHead& head, const Event& event) {

@@ -119,13 +119,21 @@ TicketRow find_ticket(Db& db, const std::string& key, const std::string& client)
                    exact ? "name the client with --client" : "write more of the key");
 }
 
-std::vector<Event> events_of(Db& db, std::int64_t ticket) {
-  std::vector<Event> events;
+namespace {
+/// Into `events`, whose memory is used again.
+void read_events(Db& db, std::int64_t ticket, std::vector<Event>& events) {
+  events.clear();
   Rows rows = db.query("SELECT at, entered, by_whom, event, fields FROM journal WHERE ticket = $1 ORDER BY seq", ticket);
   while (rows.next()) {
     events.push_back(event_at(rows, 0));
     events.back().seq = static_cast<std::int64_t>(events.size());
   }
+}
+}  // namespace
+
+std::vector<Event> events_of(Db& db, std::int64_t ticket) {
+  std::vector<Event> events;
+  read_events(db, ticket, events);
   return events;
 }
 
@@ -202,18 +210,21 @@ std::string client_key(Db& db, std::int64_t client) {
   return rows.next() ? std::string(rows.text(0)) : std::string();
 }
 
+#define OUTDESK_REF_COLUMNS "t.id, t.client, t.key, t.received "
 #define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL) "
 
+TicketRef ref_at(const Rows& rows) { return {rows.integer(0), rows.integer(1), std::string(rows.text(2)), rows.instant(3)}; }
+
 /// Tickets that `client` had once and others have now; few.
-std::vector<TicketRow> given_away(Db& db, std::int64_t client, Period period) {
+std::vector<TicketRef> given_away(Db& db, std::int64_t client, Period period) {
   std::string key = client_key(db, client);
-  std::vector<TicketRow> found;
-  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
+  std::vector<TicketRef> found;
+  Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t "
                        "WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'moved') AND t.owner <> $1 AND " OUTDESK_TOUCHES
                        "ORDER BY t.received, t.id", client, period.to, period.from);
   while (rows.next()) {
-    TicketRow row = row_at(rows);
-    if (row.client == key || was_moved_to(events_of(db, row.id), key)) found.push_back(std::move(row));
+    TicketRef ref = ref_at(rows);
+    if (ref.client == client || was_moved_to(events_of(db, ref.id), key)) found.push_back(std::move(ref));
   }
   return found;
 }
@@ -221,32 +232,30 @@ std::vector<TicketRow> given_away(Db& db, std::int64_t client, Period period) {
 }  // namespace
 
 void for_each_journal(Db& db, std::int64_t client, Period period, const JournalVisitor& visit) {
-  std::vector<TicketRow> once = given_away(db, client, period);
+  std::vector<TicketRef> once = given_away(db, client, period);
   auto next = once.begin();
   std::vector<Event> events;
-  auto show = [&](const TicketRow& row) {
-    events = events_of(db, row.id);
-    visit(row, events);
+  auto show = [&](const TicketRef& ref) {
+    read_events(db, ref.id, events);
+    visit(ref, events);
   };
-  auto is_earlier = [](const TicketRow& a, const TicketRow& b) {
-    return a.head.received != b.head.received ? a.head.received < b.head.received : a.id < b.id;
-  };
-  Rows tickets = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "WHERE t.owner = $1 AND " OUTDESK_TOUCHES
+  auto is_earlier = [](const TicketRef& a, const TicketRef& b) { return a.received != b.received ? a.received < b.received : a.id < b.id; };
+  Rows tickets = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.owner = $1 AND " OUTDESK_TOUCHES
                           "ORDER BY t.received, t.id", client, period.to, period.from);
   while (tickets.next()) {
-    TicketRow row = row_at(tickets);
-    for (; next != once.end() && is_earlier(*next, row); ++next) show(*next);
-    show(row);
+    TicketRef ref = ref_at(tickets);
+    for (; next != once.end() && is_earlier(*next, ref); ++next) show(*next);
+    show(ref);
   }
   for (; next != once.end(); ++next) show(*next);
 }
 
 void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit) {
-  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES "WHERE t.id = $1", ticket);
+  Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.id = $1", ticket);
   if (!rows.next()) throw std::logic_error("no ticket of this id");
-  TicketRow row = row_at(rows);
+  TicketRef ref = ref_at(rows);
   std::vector<Event> events = events_of(db, ticket);
-  visit(row, events);
+  visit(ref, events);
 }
 
 std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client) {

@@ -81,8 +81,14 @@ struct TicketFilter {
 void for_each_ticket(Db& db, const TicketFilter& filter, const std::function<void(const TicketRow&)>& visit);
 std::int64_t count_tickets(Db& db, const TicketFilter& filter);
 
+/// What names a ticket, without its head.
+struct TicketRef {
+  std::int64_t id = 0, client = 0;  ///< client: id of the one it was made for
+  std::string key;
+  Instant received;
+};
 /// A ticket and all its lines in the order of entry; `seq` is the number within the ticket, from 1.
-using JournalVisitor = std::function<void(const TicketRow&, std::vector<Event>&)>;
+using JournalVisitor = std::function<void(const TicketRef&, std::vector<Event>&)>;
 
 /// Tickets that `client` has or had and that may matter to `period`: received before its end and touched at
 /// or after its start, or not resolved before it.  In the order of receipt, one at a time.

@@ -1,0 +1,45 @@
+# made_journal.awk   prints the journal of TICKETS made-up requests, six lines each, as `outdesk ticket import` reads it.
+#
+#   awk -v tickets=1000000 [-v part=N] -f made_journal.awk </dev/null >journal.jsonl
+#
+# PART N of 0 to 9 prints every tenth of them in a row.  The same number gives the same bytes.  Requests come evenly over a year; most are answered and solved in time,
+# every 7th waits over a night, every 20th is late.
+function line(t, by, event, more) {
+  if (part != "" && int((n - 1) * 10 / tickets) != part) return
+  printf "{\"client\": \"made\", \"ticket\": \"M-%07d\", \"at\": \"%s\", \"by\": \"%s\", \"event\": \"%s\"%s}\n", n, instant(t), by, event, more
+}
+function instant(t,   day, second) {
+  day = int(t / 86400); second = t % 86400
+  while (t < day_start || t >= day_start + 86400) {  # requests come in the order of time: the date is near the last one
+    if (t < day_start) { day_start -= 86400; if (--d < 1) { if (--m < 1) { m = 12; --y } d = days[m] } }
+    else { day_start += 86400; if (++d > days[m]) { d = 1; if (++m > 12) { m = 1; ++y } } }
+  }
+  return sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", y, m, d, int(second / 3600), int(second / 60) % 60, second % 60)
+}
+function random(below) { seed = (seed * 16807) % 2147483647; return seed % below }
+BEGIN {
+  split("31 28 31 30 31 30 31 31 30 31 30 31", days, " ")
+  seed = 42; y = 2025; m = 1; d = 1; day_start = begin = 1735689600
+  for (n = 1; n <= tickets; ++n) {
+    t = begin + int(n * (365 * 86400 / tickets))
+    engineer = "engineer" random(15)
+    critical = n % 50 == 0
+    line(t, "client:user" random(500), "created", sprintf(", \"subject\": \"Request %d\", \"priority\": \"%s\", \"channel\": \"%s\", \"category\": \"c%d\", \"line\": \"L1\", \"kind\": \"incident\"", \
+         n, critical ? "P1" : n % 3 ? "P3" : "P4", n % 4 ? "mail" : "phone", random(20)))
+    t += 60 + random(600)
+    line(t, engineer, "message", ", \"from\": \"engineer\", \"public\": true")
+    t += random(3600)
+    if (n % 7 == 0) {
+      line(t, engineer, "waiting", ", \"reason\": \"client\"")
+      t += 3600 * 12 + random(3600 * 12)
+      line(t, "client:user", "message", ", \"from\": \"client\", \"public\": true")
+    } else {
+      line(t, engineer, "assigned", sprintf(", \"to\": \"%s\", \"line\": \"L%d\"", engineer, 1 + (n % 5 == 0)))
+      t += random(1800)
+      line(t, engineer, "message", ", \"from\": \"engineer\", \"public\": false")
+    }
+    t += n % 20 == 0 ? 86400 * 9 : 600 + random(7200)
+    line(t, engineer, "work", sprintf(", \"seconds\": %d, \"mode\": \"%s\"", 300 + random(3000), n % 30 ? "remote" : "visit"))
+    line(t, engineer, "resolved", ", \"how\": \"remote\"")
+  }
+}

@@ -1,0 +1,70 @@
+#!/bin/bash
+# sla_bench.sh OUTDESK EXPORT.csv [TICKETS]   whole deadline reports beside sqlite3 reading the same rows, in one run.
+#
+# EXPORT.csv is a ServiceNow incident log (the public one, UCI 498, has 141,712 rows of 24,918 incidents); beside it a
+# made-up client of TICKETS requests (1,000,000 without it), six journal lines each.  Nothing is judged.
+set -euo pipefail
+outdesk=$(realpath "$1") export_csv=$(realpath "$2") tickets=${3:-1000000} here=$(realpath "$(dirname "$0")")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export TZ=UTC LC_ALL=C.UTF-8
+unset SOURCE_DATE_EPOCH
+
+cat > bench.json <<'JSON'
+{ "outdesk": "contract/1", "client": "bench", "name": "Benchmark", "valid_from": "2016-01-01", "timezone": "UTC",
+  "calendars": { "window": { "timezone": "UTC", "weekly": {
+    "mon": [["14:00", "23:00"]], "tue": [["14:00", "23:00"]], "wed": [["14:00", "23:00"]],
+    "thu": [["14:00", "23:00"]], "fri": [["14:00", "23:00"]] } } },
+  "priorities": { "P3": { "calendar": "window", "resolution": "62h" }, "P4": { "calendar": "window", "resolution": "132h30m" } },
+  "clock": { "resolution_stops_at": "closed" } }
+JSON
+cat > made.json <<'JSON'
+{ "outdesk": "contract/1", "client": "made", "name": "Made up", "valid_from": "2024-01-01", "timezone": "Europe/Moscow", "currency": "RUB",
+  "calendars": { "always": { "timezone": "Europe/Moscow", "weekly": "24x7" },
+    "office": { "timezone": "Europe/Moscow", "follow": "ru", "weekly": { "mon": [["09:00", "18:00"]], "tue": [["09:00", "18:00"]],
+      "wed": [["09:00", "18:00"]], "thu": [["09:00", "18:00"]], "fri": [["09:00", "18:00"]] } } },
+  "priorities": { "P1": { "calendar": "always", "response": "15m", "next_response": "1h", "resolution": "8h" },
+    "P3": { "calendar": "office", "response": "1h", "next_response": "4h", "resolution": "16h" },
+    "P4": { "calendar": "office", "response": "4h", "next_response": "8h", "resolution": "40h" } },
+  "clock": { "pauses": { "client": ["resolution"] } }, "lines": { "L1": { "calendar": "office", "budget": "15m" } },
+  "kpi": { "resolution": { "target": "0.95" } } }
+JSON
+cat > read.sql <<'SQL'
+SELECT j.ticket, j.at, j.entered, j.by_whom, j.event, j.fields FROM ticket t JOIN journal j ON j.ticket = t.id ORDER BY t.received, t.id, j.seq;
+SQL
+
+# timed NAME COMMAND...: wall, CPU and peak memory, the median of three by wall time.
+timed() {
+  local name=$1 i
+  shift
+  for i in 1 2 3; do /usr/bin/time -f '%e %U %S %M' -o time.$i "$@" >/dev/null || [ $? = 1 ]; done  # 1: bad news
+  tail -qn 1 time.1 time.2 time.3 | sort -n | sed -n 2p | awk -v name="$name" '{ printf "%-52s %8.2f s wall %8.2f s CPU %8.1f MB\n", name, $1, $2 + $3, $4 / 1024 }'
+}
+
+# reports CLIENT STORE FROM TO
+reports() {
+  export OUTDESK_STORE=$2
+  echo "$1: $(sqlite3 -readonly "$2" 'SELECT count(*) FROM ticket') tickets, $(sqlite3 -readonly "$2" 'SELECT count(*) FROM journal') journal lines"
+  timed "sqlite3 shell, the same rows" sqlite3 -readonly "$2" ".read read.sql"
+  timed "sla-report, text" "$outdesk" sla-report --client "$1" --from "$3" --to "$4" --now 2026-06-01T00:00:00Z
+  timed "sla-report, JSON with every request" "$outdesk" sla-report --client "$1" --from "$3" --to "$4" --now 2026-06-01T00:00:00Z --format json
+  timed "sla-report, one month" "$outdesk" sla-report --client "$1" --from "$3" --to "$(date -ud "$3 + 1 month" +%F)" --now 2026-06-01T00:00:00Z
+  timed "sla-report at-risk, as of the end" "$outdesk" sla-report at-risk --client "$1" --as-of "$4T00:00:00Z"
+  echo
+}
+
+echo "$(nproc) cores, $(uname -m); medians of three"
+export OUTDESK_STORE=$work/incidents.db
+"$outdesk" client set -q bench.json
+"$outdesk" ticket import -q --client bench --map servicenow "$export_csv" >/dev/null
+reports bench "$OUTDESK_STORE" 2016-03-01 2016-07-01
+
+export OUTDESK_STORE=$work/made.db
+"$outdesk" client set -q made.json
+for ((part = 0; part < 10; ++part)); do  # an import holds its file in memory
+  awk -v tickets="$tickets" -v part="$part" -f "$here/made_journal.awk" </dev/null >journal.jsonl
+  "$outdesk" ticket import -q journal.jsonl >/dev/null
+done
+rm journal.jsonl
+reports made "$OUTDESK_STORE" 2025-01-01 2026-01-01
