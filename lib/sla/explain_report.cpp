@@ -78,8 +78,8 @@ class Explainer {
     if (!state.at) instant("until", "counted_until", state.until);
     else put("until", "", state.until);
     instant("due", "due", state.due);
-    instant("latest", "latest", state.latest == state.due ? std::nullopt : state.latest);
-    if (state.latest == state.due && state.latest) put("latest", "", *state.latest);
+    if (state.latest && state.latest == state.due) put("latest", "", *state.latest);
+    else instant("latest", "latest", state.latest);
     instant("breached", "breached", state.breached, state.reclassified ? words("reclassified") : "");
     put("verdict", "verdict", verdict_mark(state.verdict, language_));
     return list;

@@ -84,6 +84,16 @@ TEST_CASE("case 11: a yearly holiday is off in every year, the first and the las
     CHECK_MESSAGE(worked_on(time, day) == hours(0), day);
 }
 
+TEST_CASE("case 11: a contract may write yearly holidays, and ranges that wrap the year's end") {
+  WorkingTime time = time_of(every_day(R"([["09:00","18:00"]])", "Europe/Moscow", R"(,"holidays":["12-24..01-02","05-09","2026-07-01..2026-07-03"])"));
+  for (const char* off : {"2019-12-24", "2019-12-31", "2020-01-01", "2020-01-02", "2025-12-31", "2026-01-02", "2026-05-09", "2030-05-09", "2026-07-01", "2026-07-03"}) {
+    CHECK_MESSAGE(worked_on(time, off) == hours(0), off);
+    CHECK_MESSAGE(time.reason(on(off)) == DayReason::holiday, off);
+  }
+  for (const char* worked : {"2019-12-23", "2020-01-03", "2026-05-10", "2026-06-30", "2026-07-04", "2027-07-01"})
+    CHECK_MESSAGE(worked_on(time, worked) == hours(9), worked);
+}
+
 TEST_CASE("case 12: an own-hours day replaces the weekly slice of that local date") {
   WorkingTime time = time_of(office("Asia/Vladivostok", R"(,"extra":{"2026-10-03":[["08:00","20:00"]],"2026-10-06":[["10:00","19:00"]]})"));
   CHECK(worked_on(time, "2026-10-03") == hours(12));

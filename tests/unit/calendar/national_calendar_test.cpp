@@ -158,3 +158,31 @@ TEST_CASE("the format is general: Germany, Kazakhstan, the United States") {
       CHECK(calendar.knows(year) == !calendar.decree(year).empty());
   }
 }
+
+TEST_CASE("a national calendar that somebody writes is read strictly: path and rule of every refusal") {
+  const std::string year = R"("decree":"Act 1","holidays":["01-01"],"working_days_off":["01-03"],"short_days":["12-31"])";
+  auto file = [](const std::string& content) {
+    return R"({"outdesk":"national-calendar/1","name":"Utopia","source":"Act","years":{)" + content + "}}";
+  };
+  auto refusal = [](const std::string& json) {
+    return problem_of([&] {
+      Json parsed = parse_json(json, "utopia.json");
+      NationalCalendar::read(JsonNode(parsed, "utopia.json"));
+    });
+  };
+  auto changed = [&](const std::string& from, const std::string& to) {
+    std::string text = year;
+    return file("\"2026\":{" + text.replace(text.find(from), from.size(), to) + "}");
+  };
+  CHECK(refusal(file("\"2026\":{" + year + "}")).empty());
+  CHECK(refusal(file("")) == "utopia.json: 'years': must hold one year at least");
+  CHECK(refusal(file("\"26\":{" + year + "}")) == "utopia.json: 'years.26': its key must be a year from 1972 to 2200");
+  CHECK(refusal(changed("01-01", "02-30")) == "utopia.json: 'years.2026.holidays[0]': must be a day of 2026 such as \"05-09\", not '02-30'");
+  CHECK(refusal(changed("01-01", "2025-01-01")) == "utopia.json: 'years.2026.holidays[0]': must be a day of 2026 such as \"05-09\", not '2025-01-01'");
+  CHECK(refusal(changed("\"01-01\"", "\"01-01\",\"01-01\"")) == "utopia.json: 'years.2026.holidays[1]': is there twice: '01-01'");
+  CHECK(refusal(changed("01-03", "01-05")) == "utopia.json: 'years.2026.working_days_off': 2026-01-05 is no weekend day");
+  CHECK(refusal(changed("01-01", "01-03")) == "utopia.json: 'years.2026.working_days_off': 2026-01-03 is a holiday too");
+  CHECK(refusal(changed("12-31", "01-01")) == "utopia.json: 'years.2026.short_days': 2026-01-01 is a holiday too");
+  CHECK(refusal(changed("Act 1", "")) == "utopia.json: 'years.2026.decree': must say which act decides the days off");
+  CHECK(refusal(changed("short_days", "half_days")).starts_with("utopia.json: 'years.2026.half_days': unknown key"));
+}

@@ -68,3 +68,32 @@ TEST_CASE("a secret in a contract is refused with a way to name it") {
 TEST_CASE("a calendar without any working time is refused") {
   CHECK(refusal(with("/calendars/office/weekly", Json::object())).find("has no working time at all") != std::string::npos);
 }
+
+TEST_CASE("working time that ten years do not hold is refused with its path (sla.md case 15)") {
+  CHECK(refusal(with("/calendars/office", Json::parse(R"({"timezone":"UTC","weekly":{},"extra":{"2020-01-01":[["09:00","10:00"]]}})"))) ==
+        "c.json: 'calendars.office': calendar 'office' has not 1s of working time in the ten years after 2025-12-31T21:00:00Z");
+  CHECK(refusal(with("/calendars/office/holidays", Json::parse(R"(["01-01..12-31"])"))).find("has not 1s of working time") != std::string::npos);
+  CHECK(refusal(with("/priorities/P3/resolution", "90000h")) ==
+        "c.json: 'priorities.P3.resolution': calendar 'office' has not 90000h of working time in the ten years after 2025-12-31T21:00:00Z");
+  CHECK(refusal(with("/priorities/P1/resolution", "80000h")).empty());  // around the clock there is as much
+}
+
+TEST_CASE("credit terms out of order are refused with path and rule") {
+  auto tiers = [](const char* first, const char* second) {
+    return Json::parse(std::string(R"([{"from":")") + first + R"(","credit":"0"},{"from":")" + second + R"(","credit":"0.1"}])");
+  };
+  CHECK(refusal(with("/fee/credits/0/tiers", tiers("0.90", "0.95"))) == "c.json: 'fee.credits[0].tiers[1].from': tiers must go down: the highest 'from' first");
+  CHECK(refusal(with("/fee/credits/0/tiers", tiers("0.95", "0.90"))) == "c.json: 'fee.credits[0].tiers': the last tier must begin at \"0\", so that every share has one");
+  CHECK(refusal(with("/fee/credits/0/tiers", tiers("0.95", "-0.1"))).starts_with("c.json: 'fee.credits[0].tiers[1].from': must be"));
+  CHECK(refusal(with("/fee/credits/0/tiers/1/credit", "-0.05")).starts_with("c.json: 'fee.credits[0].tiers[1].credit': must be"));
+  CHECK(refusal(with("/fee/cap", "-0.15")).starts_with("c.json: 'fee.cap': must be"));
+  CHECK(refusal(with("/fee/cap", "1.5")) == "c.json: 'fee.cap': must be a share from 0 to 1, not '1.5'");
+}
+
+TEST_CASE("limits of waiting and the size of the contract are checked") {
+  CHECK(refusal(with("/clock/wait_limit", "8h")) == "c.json: 'clock.wait_limit': must not be shorter than 'wait_reminder'");
+  CHECK(refusal(with("/clock/wait_reminder", "0s")) == "c.json: 'clock.wait_reminder': must be longer than nothing");
+  CHECK(refusal(with("/workplaces", 0)) == "c.json: 'workplaces': must be 1 at least");
+  CHECK(refusal(with("/lines/L1/beyond/0", "")) == "c.json: 'lines.L1.beyond[0]': must not be empty");
+  CHECK(refusal(with("/fee/included_work", "20d")).starts_with("c.json: 'fee.included_work': must be a duration"));
+}

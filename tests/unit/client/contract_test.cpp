@@ -20,6 +20,11 @@ TEST_CASE("every key of a contract is read") {
   CHECK(c.clock.pauses.at("postponed").size() == 2);
   CHECK(c.clock.reopen_grace == Seconds{7 * 86400});
   CHECK(c.lines.at("L1").budget == Seconds{900});
+  CHECK(c.lines.at("L1").beyond == std::set<std::string>{"1C"});
+  CHECK(c.clock.wait_reminder == Seconds{16 * 3600});
+  CHECK(c.clock.wait_limit == Seconds{40 * 3600});
+  CHECK(c.fee->included_work == Seconds{20 * 3600});
+  CHECK(c.workplaces == 48);
   CHECK(to_text(c.kpi.at(Target::response)) == "0.9");
   CHECK(c.fee->month == Money{14800000});
   CHECK(c.fee->credits.size() == 2);

@@ -17,14 +17,14 @@ inline Json sample_contract() {
     "priorities": {
       "P1": {"name": "Критичный", "calendar": "always", "response": "15m", "next_response": "1h", "resolution": "4h"},
       "P3": {"name": "Обычный", "calendar": "office", "response": "1h", "resolution": "16h"}},
-    "clock": {"resolution_stops_at": "closed", "pauses": {"client": ["resolution"], "postponed": ["resolution", "next_response"]}, "reopen_grace": "7d"},
-    "lines": {"L1": {"budget": "15m", "calendar": "office"}},
+    "clock": {"resolution_stops_at": "closed", "pauses": {"client": ["resolution"], "postponed": ["resolution", "next_response"]}, "reopen_grace": "7d", "wait_reminder": "16h", "wait_limit": "40h"},
+    "lines": {"L1": {"budget": "15m", "calendar": "office", "beyond": ["1C"]}}, "workplaces": 48,
     "kpi": {"resolution": {"target": "0.95"}, "response": {"target": "0.9"}},
     "fee": {"month_minor": 14800000, "vat": "0.22",
       "credits": [
         {"when": "kpi.resolution", "tiers": [{"from": "0.95", "credit": "0"}, {"from": "0.90", "credit": "0.05"}, {"from": "0", "credit": "0.10"}]},
         {"when": "breach", "priority": "P1", "target": "resolution", "credit": "0.02", "clause": "6.3"}],
-      "cap": "0.15", "no_credits": {"from": "2026-01-01", "to": "2026-02-01"}},
+      "cap": "0.15", "included_work": "20h", "no_credits": {"from": "2026-01-01", "to": "2026-02-01"}},
     "people": [{"account": "o.popova", "name": "Попова О. О.", "department": "Бухгалтерия"},
                {"account": "k.nik", "name": "Николаева К. Н.", "dismissed": "2026-05-01"}],
     "access": {"servers": ["fs01"], "agreed": "agreed-access.csv"},

@@ -2,52 +2,14 @@
 #include "sla/sla_report.hpp"
 
 #include "../output/written.hpp"
-#include "../temp_folder.hpp"
-#include "base/error.hpp"
-#include "client/client_store.hpp"
-#include "made_ticket.hpp"
-#include "store/store.hpp"
-#include "ticket/ticket_store.hpp"
+#include "made_office.hpp"
 
 using namespace outdesk;
 
 namespace {
 
-const Instant kLater = at("2026-12-01T00:00:00Z");
-
-Json contract_json(const std::string& changes = "{}") {
-  std::string week;
-  for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
-    week += (week.empty() ? "\"" : ",\"") + std::string(day) + "\":[[\"09:00\",\"18:00\"]]";
-  Json json = Json::parse(R"({"outdesk":"contract/1","client":"acme","name":"Acme","number":"17/24","valid_from":"2026-01-01","timezone":"UTC",
-    "currency":"EUR","calendars":{"office":{"timezone":"UTC","weekly":{)" + week + R"(}}},
-    "priorities":{"P3":{"calendar":"office","response":"1h","next_response":"2h","resolution":"8h"}},
-    "clock":{"pauses":{"client":["resolution"]}},"kpi":{"resolution":{"target":"0.95"}},
-    "fee":{"month_minor":100000,"credits":[{"when":"breach","priority":"P3","target":"resolution","credit":"0.02","clause":"6.3"}],"cap":"0.15"}})");
-  json.merge_patch(Json::parse(changes));
-  return json;
-}
-
-struct Office {
-  TempFolder folder;
-  Store store = Store::open_to_write(folder / "outdesk.db");
-  Db& db = store.db();
-
-  explicit Office(const std::string& changes = "{}") { agree(changes); }
-  void agree(const std::string& changes) {
-    Json json = contract_json(changes);
-    set_contract(db, read_contract(JsonNode(json, "contract.json")), json.dump(), at("2026-01-01T00:00:00Z"), "test");
-  }
-  void keep(const std::string& key, const Ticket& ticket, const std::string& client = "acme") {
-    Transaction transaction(db);
-    JournalWriter writer(db);
-    std::vector<JournalLine> lines;
-    for (const auto& event : ticket.events) lines.push_back({client, key, event});
-    writer.append(writer.open_ticket(client_id(db, client), key), lines);
-    transaction.commit();
-  }
-  PeriodJudge judge(Instant as_of = kLater, Period period = kOctober, const std::string& client = "acme") { return {db, {client, period, as_of}}; }
-  SlaPeriod judged(Instant as_of = kLater, Period period = kOctober) { return judge_period(judge(as_of, period)); }
+struct Reported : Office {
+  using Office::Office;
   Json report(Instant as_of = kLater, Period period = kOctober, const std::string& client = "acme") {
     PeriodJudge asked = judge(as_of, period, client);
     SlaPeriod judged = judge_period(asked);
@@ -64,7 +26,7 @@ const Json& ticket_of(const Json& report, const std::string& key) {
 }  // namespace
 
 TEST_CASE("the report has the members that other programs rely on") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:14").wait("05 10:00", "client").resume("05 12:00").resolve("05 18:00"));
   office.keep("T-2", Ticket("06 09:00").reply("06 10:30").resolve("07 12:00"));
   office.keep("T-3", Ticket("30 17:30"));
@@ -105,7 +67,7 @@ TEST_CASE("the report has the members that other programs rely on") {
 }
 
 TEST_CASE("an earlier report can be made again exactly, whatever was written since") {
-  Office office;
+  Reported office;
   Ticket ticket("05 09:00");
   ticket.reply("05 09:14").resolve("06 12:00");
   office.keep("T-1", ticket);
@@ -121,7 +83,7 @@ TEST_CASE("an earlier report can be made again exactly, whatever was written sin
 }
 
 TEST_CASE("case 16, 62: a request is judged by the contract version in force when it was received") {
-  Office office;
+  Reported office;
   office.agree(R"({"valid_from":"2026-10-10","priorities":{"P3":{"resolution":"2h"}}})");
   office.keep("T-1", Ticket("09 09:00").reply("09 09:10").resolve("12 10:00"));
   office.keep("T-2", Ticket("12 09:00").reply("12 09:10").resolve("12 13:00"));
@@ -131,7 +93,7 @@ TEST_CASE("case 16, 62: a request is judged by the contract version in force whe
 }
 
 TEST_CASE("case 58: the unanswered message of a merged request waits in the one it was merged into") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:10").reply("05 16:00").resolve("05 17:00"));
   office.keep("T-2", Ticket("05 10:00").merge("05 12:00", "T-1"));
   Json report = office.report();
@@ -143,7 +105,7 @@ TEST_CASE("case 58: the unanswered message of a merged request waits in the one 
 }
 
 TEST_CASE("a miss lowers the invoice in the month in which it was missed, not again when it is solved") {
-  Office office;
+  Reported office;
   Ticket ticket("30 09:00");
   ticket.reply("30 09:10");
   Ticket end("30 09:00");
@@ -160,7 +122,7 @@ TEST_CASE("a miss lowers the invoice in the month in which it was missed, not ag
 }
 
 TEST_CASE("a period that is no month has no credits and says why") {
-  Office office;
+  Reported office;
   SlaPeriod judged = office.judged(kLater, {october("01 00:00"), october("15 00:00")});
   REQUIRE(judged.credits);
   CHECK(judged.credits->none_because == "not_a_month");
@@ -168,14 +130,14 @@ TEST_CASE("a period that is no month has no credits and says why") {
 }
 
 TEST_CASE("a year whose days off are not decreed yet is refused unless provisional") {
-  Office office(R"({"calendars":{"office":{"follow":"ru"}}})");
+  Reported office(R"({"calendars":{"office":{"follow":"ru"}}})");
   Period period{at("2027-12-01T00:00:00Z"), at("2028-02-01T00:00:00Z")};
   CHECK_THROWS_WITH_AS(office.judge(kLater, period), "calendar 'office' follows days off that are not known for 2028", UsageError);
   CHECK(judge_period(PeriodJudge(office.db, {"acme", period, kLater, true})).tickets == 0);
 }
 
 TEST_CASE("the report speaks English and Russian") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:14").resolve("07 18:00"));
   PeriodJudge judge = office.judge();
   SlaPeriod judged = judge_period(judge);
@@ -186,7 +148,7 @@ TEST_CASE("the report speaks English and Russian") {
 }
 
 TEST_CASE("an earlier report knows nothing of an end that was written down later, even of an earlier month") {
-  Office office;
+  Reported office;
   Ticket ticket("01 09:00");
   for (auto& event : ticket.events) event.at = event.entered = at("2026-09-01T09:00:00Z");
   office.keep("T-1", ticket);
@@ -203,7 +165,7 @@ TEST_CASE("an earlier report knows nothing of an end that was written down later
 }
 
 TEST_CASE("case 62: a request is in the reports of the clients that had it, and only since they had it") {
-  Office office;
+  Reported office;
   for (const char* other : {"beta", "gamma"}) {
     Json json = contract_json();
     json["client"] = other;
@@ -226,7 +188,7 @@ TEST_CASE("case 62: a request is in the reports of the clients that had it, and 
 }
 
 TEST_CASE("a miss of a later month is told of by its credit, and every row adds up to the credits") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:14").resolve("07 18:00"));
   office.keep("T-2", Ticket("06 09:00").reply("06 12:00").resolve("09 18:00"));
   Json report = office.report();
@@ -242,7 +204,7 @@ TEST_CASE("a miss of a later month is told of by its credit, and every row adds 
 }
 
 TEST_CASE("every figure names its tickets, and as many as it counts") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00").reply("05 09:14").client("05 10:00").reply("05 11:00").resolve("05 12:00"));
   office.keep("T-2", Ticket("06 09:00").reply("06 12:00").resolve("09 18:00"));
   office.keep("T-3", Ticket("30 17:30"));
@@ -270,7 +232,7 @@ TEST_CASE("every figure names its tickets, and as many as it counts") {
 }
 
 TEST_CASE("groups by priority, line, engineer, channel and category add up to the whole") {
-  Office office;
+  Reported office;
   office.keep("T-1", Ticket("05 09:00", "P3", "client:x", Fields().set("line", "L1").set("channel", "mail").set("category", "printer")).reply("05 09:14").resolve("05 12:00"));
   office.keep("T-2", Ticket("06 09:00", "P3", "client:x", Fields().set("line", "L2").set("channel", "phone")).reply("06 12:00").resolve("09 18:00"));
   office.keep("T-3", Ticket("07 09:00").add("07 10:00", EventKind::work, Fields().set("seconds", std::int64_t{600}).set("mode", "remote"), "Petrov"));
