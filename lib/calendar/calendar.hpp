@@ -37,6 +37,7 @@ struct Calendar {
   std::map<Date, DayHours> extra;           ///< replaces the weekly hours of that local date
   std::string follow;                       ///< national calendar, "ru"; empty for none
   bool follow_short_days = true;            ///< days before holidays are an hour shorter
+  bool operator==(const Calendar&) const = default;
 };
 
 /// Reads and checks a calendar; errors name the path of the wrong key.

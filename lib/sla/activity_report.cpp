@@ -39,15 +39,14 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
     std::int64_t hundredths = counts.unplanned_visits * kPerWorkplaces * 100 / *contract.workplaces;
     figures.push_back({key("work.unplanned_visits_per_10_workplaces"), words("per_workplaces"), Decimal{hundredths * kHundredth}});
   }
-  figures.push_back({key("work.contract_s"), shown(counts.contract.count > 0, "work_contract"), counts.contract});
-  figures.push_back({key("work.billable_s"), shown(counts.billable.count > 0, "work_billable"), counts.billable});
+  bool limited = contract.fee && contract.fee->included_work;
+  Seconds included = limited ? *contract.fee->included_work : counts.counted;
+  Seconds within = std::min(counts.counted, included), over = counts.counted - within;
+  figures.push_back({key("work.contract_s"), shown(counts.counted.count > 0, "work_contract"), within});
+  figures.push_back({key("work.over_s"), shown(over.count > 0, "work_over"), over});
   figures.push_back({key("work.not_billable_s"), shown(counts.not_billable.count > 0, "work_not_billable"), counts.not_billable});
-  if (contract.fee && contract.fee->included_work) {
-    Seconds left = *contract.fee->included_work - counts.contract;
-    figures.push_back({key("work.included_s"), words("work_included"), *contract.fee->included_work});
-    figures.push_back({key("work.left_s"), shown(left.count >= 0, "work_left"), std::max(left, Seconds{})});
-    figures.push_back({key("work.over_s"), shown(left.count < 0, "work_over"), std::max(Seconds{} - left, Seconds{})});
-  }
+  figures.push_back({key("work.included_s"), shown(limited, "work_included"), limited ? Value(included) : Value()});
+  figures.push_back({key("work.left_s"), shown(limited, "work_left"), limited ? Value(included - within) : Value()});
   return figures;
 }
 

@@ -42,7 +42,8 @@ void add_work(ActivityCounts& counts, const Event& work) {
   }
   (mode == "visit" ? counts.visit : mode == "remote" ? counts.remote : mode == "chat" ? counts.chat
    : mode == "infrastructure" ? counts.infrastructure : counts.other) += spent;
-  (!work.fields.has("billable") ? counts.contract : work.flag("billable") ? counts.billable : counts.not_billable) += spent;
+  bool not_billable = work.fields.has("billable") && !work.flag("billable");
+  (not_billable ? counts.not_billable : counts.counted) += spent;
 }
 
 void add_ratings(ActivityCounts& counts, const std::vector<Event>& events, Period period, bool ended_in_period) {

@@ -14,7 +14,7 @@ struct ActivityCounts {
   std::int64_t planned_visits = 0, unplanned_visits = 0;
   Seconds planned_visit_time, unplanned_visit_time;
   Seconds remote, visit, chat, infrastructure, other;   ///< all work, by its mode
-  Seconds billable, not_billable, contract;             ///< billed beyond the fee; for nothing; all else
+  Seconds counted, not_billable;                        ///< for the client; what the entry marks as not billable
   std::int64_t ratings = 0, score_sum = 0;              ///< dated in the period, whenever the request ended
   std::int64_t good = 0, low = 0, low_reviewed = 0;     ///< scores 4 and 5; 1 and 2
   std::array<std::int64_t, 5> scores{};                 ///< by score, from 1

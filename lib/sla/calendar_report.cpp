@@ -1,5 +1,7 @@
 #include "sla/calendar_report.hpp"
 
+#include <set>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "calendar/national_calendar.hpp"
@@ -9,6 +11,8 @@
 namespace outdesk {
 
 namespace {
+
+constexpr const char* kNoZone = "UTC";  ///< of a national calendar: its days are nobody's in particular
 
 std::string clock_text(int second) { return zero_padded(second / 3600, 2) + ":" + zero_padded(second / 60 % 60, 2); }
 
@@ -78,8 +82,11 @@ Table special_table(const WorkingTime& time, int year, Language language) {
   table.columns = {{key("office"), time.offices().empty() ? "" : words("office")}, {key("date"), words("date")}, {key("day"), words("weekday")},
                    {key("kind"), words("kind")}, {key("hours"), words("hours")}, {key("decree"), words("decree")}};
   add_special_days(time, year, language, "", table);
-  bool decreed = std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return !std::holds_alternative<std::monostate>(row.back()); });
-  if (!decreed) table.columns.back().title.clear();
+  std::set<std::string> decrees;
+  for (const auto& row : table.rows)
+    if (auto* decree = std::get_if<std::string>(&row.back())) decrees.insert(*decree);
+  if (decrees.size() < 2) table.columns.back().title.clear();  // one act is named once, below
+  if (decrees.size() == 1) table.note = words("decree") + ": " + *decrees.begin();
   if (table.rows.empty()) table.note = words("no_special_days");
   return table;
 }
@@ -89,13 +96,14 @@ Table special_table(const WorkingTime& time, int year, Language language) {
 Calendar forty_hours(const std::string& national) {
   Calendar calendar;
   calendar.name = national;
-  calendar.timezone = "UTC";
+  calendar.timezone = kNoZone;
   calendar.follow = national;
   for (std::size_t day = 0; day < 5; ++day) calendar.weekly[day] = {{9 * 3600, 17 * 3600}};
   return calendar;
 }
 
 Document calendar_report(const WorkingTime& time, const std::string& title, int year, bool provisional, Language language) {
+  bool norm = time.national() && time.calendar() == forty_hours(time.name());
   const Zone& zone = time.zone();
   Period period{zone.first_at_or_after(std::chrono::year{year} / 1 / 1, 0), zone.first_at_or_after(std::chrono::year{year + 1} / 1 / 1, 0)};
   bool unknown = time.undecreed_year(period).has_value();
@@ -108,11 +116,12 @@ Document calendar_report(const WorkingTime& time, const std::string& title, int 
   document.zone = &zone;
   document.rows = key("special_days");
   document.title = title + ", " + std::to_string(year);
-  document.subtitle = unknown ? sla_word("provisional", language) : time.calendar().timezone;
+  document.subtitle = unknown ? sla_word("provisional", language) : norm ? time.national()->source() : time.calendar().timezone;
   document.head = {{key("calendar"), "", time.name()}, {key("year"), "", std::int64_t{year}}, {key("timezone"), "", time.calendar().timezone},
                    {key("provisional"), "", unknown}, {key("tzdata"), "", zone_data_version()}};
   Section section{"year", "", {month_table(time, year, language)}};
-  if (time.offices().empty()) section.blocks.emplace_back(week_table_of(time.calendar(), language));
+  if (norm) std::get<Table>(section.blocks.back()).note = sla_word("forty_hours", language);
+  else if (time.offices().empty()) section.blocks.emplace_back(week_table_of(time.calendar(), language));
   for (const auto& office : time.offices()) {
     Table week = week_table_of(office.calendar(), language);
     week.title = office.name() + " (" + office.zone().name() + ")";

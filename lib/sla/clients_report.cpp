@@ -16,19 +16,20 @@ Document clients_report(const std::vector<SlaPeriod>& periods, Decimal flag, Lan
   Table table;
   table.key = key("clients");
   table.columns = {{key("client"), words("client")}, {key("name"), words("name"), 28, true}, {key("received"), words("received"), 0, false, true},
-                   {key("received_share"), words("share")}, {key("resolved"), words("resolved"), 0, false, true},
+                   {key("received_share"), words("of_all")}, {key("resolved"), words("resolved"), 0, false, true},
                    {key("backlog"), words("backlog"), 0, false, true}, {key("response_share"), words("response_share")},
                    {key("resolution_share"), words("resolution_share")}, {key("late"), words("late_count"), 0, false, true},
-                   {key("work_s"), words("work_total"), 0, false, true}, {key("work_share"), words("share")},
-                   {key("large"), words("large")}, {key("credit_minor"), words("credit")}, {key("currency"), words("currency")}};
+                   {key("work_s"), words("work_total"), 0, false, true}, {key("work_share"), words("of_all")},
+                   {{}, words("credit")}, {key("credit_minor"), ""}, {key("currency"), ""}, {key("large"), words("remark")}};
   for (const auto& judged : periods) {
     const KpiCounts& kpi = judged.kpi();
     Share of_received{kpi.received, received}, of_work{judged.activity().work().count, work.count};
     bool large = (of_received.defined() && of_received.at_least(flag)) || (of_work.defined() && of_work.at_least(flag));
     table.rows.push_back({judged.contract.client, judged.contract.name, kpi.received, of_received, kpi.resolved, kpi.backlog, kpi.response.share(),
                           kpi.resolution.share(), kpi.resolution.missed + kpi.response.missed + kpi.next_response.missed, judged.activity().work(), of_work,
-                          large ? Value(Mark{"large", words("large"), Tone::attention}) : Value(),
-                          judged.credits ? Value(static_cast<std::int64_t>(judged.credits->total.minor)) : Value(), judged.contract.currency});
+                          judged.credits ? Value(format_money(judged.credits->total, judged.contract.currency, language)) : Value(),
+                          judged.credits ? Value(judged.credits->total.minor) : Value(), judged.contract.currency,
+                          large ? Value(Mark{"large", words("large"), Tone::attention}) : Value()});
   }
   Document document;
   document.schema = "sla-clients/1";

@@ -48,7 +48,7 @@ void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
 void Spread::add(Seconds value) {
   constexpr std::size_t kFresh = 4096;
   ++size_;
-  fresh_.push_back(value.count);
+  fresh_.push_back(static_cast<std::uint32_t>(std::clamp<std::int64_t>(value.count, 0, UINT32_MAX)));
   if (fresh_.size() >= std::max(kFresh, settled_.size() / 2)) settle();
 }
 
@@ -56,12 +56,12 @@ void Spread::settle() const {
   if (fresh_.empty()) return;
   std::sort(fresh_.begin(), fresh_.end());
   std::vector<Equal> merged;
-  auto put = [&](std::int64_t value, std::int64_t count) {
+  auto put = [&](std::uint32_t value, std::uint32_t count) {
     if (!merged.empty() && merged.back().value == value) merged.back().count += count;
     else merged.push_back({value, count});
   };
   auto old = settled_.begin();
-  for (std::int64_t value : fresh_) {
+  for (std::uint32_t value : fresh_) {
     for (; old != settled_.end() && old->value <= value; ++old) put(old->value, old->count);
     put(value, 1);
   }

@@ -26,11 +26,11 @@ class Spread {
   std::optional<Seconds> p90() const;  ///< nearest rank
 
  private:
-  struct Equal { std::int64_t value, count; };
+  struct Equal { std::uint32_t value, count; };  ///< seconds up to 136 years
   void settle() const;                 ///< fresh values join the settled ones
   std::int64_t at_rank(std::int64_t rank) const;
   std::int64_t size_ = 0;
-  mutable std::vector<std::int64_t> fresh_;
+  mutable std::vector<std::uint32_t> fresh_;
   mutable std::vector<Equal> settled_;  ///< by value
 };
 

@@ -106,8 +106,7 @@ TEST_CASE("work counts by the date of its entry, by mode and by who pays") {
   CHECK(activity.unplanned_visits == 1);
   CHECK(activity.planned_visit_time == hours(1));
   CHECK(activity.unplanned_visit_time == minutes(30));
-  CHECK(activity.contract == Seconds{600});
-  CHECK(activity.billable == hours(1));
+  CHECK(activity.counted == hours(1) + Seconds{600});
   CHECK(activity.not_billable == minutes(30));
 }
 
