@@ -86,6 +86,7 @@ complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l to -r -d 'day
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l provisional -d 'count a year whose days off are not decreed yet by its weekends alone'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l tickets -d 'show every request, not only the late ones'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l by -r -d 'a table for each priority, line, engineer, channel or category'
+complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l limit -r -d 'count first answers within this working time; without it 15m'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l ids -d 'name the requests behind every figure'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l basis -d 'say how each figure is counted'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l what-if -r -d 'judge the period by this contract file too, side by side'

@@ -56,6 +56,14 @@ std::vector<Breakdown> breakdowns_of(const Options& options) {
   return breakdowns;
 }
 
+Seconds limit_of(const Options& options) {
+  auto text = options.maybe("limit");
+  if (!text) return PeriodRequest{}.response_limit;
+  auto limit = parse_duration(*text);
+  if (!limit || limit->count == 0) throw UsageError("--limit must be a duration such as 30s or 15m, not " + in_quotes(*text));
+  return *limit;
+}
+
 Exit print_what_if(Context& context, Db& db, const PeriodJudge& agreed, const std::string& file) {
   JsonFile other(file);
   PeriodRequest request = agreed.request();
@@ -72,10 +80,13 @@ Exit run_report(Context& context, const Options& options) {
   period_of(options, Zone::named("UTC"));  // refuses a wrong period before anything is opened
   SlaReportOptions report;
   report.by = breakdowns_of(options);
+  (void)limit_of(options);
   Store store = Store::open_to_read(context.store);
   Db& db = store.db();
   ReadTransaction moment(db);
-  PeriodJudge judge(db, request_of(context, options, db));
+  PeriodRequest request = request_of(context, options, db);
+  request.response_limit = limit_of(options);
+  PeriodJudge judge(db, std::move(request));
   if (auto file = options.maybe("what-if")) return print_what_if(context, db, judge, *file);
   SlaPeriod judged = judge_period(judge);
   report.language = language_of(context, judged.contract);
@@ -96,6 +107,7 @@ Command sla_report_command() {
   std::vector<OptionSpec> options = period_options();
   options.insert(options.end(), {{"--tickets", "", "show every request, not only the late ones"},
                                  {"--by", "WHAT", "a table for each priority, line, engineer, channel or category", false, true},
+                                 {"--limit", "TIME", "count first answers within this working time; without it 15m"},
                                  {"--ids", "", "name the requests behind every figure"},
                                  {"--basis", "", "say how each figure is counted"},
                                  {"--what-if", "CONTRACT", "judge the period by this contract file too, side by side"},

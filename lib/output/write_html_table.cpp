@@ -8,6 +8,7 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kSampleRows = 100;     ///< rows that say what each column holds
+constexpr std::size_t kManyColumns = 11; ///< columns from which a table is set smaller, to fit a screen
 constexpr std::size_t kLongTable = 30;   ///< rows from which a table scrolls under its own header
 
 class TableWriter {
@@ -20,7 +21,7 @@ class TableWriter {
     if (shown_.empty()) return;
     bool long_table = table_.stream || table_.rows.size() > kLongTable;
     write_html_region(page_, long_table ? "long" : "short", table_.title, [&] {
-      html_.in("table", {{"class", "data"}}, [&] {
+      html_.in("table", {{"class", shown_.size() > kManyColumns ? "data dense" : "data"}}, [&] {
         if (!table_.title.empty()) html_.in("caption", {}, table_.title);
         write_rows();
       });

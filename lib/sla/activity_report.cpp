@@ -35,10 +35,9 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
       {key("work.planned_visits_s"), "", counts.planned_visit_time},
       {key("work.unplanned_visits"), shown(counts.unplanned_visits > 0, "unplanned_visits"), counts.unplanned_visits},
       {key("work.unplanned_visits_s"), "", counts.unplanned_visit_time}};
-  if (contract.workplaces) {
-    std::int64_t hundredths = counts.unplanned_visits * kPerWorkplaces * 100 / *contract.workplaces;
-    figures.push_back({key("work.unplanned_visits_per_10_workplaces"), words("per_workplaces"), Decimal{hundredths * kHundredth}});
-  }
+  bool sized = contract.workplaces.has_value();
+  std::int64_t hundredths = sized ? counts.unplanned_visits * kPerWorkplaces * 100 / *contract.workplaces : 0;
+  figures.push_back({key("work.unplanned_visits_per_10_workplaces"), shown(sized, "per_workplaces"), sized ? Value(Decimal{hundredths * kHundredth}) : Value()});
   bool limited = contract.fee && contract.fee->included_work;
   Seconds included = limited ? *contract.fee->included_work : counts.counted;
   Seconds within = std::min(counts.counted, included), over = counts.counted - within;

@@ -14,7 +14,11 @@ namespace {
 
 constexpr const char* kNoZone = "UTC";  ///< of a national calendar: its days are nobody's in particular
 
-std::string clock_text(int second) { return zero_padded(second / 3600, 2) + ":" + zero_padded(second / 60 % 60, 2); }
+/// A time after midnight of the next day is that day's own.
+std::string clock_text(int second) {
+  if (second > kDay) second -= kDay;
+  return zero_padded(second / 3600, 2) + ":" + zero_padded(second / 60 % 60, 2);
+}
 
 /// "09:00–13:00, 14:00–18:00".
 std::string hours_text(const DayHours& hours) {
@@ -26,6 +30,13 @@ std::string hours_text(const DayHours& hours) {
 std::string_view reason_code(DayReason reason) {
   constexpr std::string_view kCodes[] = {"weekly", "day_off", "own_hours", "holiday", "national_holiday", "national_working_day", "short_day"};
   return kCodes[static_cast<std::size_t>(reason)];
+}
+
+/// ", only those from 2018 to 2027".
+std::string known_years(const WorkingTime& time) {
+  const NationalCalendar* national = time.national();
+  if (!national) return "";
+  return ", only those from " + std::to_string(national->first_year()) + " to " + std::to_string(national->last_year());
 }
 
 Table month_table(const WorkingTime& time, int year, Language language) {
@@ -108,7 +119,7 @@ Document calendar_report(const WorkingTime& time, const std::string& title, int 
   Period period{zone.first_at_or_after(std::chrono::year{year} / 1 / 1, 0), zone.first_at_or_after(std::chrono::year{year + 1} / 1 / 1, 0)};
   bool unknown = time.undecreed_year(period).has_value();
   if (unknown && !provisional)
-    throw UsageError("the days off of " + std::to_string(year) + " are not known to calendar " + in_quotes(time.name()),
+    throw UsageError("the days off of " + std::to_string(year) + " are not known to calendar " + in_quotes(time.name()) + known_years(time),
                      "--provisional counts the year by its weekends alone");
   Document document;
   document.schema = "calendar/1";

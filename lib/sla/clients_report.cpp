@@ -1,6 +1,7 @@
 #include "sla/clients_report.hpp"
 
 #include "output/format_value.hpp"
+#include "sla/sla_report.hpp"
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
@@ -21,15 +22,19 @@ Document clients_report(const std::vector<SlaPeriod>& periods, Decimal flag, Lan
                    {key("resolution_share"), words("resolution_share")}, {key("late"), words("late_count"), 0, false, true},
                    {key("work_s"), words("work_total"), 0, false, true}, {key("work_share"), words("of_all")},
                    {{}, words("credit")}, {key("credit_minor"), ""}, {key("currency"), ""}, {key("large"), words("remark")}};
+  Contract none;
+  for (const auto& figure : all_figures(Counts{}, none, language)) table.columns.push_back({figure.key, ""});
   for (const auto& judged : periods) {
     const KpiCounts& kpi = judged.kpi();
     Share of_received{kpi.received, received}, of_work{judged.activity().work().count, work.count};
     bool large = (of_received.defined() && of_received.at_least(flag)) || (of_work.defined() && of_work.at_least(flag));
-    table.rows.push_back({judged.contract.client, judged.contract.name, kpi.received, of_received, kpi.resolved, kpi.backlog, kpi.response.share(),
+    Row row = {judged.contract.client, judged.contract.name, kpi.received, of_received, kpi.resolved, kpi.backlog, kpi.response.share(),
                           kpi.resolution.share(), kpi.resolution.missed + kpi.response.missed + kpi.next_response.missed, judged.activity().work(), of_work,
                           judged.credits ? Value(format_money(judged.credits->total, judged.contract.currency, language)) : Value(),
                           judged.credits ? Value(judged.credits->total.minor) : Value(), judged.contract.currency,
-                          large ? Value(Mark{"large", words("large"), Tone::attention}) : Value()});
+                          large ? Value(Mark{"large", words("large"), Tone::attention}) : Value()};
+    for (auto& figure : all_figures(judged.counts.all, judged.contract, language)) row.push_back(std::move(figure.value));
+    table.rows.push_back(std::move(row));
   }
   Document document;
   document.schema = "sla-clients/1";

@@ -184,7 +184,7 @@ Document explain_report(const PeriodJudge& judge, const JudgedTicket& ticket, st
   document.currency = contract.currency;
   document.title = ticket.key + "  " + verdict.subject;
   document.subtitle = contract.name + " · " + sla_word("contract_from", language) + " " + format_date(contract.valid_from, language) + " · " +
-                      sla_word("known_at", language) + " " + to_text(judge.request().as_of);
+                      sla_word("known_at", language) + " " + format_instant(judge.request().as_of, &judge.zone(), language);
   document.head = {{key("client"), "", judge.request().client}, {key("ticket"), "", ticket.key}, {key("as_of"), "", judge.request().as_of},
                    {key("contract_valid_from"), "", contract.valid_from}, {key("timezone"), "", contract.timezone},
                    {key("received"), "", verdict.received}, {key("entry_delay_s"), "", verdict.entry_delay},

@@ -17,7 +17,7 @@ void note_days(const WorkingTime& time, Period span, bool only_special, std::vec
   for (std::int64_t day = days_since_epoch(time.zone().local(span.from).date); day <= last; ++day) {
     Date date = date_of_days(day);
     DayNote note{date, time.reason(date), !time.hours_of(date).empty(), office, {}};
-    if (only_special && note.reason == DayReason::weekly) continue;
+    if (only_special && (note.reason == DayReason::weekly || !note.worked)) continue;
     bool decreed = note.reason == DayReason::national_holiday || note.reason == DayReason::national_working_day || note.reason == DayReason::short_day;
     if (decreed) note.decree = time.national()->decree(int{date.year()});
     notes.push_back(std::move(note));

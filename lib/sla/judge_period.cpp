@@ -18,7 +18,7 @@ void refuse_undecreed(const Contract& contract, Period period) {
     auto year = WorkingTime(calendar, name).undecreed_year(period);
     if (!year) continue;
     throw UsageError("calendar " + in_quotes(name) + " follows days off that are not known for " + std::to_string(*year),
-                     "see 'outdesk sla-report calendar'; --provisional counts such a year by its weekends alone");
+                     "see which years 'outdesk sla-report calendar' knows; --provisional counts such a year by its weekends alone");
   }
 }
 
@@ -112,6 +112,7 @@ CountRules PeriodJudge::count_rules() const {
   CountRules rules;
   rules.period = request_.period;
   rules.zone = zone_;
+  rules.response_limit = request_.response_limit;
   if (!contract_.lines.empty()) rules.beyond_first_line = contract_.lines.begin()->second.beyond;
   return rules;
 }

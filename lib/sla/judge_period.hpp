@@ -18,6 +18,7 @@ struct PeriodRequest {
   Period period;
   Instant as_of;                      ///< what was written down later is not known
   bool provisional = false;           ///< years whose days off are not decreed count by their weekends
+  Seconds response_limit{15 * 60};    ///< of the share of quick first answers
   std::optional<Contract> instead = {};  ///< judge by these terms, not by the client's own (what if)
 };
 

@@ -39,6 +39,8 @@ std::vector<Figure> quality_figures(const Counts& counts, Language language) {
   std::vector<Figure> figures = {{key("kpi.backlog_before"), sla_word("backlog_before", language), quality.backlog_before},
                                  {key("kpi.came_back"), sla_word("came_back", language), quality.came_back},
                                  {key("kpi.expected_backlog"), sla_word("expected_backlog", language), expected_backlog(quality, counts.kpi), sum}};
+  bool adds_up = expected_backlog(quality, counts.kpi) == counts.kpi.backlog;
+  figures.push_back({key("kpi.backlog_adds_up"), adds_up ? "" : sla_word("does_not_add_up", language), adds_up});
   add_share(figures, "first_contact", "first_contact", {quality.first_contact, quality.ended}, language);
   bool net = quality.solvable != quality.ended;
   add_share(figures, "net_first_contact", net ? "net_first_contact" : "", {quality.solvable_first_contact, quality.solvable}, language);
@@ -46,6 +48,8 @@ std::vector<Figure> quality_figures(const Counts& counts, Language language) {
   add_share(figures, "reopened_share", "reopened_share", {quality.reopened, quality.ended}, language);
   add_share(figures, "remote", "remote_share", {quality.incidents_remote, quality.incidents}, language);
   add_share(figures, "within_limit", "within_limit", {quality.within_limit, quality.answered}, language);
+  if (!figures.back().title.empty()) figures.back().title += " " + format_exact_duration(quality.response_limit, language);
+  figures.push_back({key("kpi.within_limit.limit_s"), "", quality.response_limit});
   add_share(figures, "good_ratings", "good_ratings", {activity.good, activity.ratings}, language);
   add_share(figures, "rated", activity.ratings ? "rated_share" : "", {activity.ended_rated, quality.ended}, language);
   figures.push_back({key("kpi.own_ratings"), activity.own_ratings ? sla_word("own_ratings", language) : "", activity.own_ratings});

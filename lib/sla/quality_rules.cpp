@@ -50,6 +50,7 @@ void count_received(QualityCounts& quality, const TicketVerdict& ticket, const C
 
 void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules) {
   Period period = rules.period;
+  quality.response_limit = rules.response_limit;
   if (!counts_in(ticket, period) || in_no_share(ticket)) return;
   bool before = ticket.received < period.from;
   bool open_before = before && open_at(ticket, period.from);

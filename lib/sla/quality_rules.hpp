@@ -35,6 +35,7 @@ struct QualityCounts {
   std::int64_t incidents = 0, incidents_remote = 0;     ///< ended; solved without anybody going there
   std::int64_t by_resolution = 0;    ///< received in the period, solved without a written answer
   std::int64_t within_limit = 0, answered = 0;          ///< first answers within `response_limit`, and all
+  Seconds response_limit;            ///< by which within_limit was counted
   Spread calendar_time;              ///< from receipt to the end, nights and all
   std::int64_t timed = 0;            ///< ended, with a resolution target and so with working time
   Seconds resolution_sum;            ///< working time of these, for the mean

@@ -157,9 +157,11 @@ class LateRows {
   Row row(const JudgedTicket& ticket, Target target, const TargetState& state, std::size_t n) const {
     const TicketVerdict& verdict = ticket.verdict;
     std::string name(name_of(target));
-    return {ticket.key, verdict.subject, state.priority, Mark{name, words_(name)}, state.from, maybe(state.target), state.elapsed,
-            state.paused, state.not_deducted, Value(state.elapsed - state.target.value_or(Seconds{})), maybe(state.breached),
-            verdict.cause, remark_on(verdict, state, words_), credits_.clause(ticket.key, target), credits_.amount(ticket.key, target, n)};
+    std::string remark = remark_on(verdict, state, words_);
+    std::string why = verdict.cause + (verdict.cause.empty() || remark.empty() ? "" : "; ") + remark;
+    return {ticket.key, verdict.subject, state.priority, name, state.priority + ", " + words_(name), state.from, maybe(state.target),
+            state.elapsed, Value(state.elapsed - state.target.value_or(Seconds{})), state.paused, state.not_deducted, maybe(state.breached),
+            verdict.cause, remark, why, credits_.clause(ticket.key, target), credits_.amount(ticket.key, target, n)};
   }
 
   const SlaPeriod& judged_;
@@ -256,11 +258,11 @@ Table late_table(const PeriodJudge& judge, const SlaPeriod& judged, Language lan
   Table table;
   table.key = key("late");
   table.title = title("late");
-  table.columns = {column("ticket", title("ticket")), column("subject", title("subject"), 36, true), column("priority", title("priority")),
-                   column("target", title("target")), column("from", title("counted_from")), column("target_s", title("promised")),
-                   column("elapsed_s", title("fact")), column("paused_s", title("paused")), column("not_deducted_s", title("not_deducted")),
-                   column("excess_s", title("excess")), column("breached", ""), column("cause", title("why"), 24, true),
-                   column("remark", title("remark"), 24, true), column("clause", title("clause")),
+  table.columns = {column("ticket", title("ticket")), column("subject", title("subject"), 30, true), column("priority", ""),
+                   column("target", ""), column("", title("target")), column("from", title("counted_from")), column("target_s", title("promised")),
+                   column("elapsed_s", title("fact")), column("excess_s", title("excess")), column("paused_s", title("paused")),
+                   column("not_deducted_s", title("not_deducted")), column("breached", ""), column("cause", ""), column("remark", ""),
+                   column("", title("why"), 24, true), column("clause", title("clause")),
                    {key("credit_minor"), title("credit"), 0, false, true}};
   if (!judged.credits) std::erase_if(table.columns, [](const Column& c) { return c.key == key("clause") || c.key == key("credit_minor"); });
   bool with_credit = judged.credits.has_value();
@@ -289,7 +291,7 @@ Table ticket_table(const PeriodJudge& judge, const SlaPeriod& judged, Language l
   table.columns = {column("ticket", title("ticket")), column("subject", title("subject"), 36, true), column("priority", title("priority")),
                    column("received", title("received_at")), column("state", title("state")), column("requester", title("requester")),
                    column("line", title("line")), column("assignee", ""), column("category", ""), column("channel", ""), column("reopened", ""),
-                   column("late_entry", ""), column("entry_delay_s", ""), column("reclassified", ""), column("solved_without_reply", "")};
+                   column("late_entry", ""), column("reopened_after_grace", ""), column("entry_delay_s", ""), column("reclassified", ""), column("solved_without_reply", "")};
   for (Target target : kTargets) add_target_columns(table, target, words, for_people);
   auto source = [&judge, &judged, language](const RowVisitor& visit) {
     TicketCredits credits(judged);
@@ -297,7 +299,7 @@ Table ticket_table(const PeriodJudge& judge, const SlaPeriod& judged, Language l
       const TicketVerdict& v = ticket.verdict;
       if (!counts_in(v, judged.period)) return;
       Row row = {ticket.key, v.subject, v.priority, v.received, Mark{v.state, sla_word("state_" + v.state, language)}, v.requester, v.line,
-                 v.assignee, v.category, v.channel, v.reopened, v.late_entry, v.entry_delay,
+                 v.assignee, v.category, v.channel, v.reopened, v.late_entry, v.reopened_after_grace, v.entry_delay,
                  v.response.reclassified || v.resolution.reclassified, v.response.by_resolution};
       for (Target target : kTargets) add_target_values(row, credits, ticket, target, language);
       visit(row);
@@ -321,15 +323,14 @@ Table credit_table(const Credits& credits, Language language) {
   return table;
 }
 
-namespace {
-
-/// Every figure of `counts`, the ones that machines read included.
 std::vector<Figure> all_figures(const Counts& counts, const Contract& contract, Language language) {
   std::vector<Figure> figures = kpi_figures(counts.kpi, contract, language);
   for (auto& figure : quality_figures(counts, language)) figures.push_back(std::move(figure));
   for (auto& figure : activity_figures(counts.activity, contract, language)) figures.push_back(std::move(figure));
   return figures;
 }
+
+namespace {
 
 /// Every figure of every group: {"by": "line", "value": "L1", "kpi": {…}, "work": {…}}.
 Table group_table(const SlaPeriod& judged, Language language) {
@@ -387,7 +388,7 @@ Table id_table(const PeriodJudge& judge, Language language) {
   Table table;
   table.key = key("kpi_tickets");
   table.columns = {column("kpi", words("figure")), column("part", words("part")), column("count", words("count")),
-                   column("tickets", words("tickets"), 90, true)};
+                   column("tickets", words("requests"), 90, true)};
   for (const auto& entry : tickets.list()) {
     auto add = [&](const char* part, const std::vector<std::string>& keys) {
       if (!keys.empty()) table.rows.push_back({std::string(entry.name), Mark{part, words(part)}, static_cast<std::int64_t>(keys.size()), keys});

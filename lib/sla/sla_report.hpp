@@ -27,6 +27,8 @@ Table ticket_table(const PeriodJudge& judge, const SlaPeriod& judged, Language l
 Table credit_table(const Credits& credits, Language language);
 /// Fee, credits, what is to pay.
 std::vector<Figure> credit_figures(const Credits& credits, Language language);
+/// Every figure of `counts`, the ones that machines alone read included; keys below "kpi" and "work".
+std::vector<Figure> all_figures(const Counts& counts, const Contract& contract, Language language);
 std::vector<Figure> kpi_figures(const KpiCounts& kpi, const Contract& contract, Language language);
 
 /// "в срок", "с опозданием"…
