@@ -21,8 +21,14 @@ Period period_of(const Options& options, const Zone& zone) {
   return period;
 }
 
-std::vector<Contract> contracts_or_refuse(Db& db, const std::string& client) {
-  auto contracts = contracts_of(db, client_id(db, client));
+Period period_of(const Options& options, const std::vector<Contract>& contracts) {
+  auto month = options.month("month");
+  auto first = month ? std::optional<Date>(*month / 1) : options.date("from");
+  return period_of(options, Zone::named(first ? contract_on(contracts, *first).timezone : contracts.back().timezone));
+}
+
+std::vector<Contract> contracts_or_refuse(Db& db, const std::string& client, Instant as_of) {
+  auto contracts = contracts_of(db, client_id(db, client), as_of);
   if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
   return contracts;
 }
@@ -30,9 +36,9 @@ std::vector<Contract> contracts_or_refuse(Db& db, const std::string& client) {
 PeriodRequest request_of(Context& context, const Options& options, Db& db) {
   PeriodRequest request;
   request.client = options.text("client");
-  auto contracts = contracts_or_refuse(db, request.client);
-  request.period = period_of(options, Zone::named(contracts.back().timezone));
   request.as_of = context.report_instant();
+  auto contracts = contracts_or_refuse(db, request.client, request.as_of);
+  request.period = period_of(options, contracts);
   request.provisional = options.has("provisional");
   require_judgeable(contracts, request.period, request.as_of);
   return request;

@@ -45,7 +45,7 @@ Exit run_explain(Context& context, const Options& options) {
   ReadTransaction moment(store.db());
   TicketRow row = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
   std::string client = options.text("client", row.owner);
-  contracts_or_refuse(store.db(), client);
+  contracts_or_refuse(store.db(), client, context.report_instant());
   PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
   bool there = false;
   judge.for_each_of({row.id}, [&](const JudgedTicket& ticket) {
@@ -77,7 +77,7 @@ Exit run_at_risk(Context& context, const Options& options) {
   ReadTransaction moment(store.db());
   std::vector<std::string> clients = options.list("client");
   bool one = clients.size() == 1;
-  for (const auto& client : clients) contracts_or_refuse(store.db(), client);
+  for (const auto& client : clients) contracts_or_refuse(store.db(), client, context.report_instant());
   if (clients.empty())
     for (const auto& client : list_clients(store.db()))
       if (!client.valid_from.empty()) clients.push_back(client.client);
@@ -130,7 +130,7 @@ Exit run_calendar(Context& context, const Options& options) {
     return print_calendar(context, WorkingTime(forty_hours(name), name), national.title(), year, provisional, context.language.value_or(Language::en));
   }
   Store store = Store::open_to_read(context.store);
-  auto contracts = contracts_or_refuse(store.db(), options.text("client"));
+  auto contracts = contracts_or_refuse(store.db(), options.text("client"), context.report_instant());
   const Contract& contract = contract_on(contracts, std::chrono::year{year} / 12 / 31);
   auto calendar = contract.calendars.find(name);
   if (calendar == contract.calendars.end()) {
@@ -153,11 +153,11 @@ Exit run_clients(Context& context, const Options& options) {
   ReadTransaction moment(store.db());
   std::vector<SlaPeriod> periods;
   for (const auto& client : list_clients(store.db())) {
-    auto contracts = contracts_of(store.db(), client_id(store.db(), client.client));
+    auto contracts = contracts_of(store.db(), client_id(store.db(), client.client), context.report_instant());
     if (contracts.empty()) continue;
-    const Zone& zone = Zone::named(contracts.back().timezone);
-    PeriodRequest request{client.client, period_of(options, zone), context.report_instant(), options.has("provisional")};
-    if (request.period.to <= zone.first_at_or_after(contracts.front().valid_from, 0)) continue;  // not a client yet
+    PeriodRequest request{client.client, period_of(options, contracts), context.report_instant(), options.has("provisional")};
+    const Contract& first = contracts.front();
+    if (request.period.to <= Zone::named(first.timezone).first_at_or_after(first.valid_from, 0)) continue;  // not a client yet
     require_judgeable(contracts, request.period, request.as_of);
     periods.push_back(judge_period(PeriodJudge(store.db(), std::move(request))));
   }

@@ -85,7 +85,7 @@ void check_priority(const Contract& contract, const std::string& priority) {
 Contract contract_now(Db& db, const std::string& client, Instant now) {
   auto contracts = contracts_of(db, client_id(db, client));
   if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
-  return contract_on(contracts, Zone::named(contracts.back().timezone).local(now).date);
+  return contract_at(contracts, now);
 }
 
 }  // namespace

@@ -112,8 +112,7 @@ class MatrixText {
 void add_contract(Db& db, std::int64_t client, Instant taken, std::optional<Instant> as_of, MatrixSubject& subject) {
   auto contracts = contracts_of(db, client, as_of);
   if (contracts.empty()) return;
-  const Zone& zone = Zone::named(contracts.back().timezone);
-  const Contract& contract = contract_on(contracts, zone.local(taken).date);
+  const Contract& contract = contract_at(contracts, taken);
   subject.client_name = contract.name;
   subject.zone = &Zone::named(contract.timezone);
   subject.language = contract.language == "ru" ? Language::ru : Language::en;

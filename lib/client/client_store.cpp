@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/zone.hpp"
 #include "store/chain.hpp"
 
 namespace outdesk {
@@ -75,16 +76,18 @@ SetReceipt set_contract(Db& db, const Contract& contract, const std::string& bod
 }
 
 std::vector<ContractVersion> contract_versions(Db& db, std::int64_t client, std::optional<Instant> as_of) {
-  std::vector<ContractVersion> versions;
+  std::vector<ContractVersion> known, first;
   Rows rows = db.query("SELECT valid_from, revision, entered, entered_by, body FROM contract WHERE client = $1 "
                        "ORDER BY valid_from, revision", client);
   while (rows.next()) {
     ContractVersion version = version_at(rows);
-    bool correction = !versions.empty() && versions.back().valid_from == version.valid_from;
-    if (!correction) versions.push_back(std::move(version));
-    else if (!as_of || version.entered <= *as_of) versions.back() = std::move(version);
+    if (first.empty() || first.back().valid_from != version.valid_from) first.push_back(version);
+    if (as_of && version.entered > *as_of) continue;
+    bool correction = !known.empty() && known.back().valid_from == version.valid_from;
+    if (correction) known.back() = std::move(version);
+    else known.push_back(std::move(version));
   }
-  return versions;
+  return known.empty() ? first : known;
 }
 
 Digest contracts_digest(Db& db, std::int64_t client, Instant as_of) {
@@ -132,6 +135,13 @@ const Contract& contract_on(const std::vector<Contract>& versions, Date day) {
   for (const auto& version : versions)
     if (days_since_epoch(version.valid_from) <= days_since_epoch(day)) found = &version;
   return *found;
+}
+
+const Contract& contract_at(const std::vector<Contract>& versions, Instant t) {
+  const Contract* in_force = &versions.front();
+  for (const auto& version : versions)
+    if (Zone::named(version.timezone).first_at_or_after(version.valid_from, 0) <= t) in_force = &version;
+  return *in_force;
 }
 
 std::vector<ClientLine> list_clients(Db& db) {

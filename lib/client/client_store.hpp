@@ -34,14 +34,17 @@ struct SetReceipt {
 /// nothing; another text becomes a new revision, and the earlier one stays.  Runs its own transaction.
 SetReceipt set_contract(Db& db, const Contract& contract, const std::string& body, Instant now, const std::string& by);
 
-/// The versions that count as of `as_of`, oldest first: for each valid_from the latest revision entered
-/// by then, or the first one where all were entered later (a contract may be set after it began).
+/// The versions that count as of `as_of`, oldest first: for each valid_from the latest revision entered by then.
+/// Where none was entered by then, the first revision of each (a contract may be set after it began).
 std::vector<ContractVersion> contract_versions(Db& db, std::int64_t client, std::optional<Instant> as_of = {});
 std::vector<Contract> contracts_of(Db& db, std::int64_t client, std::optional<Instant> as_of = {});
 
 /// The version in force on `day`: the last one with valid_from at or before it; the first one where all
 /// are later.  `versions` must not be empty.
 const Contract& contract_on(const std::vector<Contract>& versions, Date day);
+
+/// The same at an instant: a version begins at midnight of its own zone.
+const Contract& contract_at(const std::vector<Contract>& versions, Instant t);
 
 /// SHA-256 over the versions that count as of `as_of`: what a report was judged by.
 Digest contracts_digest(Db& db, std::int64_t client, Instant as_of);

@@ -223,7 +223,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   std::int64_t client = client_id(db, request.client);
   auto contracts = contracts_of(db, client, request.as_of);
   if (contracts.empty()) throw NotFound("client " + in_quotes(request.client) + " has no contract", "set it with 'outdesk client set FILE'");
-  const Zone& zone = Zone::named(contracts.back().timezone);
+  const Zone& zone = Zone::named(contract_on(contracts, request.month / 1).timezone);
   Period period = zone.month(request.month);
   require_judgeable(contracts, period, request.as_of);
   PackageInput input;

@@ -48,8 +48,7 @@ bool was_moved_to(const std::vector<Event>& seen, const std::string& client) {
 /// The versions of a contract, made ready for counting when first asked for.
 struct PeriodJudge::TermsByDay {
   explicit TermsByDay(std::vector<Contract> contracts) : versions(std::move(contracts)), terms(versions.size()) {
-    const Zone& zone = Zone::named(versions.back().timezone);
-    for (const auto& version : versions) begins.push_back(zone.first_at_or_after(version.valid_from, 0));
+    for (const auto& version : versions) begins.push_back(Zone::named(version.timezone).first_at_or_after(version.valid_from, 0));
   }
 
   const Terms& at(Instant received) {
@@ -77,14 +76,14 @@ PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
       look_(look_at_end(request_.period, request_.as_of)) {
   std::vector<Contract> versions = contracts_of(db, client_, request_.as_of);
   if (versions.empty()) throw NotFound("client " + in_quotes(request_.client) + " has no contract", "set it with 'outdesk client set FILE'");
-  zone_ = &Zone::named(versions.back().timezone);
-  contract_ = contract_on(versions, zone_->local(request_.period.to - Seconds{1}).date);
+  contract_ = contract_at(versions, request_.period.to - Seconds{1});
   if (request_.instead) {
     std::string number = contract_.number;
     contract_ = *request_.instead;
     contract_.number = number;  // by which tickets were moved
     versions = {contract_};
   }
+  zone_ = &Zone::named(contract_.timezone);
   if (!request_.provisional) refuse_undecreed(contract_, request_.period);
   look_.client = request_.client;
   terms_ = std::make_unique<TermsByDay>(std::move(versions));

@@ -42,6 +42,18 @@ TEST_CASE_FIXTURE(Clients, "the version in force is the last one that has begun"
   CHECK(to_text(contract_on(versions, *parse_date("2025-06-30")).valid_from) == "2026-01-01");  // before all: the first
 }
 
+TEST_CASE_FIXTURE(Clients, "a version begins at midnight of its own zone, and another zone later moves no earlier day") {
+  set(sample_contract(), "2026-01-01T00:00:00Z");
+  Json later = with("/valid_from", "2026-07-01");
+  later["timezone"] = "Asia/Vladivostok";
+  set(later, "2026-06-01T00:00:00Z");
+  auto versions = contracts_of(db, client_id(db, "romashka"));
+  CHECK(contract_at(versions, at("2026-06-30T13:59:59Z")).timezone == "Europe/Moscow");
+  CHECK(contract_at(versions, at("2026-06-30T14:00:00Z")).timezone == "Asia/Vladivostok");
+  CHECK(contract_at(versions, at("2020-01-01T00:00:00Z")).timezone == "Europe/Moscow");  // before all: the first
+  CHECK(contracts_digest(db, client_id(db, "romashka"), at("2026-05-01T00:00:00Z")) != contracts_digest(db, client_id(db, "romashka"), at("2026-07-01T00:00:00Z")));
+}
+
 TEST_CASE_FIXTURE(Clients, "as of an earlier instant an earlier revision counts") {
   set(sample_contract(), "2026-01-01T00:00:00Z");
   set(with("/name", "Later"), "2026-03-01T00:00:00Z");
