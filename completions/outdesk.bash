@@ -26,7 +26,7 @@ _outdesk() {
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign wait resume resolve close reopen priority work show list import export'} ;;
       'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'sla-report at-risk') [[ $COMP_CWORD -gt 2 ]] && words='--client --used --left --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'sla-report at-risk') [[ $COMP_CWORD -gt 2 ]] && words='--client --used --left --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report heatmap') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --provisional --of --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report calendar') [[ $COMP_CWORD -gt 2 ]] && words='--year --client --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report clients') [[ $COMP_CWORD -gt 2 ]] && words='--month --from --to --provisional --large --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

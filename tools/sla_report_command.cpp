@@ -74,6 +74,8 @@ Exit print_what_if(Context& context, Db& db, const PeriodJudge& agreed, const st
   JsonFile other(file);
   PeriodRequest request = agreed.request();
   request.instead = read_contract(other.node());
+  if (request.instead->client != request.client)
+    other.node().at("client").fail("is the contract of " + in_quotes(request.instead->client) + ", not of " + in_quotes(request.client));
   if (request.instead->currency != agreed.contract().currency)
     other.node().at("currency").fail("must be that of the contract in force, " + in_quotes(agreed.contract().currency));
   context.print(what_if_report(agreed, PeriodJudge(db, request), language_of(context, agreed.contract())));
@@ -86,12 +88,15 @@ Exit run_report(Context& context, const Options& options) {
   period_of(options, Zone::named("UTC"));  // refuses a wrong period before anything is opened
   SlaReportOptions report;
   report.by = breakdowns_of(options);
-  (void)limit_of(options);
+  Seconds limit = limit_of(options);
+  if (options.has("what-if"))
+    for (const char* other : {"tickets", "by", "ids", "basis", "fail-on"})
+      if (options.has(other)) throw UsageError("--what-if excludes --" + std::string(other));
   Store store = Store::open_to_read(context.store);
   Db& db = store.db();
   ReadTransaction moment(db);
   PeriodRequest request = request_of(context, options, db);
-  request.response_limit = limit_of(options);
+  request.response_limit = limit;
   PeriodJudge judge(db, std::move(request));
   if (auto file = options.maybe("what-if")) return print_what_if(context, db, judge, *file);
   SlaPeriod judged = judge_period(judge);
@@ -99,7 +104,7 @@ Exit run_report(Context& context, const Options& options) {
   report.tickets = options.has("tickets");
   report.ids = options.has("ids");
   report.basis = options.has("basis");
-  report.journal_head = hex(chain_head_before(db, judged.as_of));
+  report.journal_head = hex(chain_head_at(db, judged.as_of));
   report.contracts_sha256 = hex(contracts_digest(db, client_id(db, judged.contract.client), judged.as_of));
   context.print(sla_report(judge, judged, report));
   const KpiCounts& kpi = judged.kpi();
@@ -116,8 +121,8 @@ Command sla_report_command() {
                                  {"--limit", "TIME", "count first answers within this working time; without it 15m"},
                                  {"--ids", "", "name the requests behind every figure"},
                                  {"--basis", "", "say how each figure is counted"},
-                                 {"--what-if", "CONTRACT", "judge the period by this contract file too, side by side"},
-                                 {"--fail-on", "WHAT", "breach: exit with 1 where a deadline was missed"}});
+                                 {"--what-if", "CONTRACT", "judge the period by this contract file too and show both side by side, alone"},
+                                 {"--fail-on", "WHAT", "exit with 1 where a deadline was missed (WHAT is breach)"}});
   Command command{"sla-report", "deadlines, KPIs and credits of a period", {}};
   command.verbs.push_back({"", "judge a client's requests of a period by its contract", {}, std::move(options),
                            {{"A month", "outdesk sla-report --client romashka --month 2026-10"},
@@ -125,7 +130,7 @@ Command sla_report_command() {
                             {"As it stood on a day", "outdesk sla-report --client romashka --month 2026-10 --as-of 2026-10-20T09:00:00Z"},
                             {"By engineer, with the requests behind each figure", "outdesk sla-report --client romashka --month 2026-10 --by engineer --ids"},
                             {"Under other terms", "outdesk sla-report --client romashka --month 2026-10 --what-if offer.json"}},
-                           {"text", "json", "csv", "jsonl", "xlsx", "html"}, run_report});
+                           report_formats(), run_report});
   for (auto& verb : sla_report_verbs()) command.verbs.push_back(std::move(verb));
   return command;
 }

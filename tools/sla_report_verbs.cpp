@@ -1,5 +1,7 @@
 #include "sla_report_verbs.hpp"
 
+#include <set>
+
 #include "base/text.hpp"
 #include "calendar/national_calendar.hpp"
 #include "client/client_store.hpp"
@@ -21,9 +23,9 @@ std::vector<OptionSpec> period_options() {
           {"--provisional", "", "count a year whose days off are not decreed yet by its weekends alone"}};
 }
 
-namespace {
+std::vector<std::string> report_formats() { return {"text", "json", "csv", "jsonl", "xlsx", "html"}; }
 
-const std::vector<std::string> kReportFormats = {"text", "json", "csv", "jsonl", "xlsx", "html"};
+namespace {
 
 /// Everything as of one instant: nothing that happens after it.
 PeriodRequest moment_of(const Context& context, const std::string& client, bool provisional) {
@@ -44,14 +46,17 @@ Exit run_explain(Context& context, const Options& options) {
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   TicketRow row = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
-  std::string client = options.text("client", row.owner);
-  contracts_or_refuse(store.db(), client, context.report_instant());
-  PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
   bool there = false;
-  judge.for_each_of({row.id}, [&](const JudgedTicket& ticket) {
-    there = true;
-    context.print(explain_report(judge, ticket, target, language_of(context, judge.contract())));
-  });
+  // Before it went to another client it was with the one it was made for.
+  for (const auto& client : options.has("client") ? std::vector{options.text("client")} : std::vector{row.owner, row.client}) {
+    if (there) break;
+    contracts_or_refuse(store.db(), client, context.report_instant());
+    PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
+    judge.for_each_of({row.id}, [&](const JudgedTicket& ticket) {
+      there = true;
+      context.print(explain_report(judge, ticket, target, language_of(context, judge.contract())));
+    });
+  }
   if (!there) throw NotFound("ticket " + in_quotes(row.key) + " was not there yet at " + to_text(context.report_instant()));
   return Exit::ok;
 }
@@ -76,23 +81,26 @@ Exit run_at_risk(Context& context, const Options& options) {
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   std::vector<std::string> clients = options.list("client");
-  bool one = clients.size() == 1;
   for (const auto& client : clients) contracts_or_refuse(store.db(), client, context.report_instant());
   if (clients.empty())
     for (const auto& client : list_clients(store.db()))
       if (!client.valid_from.empty()) clients.push_back(client.client);
   RiskList list;
-  const Zone* zone = nullptr;
-  Language language = context.language.value_or(Language::en);
+  std::set<const Zone*> zones;
+  std::set<Language> languages;
   for (const auto& client : clients) {
-    PeriodJudge judge(store.db(), moment_of(context, client, options.has("provisional")));
+    // Work does not stand still because a year's days off are not decreed yet: weekends alone count then.
+    PeriodJudge judge(store.db(), moment_of(context, client, true));
+    for (const auto& [name, calendar] : judge.contract().calendars)
+      if (auto year = WorkingTime(calendar, name).undecreed_year(judge.request().period))
+        context.say("calendar " + in_quotes(name) + " of " + in_quotes(client) + " counts " + std::to_string(*year) + " by its weekends alone");
     add_risks(list, judge, limits);
-    if (!one) continue;
-    zone = &judge.zone();
-    language = language_of(context, judge.contract());
+    zones.insert(&judge.zone());
+    languages.insert(language_of(context, judge.contract()));
   }
-  sort(list);
-  context.print(risk_report(list, context.report_instant(), zone, language));
+  sort_risks(list);
+  context.print(risk_report(list, context.report_instant(), zones.size() == 1 ? *zones.begin() : nullptr,
+                            languages.size() == 1 ? *languages.begin() : context.language.value_or(Language::en)));
   return list.lines.empty() && list.waits.empty() ? Exit::ok : Exit::bad_news;
 }
 
@@ -108,10 +116,9 @@ Exit run_heatmap(Context& context, const Options& options) {
 }
 
 int year_of(const Context& context, const Options& options) {
-  constexpr std::int64_t kFirst = 1972, kLast = 2200;
   auto year = options.count("year");
   if (!year) return int{Zone::named("UTC").local(context.report_instant()).date.year()};
-  if (*year < kFirst || *year > kLast) throw UsageError("--year must be from 1972 to 2200");
+  if (*year < kFirstCalendarYear || *year > kLastCalendarYear) throw UsageError("--year must be from 1972 to 2200");
   return static_cast<int>(*year);
 }
 
@@ -170,33 +177,33 @@ Exit run_clients(Context& context, const Options& options) {
 std::vector<Verb> sla_report_verbs() {
   OptionSpec provisional = period_options().back();
   std::vector<OptionSpec> heatmap = period_options(), clients = period_options();
-  heatmap.push_back({"--of", "WHAT", "received (without it) or ended"});
+  heatmap.push_back({"--of", "WHAT", "what is counted: received (without it) or ended"});
   clients.erase(clients.begin());
   clients.push_back({"--large", "SHARE", "mark clients with this share of all requests or work; without it 0.25"});
   return {{"explain", "show the timeline that decides a ticket's deadlines, span by span", {{"TICKET", "key of the ticket, or its beginning"}},
            {{"--client", "CLIENT", "key of the client, where several have such a ticket"},
-            {"--target", "TARGET", "response, next_response or resolution alone"}, provisional},
+            {"--target", "TARGET", "one of response, next_response, resolution"}, provisional},
            {{"Every target", "outdesk sla-report explain RL-4001"},
             {"As it stood at the end of October", "outdesk sla-report explain RL-4001 --target resolution --as-of 2026-10-31T21:00:00Z"}},
-           kReportFormats, run_explain},
-          {"at-risk", "list open tickets that are late or near a deadline; exits with 1 where there are any", {},
+           report_formats(), run_explain},
+          {"at-risk", "list open tickets that are late, near a deadline or wait too long; exits with 1 where there are any", {},
            {{"--client", "CLIENT", "key of a client; without it all", false, true},
             {"--used", "SHARE", "share of the working time that is used up; without it 0.75"},
-            {"--left", "TIME", "or less working time left than this; without it 2h"}, provisional},
-           {{"For cron", "outdesk sla-report at-risk || mail -s 'Tickets at risk' dispatcher"},
+            {"--left", "TIME", "or less working time left than this; without it 2h; 0s goes by the share alone"}},
+           {{"For cron: a mail where there is something", "outdesk sla-report at-risk -o risk.txt; [ $? -ne 1 ] || mail -s 'Tickets at risk' dispatcher <risk.txt"},
             {"One client, half of the time used", "outdesk sla-report at-risk --client romashka --used 0.5"}},
-           kReportFormats, run_at_risk},
+           report_formats(), run_at_risk},
           {"heatmap", "count requests by weekday and hour", {}, std::move(heatmap),
            {{"When they come", "outdesk sla-report heatmap --client romashka --month 2026-10"},
             {"When they are solved", "outdesk sla-report heatmap --client romashka --month 2026-10 --of ended"}},
-           kReportFormats, run_heatmap},
-          {"calendar", "print a year of a national calendar, or of a calendar of a contract", {{"NAME", "ru, de, kz, us, a file of the same form, or with --client a calendar of the contract"}},
+           report_formats(), run_heatmap},
+          {"calendar", "print a year of a national calendar, or of a calendar of a contract", {{"NAME", "a country (ru, de, kz, us), a file of the same form, or with --client a calendar of the contract"}},
            {{"--year", "YEAR", "the year; without it this one"}, {"--client", "CLIENT", "NAME is a calendar of this client's contract"}, provisional},
            {{"Russia", "outdesk sla-report calendar ru --year 2026"},
             {"The hours of a contract", "outdesk sla-report calendar office --client romashka --year 2026"}},
-           kReportFormats, run_calendar},
+           report_formats(), run_calendar},
           {"clients", "show all clients of a period side by side", {}, std::move(clients),
-           {{"A month", "outdesk sla-report clients --month 2026-10"}}, kReportFormats, run_clients}};
+           {{"A month", "outdesk sla-report clients --month 2026-10"}}, report_formats(), run_clients}};
 }
 
 }  // namespace outdesk

@@ -9,6 +9,8 @@ namespace outdesk {
 /// explain, at-risk, heatmap, calendar, clients.
 std::vector<Verb> sla_report_verbs();
 
+/// What every report can be printed as.
+std::vector<std::string> report_formats();
 /// --client, --month, --from, --to, --provisional.
 std::vector<OptionSpec> period_options();
 /// --month, or --from and --to: days in the client's zone.

@@ -79,6 +79,11 @@ std::optional<Seconds> parse_length(std::string_view text, bool with_days) {
 
 std::int64_t days_since_epoch(Date d) { return sys_days{d}.time_since_epoch().count(); }
 
+std::string_view weekday_code(std::size_t weekday) {
+  constexpr std::string_view kCodes[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  return kCodes[weekday];
+}
+
 std::size_t weekday_of(Date date) { return std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding() - 1; }
 
 Date date_of_days(std::int64_t n) {

@@ -80,5 +80,7 @@ std::int64_t days_since_epoch(Date d);
 Date date_of_days(std::int64_t days);
 /// 0 for Monday to 6 for Sunday.
 std::size_t weekday_of(Date date);
+/// "mon" for 0.
+std::string_view weekday_code(std::size_t weekday);
 
 }  // namespace outdesk

@@ -11,8 +11,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-
 /// "09:00" to "24:00" as seconds of the day.
 int clock_time(const JsonNode& node) {
   std::string text = node.text();
@@ -52,7 +50,7 @@ void check_tails(const JsonNode& node, const Calendar& calendar) {
     const DayHours& next = calendar.weekly[(day + 1) % 7];
     for (const auto& interval : calendar.weekly[day])
       if (!next.empty() && interval.to - kDay > next.front().from)
-        node.at(kDays[day]).fail("runs past midnight and overlaps the hours of the next day", "close earlier, or open later on the next day");
+        node.at(weekday_code(day)).fail("runs past midnight and overlaps the hours of the next day", "close earlier, or open later on the next day");
   }
 }
 
@@ -65,7 +63,7 @@ void read_weekly(const JsonNode& node, Calendar& calendar) {
   }
   node.only({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
   for (std::size_t day = 0; day < 7; ++day)
-    if (auto hours = node.find(kDays[day])) calendar.weekly[day] = read_hours(*hours);
+    if (auto hours = node.find(weekday_code(day))) calendar.weekly[day] = read_hours(*hours);
   check_tails(node, calendar);
 }
 

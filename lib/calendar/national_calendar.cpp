@@ -24,9 +24,8 @@ std::set<Date> read_days(const JsonNode& node, int year) {
 bool is_weekend(Date day) { return weekday_of(day) > 4; }
 
 int year_of(const std::string& key, const JsonNode& node) {
-  constexpr std::int64_t kFirst = 1972, kLast = 2200;  // zones kept whole minutes since 1972 (sla.md case 29)
   auto year = key.size() == 4 ? parse_count(key) : std::nullopt;
-  if (!year || *year < kFirst || *year > kLast) node.fail("its key must be a year from 1972 to 2200");
+  if (!year || *year < kFirstCalendarYear || *year > kLastCalendarYear) node.fail("its key must be a year from 1972 to 2200");
   return static_cast<int>(*year);
 }
 

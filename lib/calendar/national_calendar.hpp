@@ -11,6 +11,9 @@
 
 namespace outdesk {
 
+/// Years that calendars can be asked about: zones kept whole minutes since 1972 (sla.md case 29).
+constexpr std::int64_t kFirstCalendarYear = 1972, kLastCalendarYear = 2200;
+
 class NationalCalendar {
  public:
   /// "ru", "de", "us".  Throws UsageError that lists what is shipped.

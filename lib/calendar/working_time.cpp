@@ -55,6 +55,15 @@ DayHours shortened(DayHours hours) {
 
 }  // namespace
 
+std::string_view name_of(DayReason reason) {
+  constexpr std::string_view kNames[] = {"weekly", "day_off", "own_hours", "holiday", "national_holiday", "national_working_day", "short_day"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+bool is_decreed(DayReason reason) {
+  return reason == DayReason::national_holiday || reason == DayReason::national_working_day || reason == DayReason::short_day;
+}
+
 WorkingTime::WorkingTime(const Calendar& calendar, std::string name)
     : calendar_(calendar), name_(std::move(name)), zone_(&Zone::named(calendar.timezone)) {
   if (!calendar.follow.empty()) national_ = &NationalCalendar::named(calendar.follow);
@@ -132,11 +141,11 @@ DayReason WorkingTime::reason(Date date) const {
   if (!offices_.empty()) return offices_.front().reason(date);
   if (calendar_.extra.count(date)) return DayReason::own_hours;
   if (calendar_.holidays.count(date) || yearly_holiday(date)) return DayReason::holiday;
-  if (!national_) return hours_of(date).empty() ? DayReason::day_off : DayReason::weekly;
-  if (national_->kind(date) == NationalCalendar::DayKind::holiday) return DayReason::national_holiday;
+  if (national_ && national_->kind(date) == NationalCalendar::DayKind::holiday) return DayReason::national_holiday;
+  if (hours_of(date).empty()) return DayReason::day_off;
+  if (!national_) return DayReason::weekly;
   if (calendar_.follow_short_days && national_->is_short(date)) return DayReason::short_day;
-  if (national_->kind(date) == NationalCalendar::DayKind::working_day_off) return DayReason::national_working_day;
-  return hours_of(date).empty() ? DayReason::day_off : DayReason::weekly;
+  return national_->kind(date) == NationalCalendar::DayKind::working_day_off ? DayReason::national_working_day : DayReason::weekly;
 }
 
 /// The slices of the local dates around the UTC days [first_day, last_day] as spans of time.

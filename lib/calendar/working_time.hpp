@@ -15,6 +15,10 @@ class NationalCalendar;
 
 /// Why a local date is worked or not; for explanations.
 enum class DayReason { weekly, day_off, own_hours, holiday, national_holiday, national_working_day, short_day };
+/// "day_off".
+std::string_view name_of(DayReason reason);
+/// Decided by the act of a national calendar.
+bool is_decreed(DayReason reason);
 
 class WorkingTime {
  public:

@@ -156,7 +156,11 @@ CreditRule read_credit(const JsonNode& node, const Contract& contract) {
   node.only({"when", "priority", "target", "credit", "clause"});
   rule.priority = node.at("priority").text();
   if (!contract.priorities.count(rule.priority)) node.at("priority").fail("names no priority of this contract: " + in_quotes(rule.priority));
-  rule.target = name_of(target_of(node.at("target")));
+  Target target = target_of(node.at("target"));
+  const PriorityTerms& terms = contract.priorities.at(rule.priority);
+  bool promised = target == Target::response ? terms.response.has_value() : target == Target::resolution ? terms.resolution.has_value() : terms.next_response.has_value();
+  if (!promised) node.at("target").fail("priority " + in_quotes(rule.priority) + " promises no such target");
+  rule.target = name_of(target);
   rule.credit = share_of(node.at("credit"));
   return rule;
 }

@@ -158,7 +158,7 @@ std::string JsonNode::multiline_text() const {
 std::int64_t JsonNode::integer() const {
   bool fits = value_->is_number_integer() &&
               (!value_->is_number_unsigned() || value_->get<std::uint64_t>() <= INT64_MAX);
-  if (!fits) fail(std::string("must be a whole number, not ") + type_name(*value_));
+  if (!fits) fail(std::string("must be a whole number, not ") + (value_->is_number() ? value_->dump() : type_name(*value_)));
   return value_->get<std::int64_t>();
 }
 

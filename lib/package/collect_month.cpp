@@ -9,7 +9,9 @@
 #include "output/writers.hpp"
 #include "package/month_charts.hpp"
 #include "sla/activity_report.hpp"
-#include "sla/sla_report.hpp"
+#include "sla/credit_report.hpp"
+#include "sla/kpi_report.hpp"
+#include "sla/ticket_tables.hpp"
 #include "sla/sla_words.hpp"
 #include "ticket/ticket_store.hpp"
 
@@ -45,7 +47,7 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
   bool has_critical = priorities.size() > 2;  // of two priorities neither means that work has stopped
   judge.for_each_of(judged.late, [&](const JudgedTicket& ticket) {
     const TicketVerdict& verdict = ticket.verdict;
-    if (!late_in(verdict, Target::resolution, judged.period)) return;
+    if (verdict.resolution.verdict != Verdict::missed || !resolution_counts(verdict, judged.period)) return;
     bool old_news = !verdict.ended && verdict.resolution.breached && *verdict.resolution.breached < judged.period.from;
     if (old_news) return;  // counted, but told of in the month in which it became late
     LateRequest request;
@@ -161,12 +163,12 @@ struct RowSum {
   std::int64_t records = 0;
 };
 
-RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period) {
+RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period, Instant cut_off) {
   Sha256 sum;
   RowSum rows;
-  for_each_journal(db, client, period, [&](const TicketRef& row, std::vector<Event>& events) {
+  for_each_journal(db, client, {period, true}, [&](const TicketRef& row, std::vector<Event>& events) {
     for (const auto& event : events) {
-      if (event.at >= period.to) continue;
+      if (event.at >= period.to || event.entered > cut_off) continue;
       sum.add(canonical_line({key, row.key, event})).add("\n");
       ++rows.records;
     }
@@ -239,7 +241,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.zone = &zone;
   input.currency = contract.currency;
   input.tool_version = request.tool_version;
-  input.journal_head = hex(chain_head_before(db, input.cut_off));
+  input.journal_head = hex(chain_head_at(db, input.cut_off));
   Messages messages(input.language);
   auto trend = trend_of(db, request, judged, zone);
   input.facts.month = request.month;
@@ -248,7 +250,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.facts.backups.source.state = contract.backup_jobs.empty() ? SourceState::not_in_contract : SourceState::missing;
   collect_access(db, request, input, contract);
   add_sections(judge, judged, trend, messages, input);
-  RowSum journal = journal_sum(db, client, request.client, period);
+  RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
   std::string access = access_sum(input);
   input.state_id = state_id_of(db, client, journal, access, input.cut_off);
   add_sources(journal, access, period, messages, input);

@@ -27,7 +27,7 @@ ActivityList list_activity(const PeriodJudge& judge) {
 
 std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contract& contract, Language language) {
   constexpr std::int64_t kHundredth = 10'000'000, kPerWorkplaces = 10;
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   auto shown = [&](bool show, const char* word) { return show ? words(word) : std::string(); };
   std::vector<Figure> figures = {
       {key("work.total_s"), shown(counts.work().count > 0, "work_total"), counts.work()},
@@ -50,7 +50,7 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
 }
 
 Table visit_table(const ActivityList& list, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("visits");
   table.title = words("visits");
@@ -66,7 +66,7 @@ Table visit_table(const ActivityList& list, Language language) {
 }
 
 Table work_time_table(const ActivityCounts& counts, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("work_time");
   table.title = words("works");
@@ -93,7 +93,7 @@ Table score_table(const ActivityCounts& counts, Language language) {
 }
 
 Table low_rating_table(const ActivityList& list, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("low_ratings");
   table.title = words("low_ratings");

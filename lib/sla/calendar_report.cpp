@@ -27,11 +27,6 @@ std::string hours_text(const DayHours& hours) {
   return join(parts, ", ");
 }
 
-std::string_view reason_code(DayReason reason) {
-  constexpr std::string_view kCodes[] = {"weekly", "day_off", "own_hours", "holiday", "national_holiday", "national_working_day", "short_day"};
-  return kCodes[static_cast<std::size_t>(reason)];
-}
-
 /// ", only those from 2018 to 2027".
 std::string known_years(const WorkingTime& time) {
   const NationalCalendar* national = time.national();
@@ -40,7 +35,7 @@ std::string known_years(const WorkingTime& time) {
 }
 
 Table month_table(const WorkingTime& time, int year, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("months");
   table.columns = {{key("month"), words("month")}, {key("days"), words("days"), 0, false, true}, {key("working_days"), words("days_worked"), 0, false, true},
@@ -78,15 +73,14 @@ void add_special_days(const WorkingTime& time, int year, Language language, cons
     DayReason reason = time.reason(date);
     if (reason == DayReason::weekly || reason == DayReason::day_off) continue;
     DayHours hours = time.hours_of(date);
-    bool decreed = reason == DayReason::national_holiday || reason == DayReason::national_working_day || reason == DayReason::short_day;
     table.rows.push_back({office, date, Mark{std::string(weekday_code(weekday_of(date))), weekday_word(weekday_of(date), language)},
-                          Mark{std::string(reason_code(reason)), sla_word("reason_" + std::string(reason_code(reason)), language)}, hours_text(hours),
-                          decreed ? Value(time.national()->decree(year)) : Value()});
+                          Mark{std::string(name_of(reason)), sla_word("reason_" + std::string(name_of(reason)), language)}, hours_text(hours),
+                          is_decreed(reason) ? Value(time.national()->decree(year)) : Value()});
   }
 }
 
 Table special_table(const WorkingTime& time, int year, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("special_days");
   table.title = words("special_days");

@@ -1,13 +1,13 @@
 #include "sla/clients_report.hpp"
 
 #include "output/format_value.hpp"
-#include "sla/sla_report.hpp"
+#include "sla/kpi_report.hpp"
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
 
 Document clients_report(const std::vector<SlaPeriod>& periods, Decimal flag, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   std::int64_t received = 0;
   Seconds work;
   for (const auto& judged : periods) {
@@ -21,7 +21,7 @@ Document clients_report(const std::vector<SlaPeriod>& periods, Decimal flag, Lan
                    {key("backlog"), words("backlog"), 0, false, true}, {key("response_share"), words("response_share")},
                    {key("resolution_share"), words("resolution_share")}, {key("late"), words("late_count"), 0, false, true},
                    {key("work_s"), words("work_total"), 0, false, true}, {key("work_share"), words("of_all")},
-                   {{}, words("credit")}, {key("credit_minor"), ""}, {key("currency"), ""}, {key("large"), words("remark")}};
+                   {{}, words("credit")}, {key("credit_minor"), ""}, {key("currency"), ""}, {key("large"), ""}, {{}, words("remark")}};
   Contract none;
   for (const auto& figure : all_figures(Counts{}, none, language)) table.columns.push_back({figure.key, ""});
   for (const auto& judged : periods) {
@@ -29,9 +29,9 @@ Document clients_report(const std::vector<SlaPeriod>& periods, Decimal flag, Lan
     Share of_received{kpi.received, received}, of_work{judged.activity().work().count, work.count};
     bool large = (of_received.defined() && of_received.at_least(flag)) || (of_work.defined() && of_work.at_least(flag));
     Row row = {judged.contract.client, judged.contract.name, kpi.received, of_received, kpi.resolved, kpi.backlog, kpi.response.share(),
-                          kpi.resolution.share(), kpi.resolution.missed + kpi.response.missed + kpi.next_response.missed, judged.activity().work(), of_work,
+                          kpi.resolution.share(), kpi.resolution.missed, judged.activity().work(), of_work,
                           judged.credits ? Value(format_money(judged.credits->total, judged.contract.currency, language)) : Value(),
-                          judged.credits ? Value(judged.credits->total.minor) : Value(), judged.contract.currency,
+                          judged.credits ? Value(judged.credits->total.minor) : Value(), judged.contract.currency, large,
                           large ? Value(Mark{"large", words("large"), Tone::attention}) : Value()};
     for (auto& figure : all_figures(judged.counts.all, judged.contract, language)) row.push_back(std::move(figure.value));
     table.rows.push_back(std::move(row));

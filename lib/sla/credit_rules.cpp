@@ -34,6 +34,8 @@ void add_breach_lines(const CreditRule& rule, const std::vector<Breach>& breache
     line.when = rule.when;
     line.clause = rule.clause;
     line.ticket = breach.ticket;
+    line.ticket_id = breach.ticket_id;
+    line.number = breach.number;
     line.priority = breach.priority;
     line.target = rule.target;
     line.rate = rule.credit;

@@ -14,6 +14,8 @@ struct CreditLine {
   std::string when;      ///< as in the contract: "kpi.resolution", "breach"; "cap" for the line that limits the sum
   std::string clause;    ///< of the contract
   std::string ticket;    ///< of a breach
+  std::int64_t ticket_id = 0;
+  std::size_t number = 0;  ///< of the breach among those of its ticket
   std::string priority, target;
   Share share;           ///< of a KPI
   Decimal rate;          ///< share of the fee
@@ -23,6 +25,8 @@ struct CreditLine {
 /// A missed target that may be credited.
 struct Breach {
   std::string ticket, priority;
+  std::int64_t ticket_id = 0;
+  std::size_t number = 0;  ///< among the missed targets of the ticket
   Target target;
   Instant at;            ///< when it was missed; credited in the period that holds it, so never twice
 };

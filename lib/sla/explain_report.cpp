@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "output/format_value.hpp"
 #include "sla/explain_rules.hpp"
-#include "sla/sla_report.hpp"
+#include "sla/report_parts.hpp"
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
@@ -16,7 +16,7 @@ class Explainer {
       : ticket_(ticket), terms_(judge.terms_of(ticket.verdict.received)), history_(judge.history_of(ticket)), language_(language) {}
 
   /// One exchange of later responses has a number, from 1.
-  Section section(Target target, const TargetState& state, std::size_t number) const {
+  Section section(Target target, const TargetState& state, std::size_t number, Table& all) const {
     std::string name(name_of(target));
     std::string id = name + (number ? "-" + std::to_string(number) : "");
     Section section{id, words("explain_" + name) + (number ? " " + std::to_string(number) : ""), {}};
@@ -24,7 +24,11 @@ class Explainer {
     const WorkingTime* time = priority == terms_.contract.priorities.end() ? nullptr : &terms_.calendars.at(priority->second.calendar);
     section.blocks.emplace_back(figures(id, target, state, time));
     if (!state.earlier.empty()) section.blocks.emplace_back(earlier_table(id, state));
-    if (time && state.from < state.until) section.blocks.emplace_back(span_table(target, state, *time));
+    std::vector<ClockSpan> spans = spans_of(state, target, history_, ticket_.verdict, terms_);
+    if (!spans.empty()) section.blocks.emplace_back(span_table(target, state, *time, spans));
+    for (const auto& span : spans)
+      all.rows.push_back({id, span.span.from, span.span.to, std::string(name_of(span.kind)), why_of(span, target), span.waits_for, span.by,
+                          span.span.to - span.span.from, span.counted, span.total, span.past_target});
     return section;
   }
 
@@ -35,12 +39,6 @@ class Explainer {
     for (const char* name : {"target", "from", "to", "kind", "why", "waits_for", "by", "length_s", "counted_s", "total_s", "past_target"})
       table.columns.push_back({{name}, ""});
     return table;
-  }
-  void add_spans(Table& all, Target target, const TargetState& state, std::size_t number) const {
-    std::string id = std::string(name_of(target)) + (number ? "-" + std::to_string(number) : "");
-    for (const auto& span : spans_of(state, target, history_, ticket_.verdict, terms_))
-      all.rows.push_back({id, span.span.from, span.span.to, std::string(name_of(span.kind)), why_of(span, target), span.waits_for, span.by,
-                          span.span.to - span.span.from, span.counted, span.total, span.past_target});
   }
 
  private:
@@ -74,15 +72,25 @@ class Explainer {
     put("paused_s", "taken_off", state.paused);
     put("not_deducted_s", "not_deducted", state.not_deducted);
     instant("from", "counted_from", state.from);
-    instant("at", "at", state.at, state.by_resolution ? words("by_resolution") : "");
+    instant("at", "at", state.at, how_done(target, state));
     if (!state.at) instant("until", "counted_until", state.until);
     else put("until", "", state.until);
-    instant("due", "due", state.due);
+    bool provisional = time && state.due && time->undecreed_year({state.from, *state.due + Seconds{1}});
+    instant("due", "due", state.due, provisional ? words("due_provisional") : "");
     if (state.latest && state.latest == state.due) put("latest", "", *state.latest);
     else instant("latest", "latest", state.latest);
-    instant("breached", "breached", state.breached, state.reclassified ? words("reclassified") : "");
+    if (state.breached && state.breached == state.due) put("breached", "", *state.breached);
+    else instant("breached", "breached", state.breached, state.reclassified ? words("reclassified") : "");
     put("verdict", "verdict", verdict_mark(state.verdict, language_));
     return list;
+  }
+
+  /// How a response came about, where it is not a plain message of the engineer who has the ticket.
+  std::string how_done(Target target, const TargetState& state) const {
+    if (state.by_resolution) return words("by_resolution");
+    if (target != Target::response) return "";
+    if (history_.live_contact) return words("live_contact");
+    return history_.answered_by.empty() ? "" : words("answered_by") + " " + history_.answered_by;
   }
 
   Table earlier_table(const std::string& id, const TargetState& state) const {
@@ -97,11 +105,10 @@ class Explainer {
     return table;
   }
 
-  Table span_table(Target target, const TargetState& state, const WorkingTime& time) const {
+  Table span_table(Target target, const TargetState& state, const WorkingTime& time, const std::vector<ClockSpan>& spans) const {
     Table table;
     table.columns = {{{}, words("from")}, {{}, words("to")}, {{}, words("clock")}, {{}, words("why"), 56, true}, {{}, words("length")},
                      {{}, words("counted")}, {{}, words("running_total")}};
-    std::vector<ClockSpan> spans = spans_of(state, target, history_, ticket_.verdict, terms_);
     bool past = false;
     for (const auto& span : spans) {
       std::string why = why_of(span, target);
@@ -112,20 +119,29 @@ class Explainer {
       table.rows.push_back({local(span.span.from, time.zone()), local(span.span.to, time.zone()), Mark{kind, words("span_" + kind), tone}, why,
                             span.span.to - span.span.from, span.counted, span.total});
     }
-    if (!spans.empty()) table.total = Row{words("total"), Value(), Value(), Value(), Value(), state.elapsed, Value()};
+    table.total = Row{words("total"), Value(), Value(), Value(), Value(), state.elapsed, Value()};
     return table;
   }
 
   std::string why_of(const ClockSpan& span, Target target) const {
     std::vector<std::string> parts;
+    if (!span.open_offices.empty()) parts.push_back(words("open_offices") + " " + join(span.open_offices, ", "));
     if (span.kind == SpanKind::ended) parts.push_back(words("until_reopened"));
     if (!span.waits_for.empty()) {
       bool off = span.kind == SpanKind::waiting;
-      parts.push_back(words("waits_for") + " " + in_quotes(span.waits_for) + " (" + span.by + ")" + (off ? "" : ", " + words("not_listed_for") + " " + words(name_of(target))));
+      parts.push_back(words("waits_for") + " " + reason_words(span.waits_for) + " (" + span.by + ")" +
+                      (off ? "" : ", " + words("not_listed_for") + " " + words(name_of(target))));
     }
     std::string days = days_of(span);
     if (!days.empty()) parts.push_back(days);
     return join(parts, "; ");
+  }
+
+  /// The usual reasons in words, others as they were written.
+  std::string reason_words(const std::string& reason) const {
+    for (const char* known : {"client", "vendor", "postponed", "parts"})
+      if (reason == known) return words("wait_" + reason);
+    return in_quotes(reason);
   }
 
   /// "after hours; Sat 2026-10-31, Sun 2026-11-01 day off": one clause for each reason, days that follow one another
@@ -151,14 +167,13 @@ class Explainer {
   }
 
   std::string clause(const DayNote& first, const DayNote& last, bool closed) const {
-    constexpr const char* kReasons[] = {"weekly", "day_off", "own_hours", "holiday", "national_holiday", "national_working_day", "short_day"};
     auto day = [&](Date date) {
       return weekday_word(weekday_of(date), language_) + " " + format_date(date, language_);
     };
     std::string text = first.office.empty() ? "" : first.office + ": ";
     text += first.date == last.date ? day(first.date) : day(first.date) + " – " + day(last.date);
     bool outside = closed && first.worked && first.reason == DayReason::weekly;
-    text += " " + words(outside ? "after_hours" : std::string("reason_") + kReasons[static_cast<std::size_t>(first.reason)]);
+    text += " " + words(outside ? "after_hours" : "reason_" + std::string(name_of(first.reason)));
     if (closed && first.worked && first.reason != DayReason::weekly) text += ", " + words("after_hours");
     bool decides = !closed || !first.worked;  // outside its hours a worked day is like any other
     if (decides && !first.decree.empty()) text += " (" + first.decree + ")";
@@ -194,8 +209,7 @@ Document explain_report(const PeriodJudge& judge, const JudgedTicket& ticket, st
   Table spans = Explainer::all_spans();
   auto add = [&](Target target, const TargetState& state, std::size_t number) {
     if (only && *only != target) return;
-    document.sections.push_back(explainer.section(target, state, number));
-    explainer.add_spans(spans, target, state, number);
+    document.sections.push_back(explainer.section(target, state, number, spans));
   };
   add(Target::response, verdict.response, 0);
   for (std::size_t i = 0; i < verdict.exchanges.size(); ++i) add(Target::next_response, verdict.exchanges[i], i + 1);

@@ -18,8 +18,7 @@ void note_days(const WorkingTime& time, Period span, bool only_special, std::vec
     Date date = date_of_days(day);
     DayNote note{date, time.reason(date), !time.hours_of(date).empty(), office, {}};
     if (only_special && (note.reason == DayReason::weekly || !note.worked)) continue;
-    bool decreed = note.reason == DayReason::national_holiday || note.reason == DayReason::national_working_day || note.reason == DayReason::short_day;
-    if (decreed) note.decree = time.national()->decree(int{date.year()});
+    if (is_decreed(note.reason)) note.decree = time.national()->decree(int{date.year()});
     notes.push_back(std::move(note));
   }
 }
@@ -61,6 +60,8 @@ class Cutter {
       if (at && *at > state_.from && *at < state_.until) cuts.push_back(*at);
     };
     for (const auto& interval : open_) { cut(interval.from); cut(interval.to); }
+    for (const auto& office : time_.offices())
+      for (const auto& interval : office.intervals({state_.from, state_.until})) { cut(interval.from); cut(interval.to); }
     for (const auto& wait : history_.waits) { cut(wait.from); cut(wait.to); }
     if (done_) for (const auto& done : *done_) { cut(done.from); cut(done.to); }
     if (late()) cut(state_.due);
@@ -78,6 +79,8 @@ class Cutter {
     while (next_open_ < open_.size() && open_[next_open_].to <= from) ++next_open_;
     bool open = next_open_ < open_.size() && open_[next_open_].from <= from;
     if (!open) return span;
+    for (const auto& office : time_.offices())
+      if (office.is_open(from)) span.open_offices.push_back(office.name());
     bool done = done_ && std::any_of(done_->begin(), done_->end(), [&](const Pause& d) { return covers(d.to, d.from, from); });
     span.kind = done ? SpanKind::ended : SpanKind::counted;
     for (const auto& wait : history_.waits) {
@@ -91,7 +94,8 @@ class Cutter {
   }
 
   static bool continues(const ClockSpan& before, const ClockSpan& span) {
-    return before.kind == span.kind && before.waits_for == span.waits_for && before.by == span.by && before.past_target == span.past_target;
+    return before.kind == span.kind && before.waits_for == span.waits_for && before.by == span.by && before.open_offices == span.open_offices &&
+           before.past_target == span.past_target;
   }
 
   const TargetState& state_;

@@ -26,6 +26,7 @@ struct ClockSpan {
   Period span;
   SpanKind kind = SpanKind::closed;
   std::vector<DayNote> days;     ///< local dates that the span touches: all where closed, the special ones where counted
+  std::vector<std::string> open_offices;  ///< of a follow-the-sun calendar, while it is open
   std::string waits_for, by;     ///< reason of the wait that stands here, taken off or not, and who wrote it down
   Seconds counted, total;        ///< working time of this span, and up to its end
   bool past_target = false;      ///< the target was used up before

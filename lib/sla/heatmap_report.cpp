@@ -73,7 +73,7 @@ Table arrival_table(const QualityCounts& quality, Language language) {
 }
 
 Document heatmap_report(const SlaPeriod& judged, LoadKind load, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   const WeekHours& hours = load == LoadKind::received ? judged.quality().arrivals : judged.quality().endings;
   const Zone& zone = Zone::named(judged.contract.timezone);
   Summary sum = summary_of(hours);

@@ -14,33 +14,22 @@ namespace outdesk {
 namespace {
 
 void refuse_undecreed(const Contract& contract, Period period) {
+  if (Zone::named(contract.timezone).first_at_or_after(contract.valid_from, 0) >= period.to) return;
   for (const auto& [name, calendar] : contract.calendars) {
     auto year = WorkingTime(calendar, name).undecreed_year(period);
     if (!year) continue;
-    throw UsageError("calendar " + in_quotes(name) + " follows days off that are not known for " + std::to_string(*year),
+    throw UsageError("calendar " + in_quotes(name) + " of " + in_quotes(contract.client) + " follows days off that are not known for " + std::to_string(*year),
                      "see which years 'outdesk sla-report calendar' knows; --provisional counts such a year by its weekends alone");
   }
 }
 
-void add_breach(std::vector<Breach>& breaches, const JudgedTicket& ticket, Target target, const TargetState& state) {
-  if (state.verdict == Verdict::missed && state.breached)
-    breaches.push_back({ticket.key, state.priority, target, *state.breached});
-}
-
 /// Credits are agreed by the month; another period has none.
-Credits credits_in(const SlaPeriod& judged, const Zone& zone, const std::vector<Breach>& breaches) {
-  Date first = zone.local(judged.period.from).date;
-  if (judged.period == zone.month(Month{first.year(), first.month()}))
-    return credits_of(*judged.contract.fee, judged.kpi(), breaches, judged.period);
+Credits credits_in(const SlaPeriod& judged, const std::vector<Breach>& breaches) {
+  if (judged.is_month) return credits_of(*judged.contract.fee, judged.kpi(), breaches, judged.period);
   Credits none;
   none.fee = none.to_pay = judged.contract.fee->month;
   none.none_because = "not_a_month";
   return none;
-}
-
-/// Whether the ticket was given to `client` at some time that `seen` tells of.
-bool was_moved_to(const std::vector<Event>& seen, const std::string& client) {
-  return std::any_of(seen.begin(), seen.end(), [&](const Event& event) { return event.kind == EventKind::moved && event.text("to") == client; });
 }
 
 }  // namespace
@@ -84,16 +73,39 @@ PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
     versions = {contract_};
   }
   zone_ = &Zone::named(contract_.timezone);
-  if (!request_.provisional) refuse_undecreed(contract_, request_.period);
+  if (!request_.provisional)
+    for (const auto& version : versions) refuse_undecreed(version, request_.period);
   look_.client = request_.client;
+  until_closed_ = std::any_of(versions.begin(), versions.end(), [](const Contract& version) { return version.clock.stops_at_closed; });
   terms_ = std::make_unique<TermsByDay>(std::move(versions));
+  find_joined();
+}
+
+/// Messages that merged tickets left unanswered wait in the ticket that they were merged into, or in the one that
+/// this one was merged into in turn (case 58).
+void PeriodJudge::find_joined() {
+  struct Merged {
+    std::string key, into;
+    Instant at;
+    std::vector<Event> events;
+  };
+  std::vector<Merged> merged;
   for (std::int64_t id : merged_tickets(db_, client_))
-    visit_journal(db_, id, [&](const TicketRef& row, std::vector<Event>& events) {
+    visit_journal(db_, id, [&](const TicketRef& ref, std::vector<Event>& events) {
       std::vector<Event> seen = events_seen(std::move(events), look_);
-      if (seen.empty() || (row.client != client_ && !was_moved_to(seen, request_.client))) return;
+      if (seen.empty() || (ref.client != client_ && !was_moved_to(seen, request_.client))) return;
       TicketHistory history = outdesk::history_of(seen);
-      if (auto message = message_to_join(history)) joined_[history.merged_into].push_back(*message);
+      if (history.merged) merged.push_back({ref.key, history.merged_into, *history.merged, std::move(seen)});
     });
+  std::stable_sort(merged.begin(), merged.end(), [](auto& a, auto& b) { return a.at < b.at; });
+  for (const auto& ticket : merged) {
+    auto message = message_to_join(outdesk::history_of(ticket.events, joined_[ticket.key]));
+    if (!message) continue;
+    std::string into = ticket.into;
+    for (const auto& other : merged)  // already merged itself: further on
+      if (other.key == into && other.at <= message->joined) into = other.into;
+    joined_[into].push_back(*message);
+  }
   for (auto& [key, messages] : joined_)
     std::stable_sort(messages.begin(), messages.end(), [](auto& a, auto& b) { return a.joined < b.joined; });
 }
@@ -125,11 +137,12 @@ std::optional<JudgedTicket> PeriodJudge::judged(const TicketRef& row, std::vecto
   if (row.client != client_ && !was_moved_to(ticket.events, request_.client)) return {};
   auto joined = joined_.find(row.key);
   const Look* look = &look_;
-  Look with_messages;
-  if (joined != joined_.end()) {
-    with_messages = look_;
-    with_messages.joined = joined->second;
-    look = &with_messages;
+  Look own;
+  if (joined != joined_.end() || row.client != client_) {
+    own = look_;
+    own.made_for_client = row.client == client_;
+    if (joined != joined_.end()) own.joined = joined->second;
+    look = &own;
   }
   auto verdict = judge_seen(ticket.events, terms_->at(row.received), *look);
   if (!verdict) return {};
@@ -139,7 +152,7 @@ std::optional<JudgedTicket> PeriodJudge::judged(const TicketRef& row, std::vecto
 }
 
 void PeriodJudge::for_each(const TicketVisitor& visit) const {
-  for_each_journal(db_, client_, request_.period, [&](const TicketRef& row, std::vector<Event>& events) {
+  for_each_journal(db_, client_, {request_.period, until_closed_}, [&](const TicketRef& row, std::vector<Event>& events) {
     if (auto ticket = judged(row, events)) visit(*ticket);
   });
 }
@@ -151,25 +164,25 @@ void PeriodJudge::for_each_of(const std::vector<std::int64_t>& ids, const Ticket
     });
 }
 
-std::vector<Breach> breaches_of(const JudgedTicket& ticket) {
-  std::vector<Breach> breaches;
-  if (in_no_share(ticket.verdict)) return breaches;
-  add_breach(breaches, ticket, Target::response, ticket.verdict.response);
-  for (const auto& exchange : ticket.verdict.exchanges) add_breach(breaches, ticket, Target::next_response, exchange);
-  add_breach(breaches, ticket, Target::resolution, ticket.verdict.resolution);
-  return breaches;
+std::vector<MissedTarget> missed_targets(const TicketVerdict& ticket) {
+  std::vector<MissedTarget> missed;
+  auto add = [&](Target target, const TargetState& state) {
+    if (state.verdict == Verdict::missed && state.breached) missed.push_back({target, &state});
+  };
+  if (in_no_share(ticket)) return missed;
+  add(Target::resolution, ticket.resolution);
+  add(Target::response, ticket.response);
+  for (const auto& exchange : ticket.exchanges) add(Target::next_response, exchange);
+  return missed;
 }
 
-bool late_in(const TicketVerdict& ticket, Target target, Period period) {
-  if (!counts_in(ticket, period) || in_no_share(ticket)) return false;
-  auto missed = [](const TargetState& state) { return state.verdict == Verdict::missed; };
-  switch (target) {
-    case Target::resolution: return missed(ticket.resolution) && resolution_counts(ticket, period);
-    case Target::response: return missed(ticket.response) && period.contains(ticket.received);
-    case Target::next_response:
-      return std::any_of(ticket.exchanges.begin(), ticket.exchanges.end(), [&](const TargetState& exchange) {
-        return missed(exchange) && exchange_counts(exchange, period);
-      });
+bool is_told(const TicketVerdict& ticket, const MissedTarget& missed, Period period) {
+  if (!counts_in(ticket, period)) return false;
+  if (period.contains(*missed.state->breached)) return true;  // its credit falls into the period
+  switch (missed.target) {
+    case Target::resolution: return resolution_counts(ticket, period);
+    case Target::response: return period.contains(ticket.received);
+    case Target::next_response: return exchange_counts(*missed.state, period);
   }
   return false;
 }
@@ -179,25 +192,25 @@ SlaPeriod judge_period(const PeriodJudge& judge) {
   judged.contract = judge.contract();
   judged.period = judge.request().period;
   judged.as_of = judge.request().as_of;
+  Date first = judge.zone().local(judged.period.from).date;
+  judged.is_month = judged.period == judge.zone().month(Month{first.year(), first.month()});
+  if (judged.contract.fee && !judged.is_month) judged.contract.fee->included_work.reset();  // agreed by the month
   CountRules rules = judge.count_rules();
   std::vector<Breach> breaches;
   judge.for_each([&](const JudgedTicket& ticket) {
     add_ticket(judged.counts, ticket.verdict, ticket.events, rules);
     if (!counts_in(ticket.verdict, judged.period)) return;
     ++judged.tickets;
-    std::vector<Breach> missed = breaches_of(ticket);
-    if (missed.empty()) return;
+    std::vector<MissedTarget> missed = missed_targets(ticket.verdict);
     bool told = false;
-    for (Target target : {Target::response, Target::next_response, Target::resolution})
-      told = told || late_in(ticket.verdict, target, judged.period);
-    for (auto& breach : missed) {
-      if (!judged.period.contains(breach.at)) continue;
-      told = true;
-      breaches.push_back(std::move(breach));
+    for (std::size_t i = 0; i < missed.size(); ++i) {
+      const TargetState& state = *missed[i].state;
+      told = told || is_told(ticket.verdict, missed[i], judged.period);
+      if (judged.period.contains(*state.breached)) breaches.push_back({ticket.key, state.priority, ticket.id, i, missed[i].target, *state.breached});
     }
     if (told) judged.late.push_back(ticket.id);
   });
-  if (judged.contract.fee) judged.credits = credits_in(judged, judge.zone(), breaches);
+  if (judged.contract.fee) judged.credits = credits_in(judged, breaches);
   return judged;
 }
 

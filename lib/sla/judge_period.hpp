@@ -1,5 +1,5 @@
-// A client's tickets of a period, judged from the store one at a time: nothing grows with their number but the
-// list of those that missed a deadline.
+// A client's tickets of a period, judged from the store one at a time.  What is kept does not grow with their
+// number: counts by group, different lengths of time once each, ids of those that missed a deadline.
 #pragma once
 
 #include <functional>
@@ -58,6 +58,7 @@ class PeriodJudge {
 
  private:
   struct TermsByDay;
+  void find_joined();
   std::optional<JudgedTicket> judged(const struct TicketRef& row, std::vector<Event>& events) const;
 
   Db& db_;
@@ -66,6 +67,7 @@ class PeriodJudge {
   Contract contract_;
   const Zone* zone_;
   Look look_;
+  bool until_closed_ = false;  ///< a version ends resolutions at `closed`
   std::unique_ptr<TermsByDay> terms_;
   std::map<std::string, std::vector<JoinedMessage>> joined_;  ///< by the ticket that others were merged into
 };
@@ -75,6 +77,7 @@ struct SlaPeriod {
   Contract contract;                  ///< in force on the last day of the period
   Period period;
   Instant as_of;
+  bool is_month = false;              ///< of the calendar; fee, credits and included work are agreed by it
   PeriodCounts counts;
   std::optional<Credits> credits;     ///< empty where the contract names no fee
   std::vector<std::int64_t> late;     ///< ids of tickets that missed a deadline and count, by receipt
@@ -88,9 +91,13 @@ struct SlaPeriod {
 /// Counts all tickets of `judge` once.
 SlaPeriod judge_period(const PeriodJudge& judge);
 
-/// Targets that `ticket` missed: what may be credited.
-std::vector<Breach> breaches_of(const JudgedTicket& ticket);
-/// Whether a missed `target` of the ticket is told of in the period: the basis of its KPI.
-bool late_in(const TicketVerdict& ticket, Target target, Period period);
+/// A missed target of a ticket that counts; its place in the list names it for credits.
+struct MissedTarget {
+  Target target;
+  const TargetState* state;  ///< of the verdict
+};
+std::vector<MissedTarget> missed_targets(const TicketVerdict& ticket);
+/// Whether a missed target is told of in the period: by the basis of its KPI, or because it was missed then.
+bool is_told(const TicketVerdict& ticket, const MissedTarget& missed, Period period);
 
 }  // namespace outdesk

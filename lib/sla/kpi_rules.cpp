@@ -21,15 +21,16 @@ void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) 
 }
 
 void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
-  bool received = period.contains(ticket.received);
-  for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
-  if (in_no_share(ticket)) {
-    if (ended_in(ticket, period)) ++(ticket.merged ? kpi.merged : kpi.moved_away);
-    return;
+  bool received = period.contains(ticket.received), gone = ticket.merged || ticket.moved_away;
+  if (gone && ended_in(ticket, period)) ++(ticket.merged ? kpi.merged : kpi.moved_away);
+  if (in_no_share(ticket)) return;
+  if (!gone) {
+    for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
+    kpi.open_again += ticket.open_again;
+    kpi.received += received;
+    kpi.backlog += !ticket.ended;
   }
-  if (received) ++kpi.received;
-  if (!ticket.ended) ++kpi.backlog;
-  if (ended_in(ticket, period)) {
+  if (!gone && ended_in(ticket, period)) {
     ++kpi.resolved;
     if (ticket.resolution.target) kpi.resolution_time.add(ticket.resolution.elapsed);  // no target, no calendar to count in
   }
@@ -100,13 +101,17 @@ bool in_no_share(const TicketVerdict& ticket) {
   return ticket.merged || (ticket.moved_away && !missed);
 }
 
+bool held_at(const TicketVerdict& ticket, Instant t) {
+  return std::any_of(ticket.held.begin(), ticket.held.end(), [&](const Pause& held) { return held.from <= t && (!held.to || t < *held.to); });
+}
+
 bool open_at(const TicketVerdict& ticket, Instant t) {
   if (ticket.ended && *ticket.ended <= t) return false;
   return std::none_of(ticket.done.begin(), ticket.done.end(), [&](const Pause& done) { return done.from <= t && t < *done.to; });
 }
 
 bool counts_in(const TicketVerdict& ticket, Period period) {
-  return period.contains(ticket.received) || ended_in(ticket, period) || !ticket.ended;
+  return period.contains(ticket.received) || ended_in(ticket, period) || !ticket.ended || ticket.open_again;
 }
 
 bool resolution_counts(const TicketVerdict& ticket, Period period) {

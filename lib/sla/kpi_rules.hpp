@@ -40,7 +40,8 @@ struct KpiCounts {
   std::int64_t reopened = 0;    ///< times in the period
   std::int64_t backlog = 0;     ///< not ended at the end of the period
   std::int64_t merged = 0;      ///< in no share
-  std::int64_t moved_away = 0;  ///< to another client, in no share here
+  std::int64_t moved_away = 0;  ///< to another client; in no share here but those that it missed before
+  std::int64_t open_again = 0;  ///< re-opened after the grace and open at the end: a new request is due (case 48)
   std::int64_t no_target = 0;   ///< ended or open without a resolution target: in no share (case 63)
   TargetCount response;         ///< basis: received in the period
   TargetCount next_response;    ///< basis: messages answered in the period, and unanswered ones at its end
@@ -50,10 +51,12 @@ struct KpiCounts {
   Spread resolution_time;       ///< working time, ended in the period
 };
 
-/// In no share and no count but its own: merged, or moved to another client without a miss here.
+/// In no share: merged, or moved to another client without a miss here.
 bool in_no_share(const TicketVerdict& ticket);
 /// Whether its work ended for good in the period.
 bool ended_in(const TicketVerdict& ticket, Period period);
+/// Whether the client of the report had the ticket at `t`.
+bool held_at(const TicketVerdict& ticket, Instant t);
 /// Whether the ticket was open at `t`, an instant after its receipt.
 bool open_at(const TicketVerdict& ticket, Instant t);
 

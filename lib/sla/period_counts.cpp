@@ -25,7 +25,7 @@ const std::string& group_of(const TicketVerdict& ticket, Breakdown breakdown) {
 void add_without_work(Counts& counts, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
   add_ticket(counts.kpi, ticket, rules.period);
   add_ticket(counts.quality, ticket, rules);
-  add_ratings(counts.activity, events, rules.period, !in_no_share(ticket) && ended_in(ticket, rules.period));
+  add_ratings(counts.activity, events, rules.period, !ticket.merged && !ticket.moved_away && ended_in(ticket, rules.period));
 }
 
 }  // namespace
@@ -62,32 +62,36 @@ std::vector<KpiValue> kpi_values(const Counts& counts) {
   const ActivityCounts& activity = counts.activity;
   LineUse lines;
   for (const auto& [line, use] : quality.lines) lines += use;
-  return {{"received", kpi.received},
-          {"resolved", kpi.resolved},
-          {"backlog", kpi.backlog},
-          {"reopened", kpi.reopened},
-          {"merged", kpi.merged},
-          {"moved_away", kpi.moved_away},
-          {"no_target", kpi.no_target},
-          {"backlog_before", quality.backlog_before},
-          {"came_back", quality.came_back},
-          {"solved_without_reply", quality.by_resolution},
-          {"response", kpi.response.share()},
-          {"response_open", kpi.response.undecided},
-          {"next_response", kpi.next_response.share()},
-          {"next_response_open", kpi.next_response.undecided},
-          {"resolution", kpi.resolution.share()},
-          {"resolution_open", kpi.resolution.undecided},
-          {"within_limit", Share{quality.within_limit, quality.answered}},
-          {"first_contact", Share{quality.first_contact, quality.ended}},
-          {"net_first_contact", Share{quality.solvable_first_contact, quality.solvable}},
-          {"one_line", Share{quality.one_line, quality.with_line}},
-          {"remote", Share{quality.incidents_remote, quality.incidents}},
-          {"reopened_share", Share{quality.reopened, quality.ended}},
-          {"line_budget", Share{lines.met, lines.met + lines.missed}},
-          {"good_ratings", Share{activity.good, activity.ratings}},
-          {"rated", Share{activity.ended_rated, quality.ended}},
-          {"own_ratings", activity.own_ratings}};
+  constexpr auto kCount = KpiValue::Kind::count, kDeadline = KpiValue::Kind::deadline, kQuality = KpiValue::Kind::quality;
+  return {{"received", "received", kCount, kpi.received},
+          {"resolved", "resolved", kCount, kpi.resolved},
+          {"backlog", "backlog", kCount, kpi.backlog},
+          {"reopened", "reopened", kCount, kpi.reopened},
+          {"merged", "merged", kCount, kpi.merged},
+          {"moved_away", "moved_away", kCount, kpi.moved_away},
+          {"no_target", "no_target", kCount, kpi.no_target},
+          {"open_again", "open_again", kCount, kpi.open_again},
+          {"moved_in", "moved_in", kCount, quality.moved_in},
+          {"left", "left", kCount, quality.left},
+          {"backlog_before", "backlog_before", kCount, quality.backlog_before},
+          {"came_back", "came_back", kCount, quality.came_back},
+          {"solved_without_reply", "solved_without_reply", kCount, quality.by_resolution},
+          {"response", "response_share", kDeadline, kpi.response.share()},
+          {"response_open", "response_open", kCount, kpi.response.undecided},
+          {"next_response", "next_response_share", kDeadline, kpi.next_response.share()},
+          {"next_response_open", "next_response_open", kCount, kpi.next_response.undecided},
+          {"resolution", "resolution_share", kDeadline, kpi.resolution.share()},
+          {"resolution_open", "resolution_open", kCount, kpi.resolution.undecided},
+          {"first_contact", "first_contact", kQuality, Share{quality.first_contact, quality.ended}},
+          {"net_first_contact", "net_first_contact", kQuality, Share{quality.solvable_first_contact, quality.solvable}},
+          {"one_line", "one_line", kQuality, Share{quality.one_line, quality.with_line}},
+          {"reopened_share", "reopened_share", kQuality, Share{quality.reopened, quality.ended}},
+          {"remote", "remote_share", kQuality, Share{quality.incidents_remote, quality.incidents}},
+          {"within_limit", "within_limit", kQuality, Share{quality.within_limit, quality.answered}},
+          {"good_ratings", "good_ratings", kQuality, Share{activity.good, activity.ratings}},
+          {"rated", "rated_share", kQuality, Share{activity.ended_rated, quality.ended}},
+          {"line_budget", "line_budgets", kDeadline, Share{lines.met, lines.met + lines.missed}},
+          {"own_ratings", "own_ratings", kCount, activity.own_ratings}};
 }
 
 void KpiTicketList::add(const std::string& key, const TicketVerdict& ticket, const std::vector<Event>& events) {
@@ -95,7 +99,7 @@ void KpiTicketList::add(const std::string& key, const TicketVerdict& ticket, con
   add_ticket(alone, ticket, events, rules_);
   std::vector<KpiValue> values = kpi_values(alone);
   if (list_.empty())
-    for (const auto& value : values) list_.push_back({value.name, std::holds_alternative<Share>(value.value), {}, {}});
+    for (const auto& value : values) list_.push_back({value.name, value.word, std::holds_alternative<Share>(value.value), {}, {}});
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (const auto* count = std::get_if<std::int64_t>(&values[i].value)) {
       if (*count > 0) list_[i].counted.push_back(key);

@@ -38,15 +38,19 @@ void add_ticket(Counts& counts, const TicketVerdict& ticket, const std::vector<E
 
 /// One figure that counts tickets: how many, or how many of how many.
 struct KpiValue {
+  enum class Kind { count, deadline, quality };
   std::string_view name;  ///< of the KPI, as in the JSON below "kpi"
+  std::string_view word;  ///< its title, in sla_words
+  Kind kind;
   std::variant<std::int64_t, Share> value;
 };
-/// Every figure that counts tickets.
+/// Every figure that counts tickets.  A share of kind `quality` is shown with its counts; its word has an entry in
+/// kpi_bases.
 std::vector<KpiValue> kpi_values(const Counts& counts);
 
 /// The tickets behind every figure.  `rest`: those of a share that count in the whole alone.
 struct KpiTickets {
-  std::string_view name;
+  std::string_view name, word;
   bool is_share = false;
   std::vector<std::string> counted, rest;
 };

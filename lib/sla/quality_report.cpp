@@ -13,10 +13,12 @@ std::string counts_of(Share share, Language language) {
 namespace {
 
 /// A share is shown with its numerator and denominator, so that a reader can recount it.
-void add_share(std::vector<Figure>& figures, const char* name, const char* word, Share share, Language language) {
+void add_share(std::vector<Figure>& figures, const KpiValue& value, Language language) {
+  Share share = std::get<Share>(value.value);
+  std::string name(value.name);
   figures.push_back({{"kpi", name, "part"}, "", share.part});
   figures.push_back({{"kpi", name, "whole"}, "", share.whole});
-  figures.push_back({{"kpi", name, "share"}, share.defined() && *word ? sla_word(word, language) : "", share, counts_of(share, language)});
+  figures.push_back({{"kpi", name, "share"}, share.defined() ? sla_word(value.word, language) : "", share, counts_of(share, language)});
 }
 
 std::string band_title(std::size_t band) {
@@ -33,25 +35,26 @@ std::vector<Figure> quality_figures(const Counts& counts, Language language) {
   const ActivityCounts& activity = counts.activity;
   const Spread& calendar = quality.calendar_time;
   const Spread& any = counts.kpi.any_response;
-  std::string sum = format_count(quality.backlog_before, language) + " + " + format_count(counts.kpi.received, language) + " + " +
-                    format_count(quality.came_back, language) + " − " + format_count(quality.ended, language) + " = " +
-                    format_count(expected_backlog(quality, counts.kpi), language);
+  auto number = [&](std::int64_t n) { return format_count(n, language); };
+  std::string sum = number(quality.backlog_before) + " + " + number(counts.kpi.received) + " + " +
+                    number(quality.moved_in + quality.came_back) + " − " + number(quality.left + quality.ended) + " = " +
+                    number(expected_backlog(quality, counts.kpi));
   std::vector<Figure> figures = {{key("kpi.backlog_before"), sla_word("backlog_before", language), quality.backlog_before},
                                  {key("kpi.came_back"), sla_word("came_back", language), quality.came_back},
+                                 {key("kpi.moved_in"), quality.moved_in ? sla_word("moved_in", language) : "", quality.moved_in},
+                                 {key("kpi.left"), quality.left ? sla_word("left", language) : "", quality.left},
                                  {key("kpi.expected_backlog"), sla_word("expected_backlog", language), expected_backlog(quality, counts.kpi), sum}};
   bool adds_up = expected_backlog(quality, counts.kpi) == counts.kpi.backlog;
   figures.push_back({key("kpi.backlog_adds_up"), adds_up ? "" : sla_word("does_not_add_up", language), adds_up});
-  add_share(figures, "first_contact", "first_contact", {quality.first_contact, quality.ended}, language);
   bool net = quality.solvable != quality.ended;
-  add_share(figures, "net_first_contact", net ? "net_first_contact" : "", {quality.solvable_first_contact, quality.solvable}, language);
-  add_share(figures, "one_line", "one_line", {quality.one_line, quality.with_line}, language);
-  add_share(figures, "reopened_share", "reopened_share", {quality.reopened, quality.ended}, language);
-  add_share(figures, "remote", "remote_share", {quality.incidents_remote, quality.incidents}, language);
-  add_share(figures, "within_limit", "within_limit", {quality.within_limit, quality.answered}, language);
-  if (!figures.back().title.empty()) figures.back().title += " " + format_exact_duration(quality.response_limit, language);
-  figures.push_back({key("kpi.within_limit.limit_s"), "", quality.response_limit});
-  add_share(figures, "good_ratings", "good_ratings", {activity.good, activity.ratings}, language);
-  add_share(figures, "rated", activity.ratings ? "rated_share" : "", {activity.ended_rated, quality.ended}, language);
+  for (const auto& value : kpi_values(counts)) {
+    if (value.kind != KpiValue::Kind::quality) continue;
+    add_share(figures, value, language);
+    if ((value.name == "net_first_contact" && !net) || (value.name == "rated" && !activity.ratings)) figures.back().title.clear();
+    if (value.name != "within_limit") continue;
+    if (!figures.back().title.empty()) figures.back().title += " " + format_exact_duration(quality.response_limit, language);
+    figures.push_back({key("kpi.within_limit.limit_s"), "", quality.response_limit});
+  }
   figures.push_back({key("kpi.own_ratings"), activity.own_ratings ? sla_word("own_ratings", language) : "", activity.own_ratings});
   Value mean = quality.timed ? Value(Seconds{quality.resolution_sum.count / quality.timed}) : Value();
   figures.push_back({key("kpi.resolution_mean_s"), quality.timed ? sla_word("resolution_mean", language) : "", mean});
@@ -85,7 +88,7 @@ Table line_table(const QualityCounts& quality, Language language) {
 }
 
 Table line_budget_table(const QualityCounts& quality, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
+  Words words(language);
   Table table;
   table.key = key("kpi.lines");
   table.title = words("line_budgets");

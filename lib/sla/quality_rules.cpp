@@ -17,6 +17,7 @@ void count_ended(QualityCounts& quality, const TicketVerdict& ticket, const Coun
   ++quality.ended;
   note_hour(quality.endings, *ticket.ended, *rules.zone);
   quality.first_contact += first_contact;
+  quality.reopened += std::any_of(ticket.reopened_at.begin(), ticket.reopened_at.end(), [&](Instant at) { return rules.period.contains(at); });
   quality.solvable += solvable;
   quality.solvable_first_contact += solvable && first_contact;
   quality.with_line += ticket.lines_visited > 0;
@@ -51,13 +52,15 @@ void count_received(QualityCounts& quality, const TicketVerdict& ticket, const C
 void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules) {
   Period period = rules.period;
   quality.response_limit = rules.response_limit;
-  if (!counts_in(ticket, period) || in_no_share(ticket)) return;
-  bool before = ticket.received < period.from;
-  bool open_before = before && open_at(ticket, period.from);
-  bool ended = ended_in(ticket, period);
+  if (!counts_in(ticket, period)) return;
+  bool gone = ticket.merged || ticket.moved_away, ended = ended_in(ticket, period);
+  bool before = ticket.received < period.from, held_before = before && held_at(ticket, period.from);
+  bool open_before = held_before && open_at(ticket, period.from), counted = !gone && (ended || !ticket.ended);
   quality.backlog_before += open_before;
-  quality.came_back += before && !open_before && (ended || !ticket.ended);
-  quality.reopened += std::any_of(ticket.reopened_at.begin(), ticket.reopened_at.end(), [&](Instant at) { return period.contains(at); });
+  quality.left += open_before && gone && ended;
+  quality.moved_in += before && !held_before && counted;
+  quality.came_back += held_before && !open_before && counted;
+  if (gone) return;
   for (const auto& [line, use] : uses_of(ticket.stays, period)) quality.lines[line] += use;
   if (ended) count_ended(quality, ticket, rules);
   if (!ticket.ended) count_open(quality, ticket);
@@ -65,7 +68,7 @@ void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const Count
 }
 
 std::int64_t expected_backlog(const QualityCounts& quality, const KpiCounts& kpi) {
-  return quality.backlog_before + kpi.received + quality.came_back - quality.ended;
+  return quality.backlog_before + kpi.received + quality.moved_in + quality.came_back - quality.left - quality.ended;
 }
 
 }  // namespace outdesk

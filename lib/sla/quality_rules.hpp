@@ -24,11 +24,13 @@ using WeekHours = std::array<std::array<std::int64_t, 24>, 7>;
 
 struct QualityCounts {
   std::int64_t backlog_before = 0;   ///< open at the start of the period
+  std::int64_t moved_in = 0;         ///< received before the period, from another client since it began
+  std::int64_t left = 0;             ///< open at the start, merged or moved away since
   std::int64_t came_back = 0;        ///< ended before the period, re-opened in it
   std::int64_t ended = 0;            ///< basis of the shares below: ended in the period
   std::int64_t first_contact = 0;    ///< ended without a word of the client after the request, not re-opened in a week
   std::int64_t solvable = 0, solvable_first_contact = 0;  ///< the same without categories beyond the first line
-  std::int64_t reopened = 0;         ///< re-opened in the period at least once, whenever ended
+  std::int64_t reopened = 0;         ///< ended in the period, re-opened in it at least once
   std::map<std::string, LineUse> lines;      ///< stays that ended in the period or go on, by line
   std::int64_t with_line = 0, one_line = 0;  ///< a line is recorded; never left the line that took it
   std::map<std::string, std::int64_t> by_highest_line;  ///< ended, by the highest line that had it
@@ -53,7 +55,7 @@ struct CountRules {
 
 void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const CountRules& rules);
 
-/// backlog_before + received + came_back - ended, which must be the backlog at the end.
+/// backlog_before + received + moved_in + came_back - left - ended, which must be the backlog at the end.
 std::int64_t expected_backlog(const QualityCounts& quality, const KpiCounts& kpi);
 
 }  // namespace outdesk

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "output/format_value.hpp"
+#include "sla/report_parts.hpp"
 #include "sla/sla_words.hpp"
 
 namespace outdesk {
@@ -29,7 +30,8 @@ void add_wait(RiskList& list, const PeriodJudge& judge, const JudgedTicket& tick
   Seconds never{INT64_MAX};
   WaitStep step = wait_step(time, {wait.from, wait.to}, now, clock.wait_reminder.value_or(never), clock.wait_limit.value_or(never));
   if (step == WaitStep::none) return;
-  list.waits.push_back({judge.request().client, ticket.key, ticket.verdict.subject, wait.reason, wait.by, wait.from, time.elapsed(wait.from, now), step});
+  const TicketVerdict& v = ticket.verdict;
+  list.waits.push_back({judge.request().client, ticket.key, v.subject, v.priority, v.line, v.assignee, wait.reason, wait.by, wait.from, time.elapsed(wait.from, now), step});
 }
 
 }  // namespace
@@ -46,14 +48,68 @@ void add_risks(RiskList& list, const PeriodJudge& judge, const RiskLimits& limit
   });
 }
 
-void sort(RiskList& list) {
+void sort_risks(RiskList& list) {
   std::stable_sort(list.lines.begin(), list.lines.end(), [](auto& a, auto& b) { return a.remaining < b.remaining; });
   std::stable_sort(list.waits.begin(), list.waits.end(), [](auto& a, auto& b) { return a.waited > b.waited; });
 }
 
+namespace {
+
+Table risk_table(const RiskList& list, const Words& words) {
+  Table table;
+  table.columns = {column("", words("ticket")), column("", words("client")), column("", words("subject"), 36, true), column("", words("priority")),
+                   column("", words("line")), column("", words("engineer")), column("", words("target")), column("", words("risk")),
+                   column("", words("remaining")), column("", words("used")), column("", words("promised")), column("", words("fact")),
+                   column("", words("due"))};
+  for (const auto& line : list.lines) {
+    bool late = line.risk == Risk::late;
+    table.rows.push_back({line.ticket, line.client, line.subject, line.priority, line.line, line.assignee, words(name_of(line.target)),
+                          Mark{late ? "late" : "near", words(late ? "risk_late" : "risk_near"), late ? Tone::bad : Tone::attention},
+                          line.remaining, Share{line.clock.elapsed.count, line.clock.target->count}, *line.clock.target, line.clock.elapsed,
+                          maybe(line.clock.due)});
+  }
+  if (list.lines.empty()) {
+    table.note = words("no_risk");
+    for (auto& one : table.columns) one.title.clear();  // a word says it; a head over nothing does not
+  }
+  return table;
+}
+
+Table wait_table(const RiskList& list, const Words& words) {
+  Table table;
+  table.title = words("long_waits");
+  table.columns = {column("", words("ticket")), column("", words("client")), column("", words("subject"), 36, true), column("", words("waits_for")),
+                   column("", words("engineer")), column("", words("since")), column("", words("waited")), column("", words("do_now"))};
+  for (const auto& wait : list.waits) {
+    bool end = wait.step == WaitStep::resolve;
+    table.rows.push_back({wait.ticket, wait.client, wait.subject, wait.reason, wait.by, wait.since, wait.waited,
+                          Mark{end ? "resolve" : "remind", words(end ? "step_resolve" : "step_remind"), end ? Tone::bad : Tone::attention}});
+  }
+  return table;
+}
+
+/// Both for programs: what waits too long has the target "wait" and the risk "remind" or "resolve".
+Table machine_table(const RiskList& list) {
+  Table table;
+  table.key = key("tickets");
+  for (const char* name : {"ticket", "client", "subject", "priority", "line", "assignee", "state", "target", "risk", "remaining_s", "target_s",
+                           "elapsed_s", "due", "latest", "reason", "by", "since", "waited_s"})
+    table.columns.push_back(column(name, ""));
+  for (const auto& line : list.lines)
+    table.rows.push_back({line.ticket, line.client, line.subject, line.priority, line.line, line.assignee, line.state, std::string(name_of(line.target)),
+                          std::string(line.risk == Risk::late ? "late" : "near"), line.remaining, *line.clock.target, line.clock.elapsed,
+                          maybe(line.clock.due), maybe(line.clock.latest), Value(), Value(), Value(), Value()});
+  for (const auto& wait : list.waits)
+    table.rows.push_back({wait.ticket, wait.client, wait.subject, wait.priority, wait.line, wait.assignee, std::string("waiting"), std::string("wait"),
+                          std::string(wait.step == WaitStep::resolve ? "resolve" : "remind"), Value(), Value(), Value(), Value(), Value(), wait.reason,
+                          wait.by, wait.since, wait.waited});
+  return table;
+}
+
+}  // namespace
+
 Document risk_report(const RiskList& list, Instant as_of, const Zone* zone, Language language) {
-  auto words = [&](std::string_view name) { return sla_word(name, language); };
-  auto maybe = [](const std::optional<Instant>& at) { return at ? Value(*at) : Value(); };
+  Words words(language);
   Document document;
   document.schema = "sla-at-risk/1";
   document.language = language;
@@ -62,35 +118,9 @@ Document risk_report(const RiskList& list, Instant as_of, const Zone* zone, Lang
   document.title = words("at_risk");
   document.subtitle = format_instant(as_of, zone, language) + (zone ? " " + zone->name() : " UTC");
   document.head = {{key("as_of"), "", as_of}};
-  Table table;
-  table.key = key("tickets");
-  table.columns = {{key("ticket"), words("ticket")}, {key("client"), words("client")}, {key("subject"), words("subject"), 36, true},
-                   {key("priority"), words("priority")}, {key("line"), words("line")}, {key("assignee"), words("engineer")},
-                   {key("target"), words("target")}, {key("risk"), words("risk")}, {key("remaining_s"), words("remaining")},
-                   {key("used"), words("used")}, {key("target_s"), words("promised")}, {key("elapsed_s"), words("fact")},
-                   {key("due"), words("due")}, {key("latest"), ""}, {key("state"), ""}};
-  for (const auto& line : list.lines) {
-    bool late = line.risk == Risk::late;
-    std::string target(name_of(line.target));
-    table.rows.push_back({line.ticket, line.client, line.subject, line.priority, line.line, line.assignee, Mark{target, words(target)},
-                          Mark{late ? "late" : "near", words(late ? "risk_late" : "risk_near"), late ? Tone::bad : Tone::attention},
-                          line.remaining, Share{line.clock.elapsed.count, line.clock.target->count}, *line.clock.target, line.clock.elapsed,
-                          maybe(line.clock.due), maybe(line.clock.latest), line.state});
-  }
-  if (list.lines.empty()) table.note = words("no_risk");
-  document.sections.push_back({"tickets", "", {std::move(table)}});
-  Table waits;
-  waits.key = key("waits");
-  waits.title = words("long_waits");
-  waits.columns = {{key("ticket"), words("ticket")}, {key("client"), words("client")}, {key("subject"), words("subject"), 36, true},
-                   {key("reason"), words("waits_for")}, {key("by"), words("engineer")}, {key("since"), words("since")},
-                   {key("waited_s"), words("waited")}, {key("step"), words("do_now")}};
-  for (const auto& wait : list.waits) {
-    bool end = wait.step == WaitStep::resolve;
-    waits.rows.push_back({wait.ticket, wait.client, wait.subject, wait.reason, wait.by, wait.since, wait.waited,
-                          Mark{end ? "resolve" : "remind", words(end ? "step_resolve" : "step_remind"), end ? Tone::bad : Tone::attention}});
-  }
-  document.sections.push_back({"waits", "", {std::move(waits)}, list.waits.empty()});
+  document.sections.push_back({"at_risk", "", {risk_table(list, words)}});
+  if (!list.waits.empty()) document.sections.back().blocks.emplace_back(wait_table(list, words));
+  document.sections.push_back({"tickets", "", {machine_table(list)}, true});
   return document;
 }
 

@@ -18,7 +18,7 @@ struct RiskLine {
 
 /// A wait that lasts longer than the contract allows (sla.md case 41).
 struct LongWait {
-  std::string client, ticket, subject, reason, by;
+  std::string client, ticket, subject, priority, line, assignee, reason, by;
   Instant since;
   Seconds waited;                 ///< working time
   WaitStep step = WaitStep::remind;
@@ -31,7 +31,7 @@ struct RiskList {
 
 /// Adds the open tickets of one client as of the judge's `as_of`.
 void add_risks(RiskList& list, const PeriodJudge& judge, const RiskLimits& limits);
-void sort(RiskList& list);
+void sort_risks(RiskList& list);
 
 Document risk_report(const RiskList& list, Instant as_of, const Zone* zone, Language language);
 

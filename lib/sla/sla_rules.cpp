@@ -42,8 +42,9 @@ void describe(TicketHead head, const TicketHistory& history, TicketVerdict& tick
   ticket.received = history.received;
   ticket.entry_delay = history.created - history.received;
   ticket.merged = history.merged.has_value();
-  ticket.reopened = static_cast<std::int64_t>(history.reopened.size());
-  ticket.reopened_at = history.reopened;
+  for (const auto& change : history.life)
+    if (change.kind == EventKind::reopened) ticket.reopened_at.push_back(change.at);
+  ticket.reopened = static_cast<std::int64_t>(ticket.reopened_at.size());
   ticket.client_messages = history.client_messages;
   ticket.late_entries = history.late_entries;
   ticket.late_entry = history.late_entries > 0;
@@ -134,6 +135,9 @@ std::optional<TicketVerdict> judge_seen(const std::vector<Event>& seen, const Te
     ticket.ended = away;
   }
   ticket.done = judge.ending().done;
+  ticket.held = held_by(history, look.client, look.made_for_client);
+  bool ends = ticket.state == "resolved" || ticket.state == "closed" || ticket.state == "merged";
+  ticket.open_again = ticket.reopened_after_grace && !ends && !ticket.moved_away;
   ticket.stays = stays_of(history, terms, look);
   describe_lines(ticket);
   auto priority = terms.contract.priorities.find(ticket.priority);

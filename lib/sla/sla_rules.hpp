@@ -27,6 +27,7 @@ struct Look {
   Instant before;                     ///< what happened from here on counts for nothing
   Instant known;                      ///< what was written down later was not known
   std::string client = {};            ///< whose report it is; empty: whoever owns the ticket
+  bool made_for_client = true;        ///< the ticket was made for it, not moved to it
   std::vector<JoinedMessage> joined = {};  ///< messages of tickets that were merged into this one
 };
 /// At `t`, with what was known then.
@@ -83,6 +84,8 @@ struct TicketVerdict {
   std::int64_t reopened = 0, client_messages = 0, late_entries = 0;
   std::vector<Instant> reopened_at;
   bool merged = false, moved_away = false;
+  std::vector<Pause> held;            ///< when the client of the report had it
+  bool open_again = false;            ///< re-opened after the grace, and not ended since
   bool reopened_soon = false;       ///< within kReopenWindow of an end, also where that is after the period
   bool reopened_after_grace = false;  ///< a new, linked ticket is due for it (case 48)
   bool late_entry = false;          ///< a line was written down after it happened (case 40)
@@ -117,7 +120,7 @@ std::optional<TicketVerdict> judge_ticket(const std::vector<Event>& events, cons
 std::vector<Event> events_seen(std::vector<Event> events, const Look& look);
 /// The same judgement of events that come from events_seen; `reopened_soon` then knows of nothing later.
 std::optional<TicketVerdict> judge_seen(const std::vector<Event>& seen, const Terms& terms, const Look& look);
-/// Whether one of `ends` was followed by a re-opening within kReopenWindow.
+/// Whether an end was followed by a re-opening within kReopenWindow.
 bool came_back_soon(const std::vector<Event>& effective);
 
 /// Waits that the contract lets stop `target` (`deducted`), or those that it does not.

@@ -11,9 +11,18 @@ namespace outdesk {
 /// The word for `name` ("received"); throws std::logic_error for a name that the table lacks.
 std::string sla_word(std::string_view name, Language language);
 
-/// "mon"; 0 is Monday.
-std::string_view weekday_code(std::size_t weekday);
-/// "Mon", "Пн".
+/// The words of one report in its language.
+class Words {
+ public:
+  explicit Words(Language language) : language_(language) {}
+  std::string operator()(std::string_view name) const { return sla_word(name, language_); }
+  Language language() const { return language_; }
+
+ private:
+  Language language_;
+};
+
+/// "Mon", "Пн"; 0 is Monday.
 std::string weekday_word(std::size_t weekday, Language language);
 
 }  // namespace outdesk

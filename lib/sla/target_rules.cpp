@@ -21,19 +21,17 @@ Seconds working_in(const WorkingTime& time, const std::vector<Pause>& pauses, In
 }  // namespace
 
 Ending ending_of(const TicketHistory& history, const ClockTerms& clock) {
-  std::vector<Instant> ends = history.closed;
-  if (!clock.stops_at_closed) ends.insert(ends.end(), history.resolved.begin(), history.resolved.end());
-  std::sort(ends.begin(), ends.end());
   Ending ending;
-  for (Instant end : ends) {
-    if (ending.stopped) break;
-    if (!ending.done.empty() && end < *ending.done.back().to) continue;  // closed after resolved, before re-opened
-    ending.stopped = end;
-    auto again = std::find_if(history.reopened.begin(), history.reopened.end(), [&](Instant t) { return t >= end; });
-    if (again == history.reopened.end()) continue;
-    ending.reopened_after_grace = *again - end > clock.reopen_grace;
-    if (ending.reopened_after_grace) continue;
-    ending.done.push_back({end, *again});
+  for (const auto& change : history.life) {
+    if (change.kind != EventKind::reopened) {
+      bool ends = change.kind == EventKind::closed || !clock.stops_at_closed;
+      if (ends && !ending.stopped) ending.stopped = change.at;
+      continue;
+    }
+    if (!ending.stopped) continue;
+    ending.reopened_after_grace = change.at - *ending.stopped > clock.reopen_grace;
+    if (ending.reopened_after_grace) break;  // the first verdict stands (case 48)
+    ending.done.push_back({*ending.stopped, change.at});
     ending.stopped.reset();
   }
   return ending;
@@ -58,9 +56,21 @@ TargetState TargetJudge::next_response(const Exchange& exchange) const {
   return judged({Target::next_response, exchange.asked, exchange.answered, {}});
 }
 
+std::vector<Pause> held_by(const TicketHistory& history, const std::string& client, bool made_for_it) {
+  std::vector<Pause> held;
+  if (made_for_it || client.empty()) held.push_back({history.received, {}});
+  if (client.empty()) return held;
+  for (const auto& move : history.moves) {
+    bool has = !held.empty() && !held.back().to;
+    if (has && move.to != client) held.back().to = move.at;
+    if (!has && move.to == client) held.push_back({move.at, {}});
+  }
+  return held;
+}
+
 std::optional<Instant> TargetJudge::moved_away() const {
-  bool away = !look_.client.empty() && history_.left_client && history_.client != look_.client;
-  return away ? history_.left_client : std::nullopt;
+  std::vector<Pause> held = held_by(history_, look_.client, look_.made_for_client);
+  return held.empty() ? std::nullopt : held.back().to;
 }
 
 /// From when the contract promises nothing for the ticket (cases 45, 62).
@@ -78,6 +88,10 @@ const PriorityTerms* TargetJudge::terms_of(const std::string& priority) const {
 std::vector<Pause> TargetJudge::pauses_of(const Question& question) const {
   std::vector<Pause> pauses = waits_of(history_, terms_.contract, question.which, true);
   pauses.insert(pauses.end(), question.done.begin(), question.done.end());
+  if (!question.at) return pauses;
+  // What is fulfilled is not moved by a wait that comes after it.
+  std::erase_if(pauses, [&](const Pause& pause) { return pause.from >= *question.at; });
+  for (auto& pause : pauses) pause.to = std::min(pause.to.value_or(*question.at), *question.at);
   return pauses;
 }
 

@@ -13,6 +13,9 @@ struct Ending {
 };
 Ending ending_of(const TicketHistory& history, const ClockTerms& clock);
 
+/// The times in which `client` had the ticket; the last one is open where it has it still.  An empty client: always.
+std::vector<Pause> held_by(const TicketHistory& history, const std::string& client, bool made_for_it);
+
 class TargetJudge {
  public:
   TargetJudge(const TicketHistory& history, const Terms& terms, const Look& look);

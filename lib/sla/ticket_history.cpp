@@ -19,8 +19,7 @@ class Reader {
       case EventKind::message: return message(event);
       case EventKind::waiting: return wait(event);
       case EventKind::resumed: return end_wait(event.at);
-      case EventKind::resolved: end(event); history.resolved.push_back(event.at); return;
-      case EventKind::closed: end(event); history.closed.push_back(event.at); return;
+      case EventKind::resolved: case EventKind::closed: return end(event);
       case EventKind::reopened: return reopen(event);
       case EventKind::merged: return merge(event);
       case EventKind::moved: return move(event);
@@ -46,7 +45,8 @@ class Reader {
     if (event.fields.has("line")) history.lines.push_back({event.text("line"), history.received, {}});
   }
 
-  bool answered_before() const { return history.first_answer || history.live_contact; }
+  /// The solution stands for an answer that nobody wrote (case 51).
+  bool answered_before() const { return history.first_answer || history.live_contact || history.first_end; }
   bool is_asked() const { return !history.exchanges.empty() && !history.exchanges.back().answered; }
 
   /// A client's message waits for an answer; the oldest one counts (case 53).
@@ -65,7 +65,10 @@ class Reader {
     }
     bool is_public = !event.fields.has("public") || event.flag("public");
     if (!is_public || event.by == "system") return;
-    if (!history.first_answer) history.first_answer = event.at;
+    if (!history.first_answer) {
+      history.first_answer = event.at;
+      history.answered_by = event.by;
+    }
     answer(event.at);
     after_end_.reset();
   }
@@ -97,13 +100,16 @@ class Reader {
     if (!history.first_end) history.first_end = event.at;
     if (event.fields.has("cause")) history.cause = event.text("cause");
     if (event.text("how") == "visit") history.visited = true;
-    if (event.kind == EventKind::resolved || history.resolved.empty()) history.resolved_by = event.by;
+    bool first = std::none_of(history.life.begin(), history.life.end(), [](const LifeChange& change) { return change.kind == EventKind::resolved; });
+    if (event.kind == EventKind::resolved || first) history.resolved_by = event.by;
+    history.life.push_back({event.kind, event.at});
   }
 
   /// A message that came after the end and led to the re-opening waits since it came.
   void reopen(const Event& event) {
-    history.reopened.push_back(event.at);
-    if (ended_ && !history.lines.empty()) history.lines.push_back({history.lines.back().line, event.at, {}});
+    if (!ended_) return;  // what has not ended is not opened again
+    history.life.push_back({event.kind, event.at});
+    if (!history.lines.empty()) history.lines.push_back({history.lines.back().line, event.at, {}});
     ended_ = false;
     if (after_end_ && answered_before()) ask(*after_end_);
     after_end_.reset();
@@ -118,8 +124,7 @@ class Reader {
 
   void move(const Event& event) {
     if (event.fields.has("to")) {
-      history.client = event.text("to");
-      history.left_client = event.at;
+      history.moves.push_back({event.at, event.text("to")});
     }
     if (event.fields.has("contract")) {
       history.contract = event.text("contract");

@@ -35,6 +35,17 @@ struct LineVisit {
   std::optional<Instant> to;
 };
 
+/// `resolved`, `closed` or `reopened`.
+struct LifeChange {
+  EventKind kind;
+  Instant at;
+};
+
+struct ClientMove {
+  Instant at;
+  std::string to;
+};
+
 /// A client's message that nobody had answered when its ticket was merged into this one (case 58).
 struct JoinedMessage {
   Instant asked, joined;
@@ -44,16 +55,16 @@ struct TicketHistory {
   Instant received, created;
   bool live_contact = false;                 ///< an engineer took it by phone or on a visit, at once
   std::optional<Instant> first_answer;       ///< public, by a human of the provider
+  std::string answered_by;                   ///< who gave it
   std::optional<Instant> first_end;          ///< first `resolved` or `closed`
   std::vector<Wait> waits;
-  std::vector<Instant> resolved, closed, reopened;
+  std::vector<LifeChange> life;              ///< ends and re-openings in order; none of what had not ended
   std::vector<Exchange> exchanges;           ///< after the first answer; the oldest unanswered message each
   std::vector<PriorityChange> priorities;    ///< never empty
   std::vector<LineVisit> lines;
   std::optional<Instant> merged;
   std::string merged_into;
-  std::optional<Instant> left_client;        ///< moved to another client for good
-  std::string client;                        ///< the last one it was moved to; empty: never moved
+  std::vector<ClientMove> moves;             ///< to other clients, in order
   std::optional<Instant> left_contract;      ///< moved to another contract, or to none, for good
   std::string contract;
   std::int64_t client_messages = 0;          ///< between the request and its first end, automatic ones left out

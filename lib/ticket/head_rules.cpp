@@ -93,6 +93,12 @@ TicketHead head_of(const std::vector<Event>& events) {
   return head;
 }
 
+bool was_moved_to(const std::vector<Event>& events, std::string_view client) {
+  return std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.kind == EventKind::moved && event.text("to") == client;
+  });
+}
+
 std::string why_not(EventKind kind, const TicketHead& head) {
   bool ended = head.state == "resolved" || head.state == "closed";
   switch (kind) {

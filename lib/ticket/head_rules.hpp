@@ -29,6 +29,9 @@ TicketHead head_of(const std::vector<Event>& events);
 /// The same of events that come from effective_events.
 TicketHead head_after(const std::vector<Event>& effective);
 
+/// Whether one of `events` gave the ticket to `client`.
+bool was_moved_to(const std::vector<Event>& events, std::string_view client);
+
 /// Why an event of `kind` cannot happen to a ticket as it is ("is closed"); empty where it can.  The journal
 /// may still hold one, from elsewhere: it changes nothing.
 std::string why_not(EventKind kind, const TicketHead& head);

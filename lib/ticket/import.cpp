@@ -69,8 +69,12 @@ void JournalImport::take_created(Ticket& ticket, const JournalLine& line, const 
 }
 
 /// What a line refers to must be there: an `undone` line an earlier one, and never `created`, which is the
-/// first; a `moved` line its new client.
-void JournalImport::check_reference(const Ticket& ticket, const Event& event, long number) {
+/// first; a `moved` line its new client.  A merge into a ticket that is not there after all is kept, and said.
+void JournalImport::check_reference(const Ticket& ticket, const JournalLine& line, long number) {
+  const Event& event = line.event;
+  if (event.kind == EventKind::merged && event.text("into") == line.ticket)
+    throw InputError(file_, number, "'into': a ticket cannot be merged into itself");
+  if (event.kind == EventKind::merged) merges_.push_back({ticket.client, event.text("into"), number});
   if (event.kind == EventKind::moved && event.fields.has("to")) client_of(event.text("to"), number);
   if (event.kind != EventKind::undone) return;
   std::int64_t seq = event.number("seq").value_or(0);
@@ -110,7 +114,7 @@ void JournalImport::add(JournalLine&& line, long number) {
                      "received at " + to_text(ticket.received) + "; correct 'at', or 'received' of the created line");
   if (line.event.at > now_)
     throw InputError(file_, number, "'at' lies in the future", "it is " + to_text(now_) + " now; correct the time or its zone");
-  check_reference(ticket, line.event, number);
+  check_reference(ticket, line, number);
   check_priority(ticket, line.event, number);
   ++ticket.lines;
   ticket.fresh.push_back(std::move(line));
@@ -120,6 +124,9 @@ void JournalImport::finish() {
   for (Ticket* ticket : order_)
     if (!ticket->fresh.empty()) writer_.append(ticket->id, ticket->fresh);
   receipt_.lines_written = writer_.lines_written();
+  for (const auto& merge : merges_)
+    if (!find_ticket_id(db_, client_of(merge.client, merge.line), merge.into))
+      receipt_.remark("merged into " + in_quotes(merge.into) + ", which is not there", merge.line);
 }
 
 }  // namespace outdesk

@@ -74,7 +74,7 @@ class JournalImport {
   };
   Ticket& ticket_of(const JournalLine& line, long number);
   void load(Ticket& ticket, const std::string& key);
-  void check_reference(const Ticket& ticket, const Event& event, long number);
+  void check_reference(const Ticket& ticket, const JournalLine& line, long number);
   void take_created(Ticket& ticket, const JournalLine& line, const std::string& canonical, long number);
   void check_priority(const Ticket& ticket, const Event& event, long number);
   std::int64_t client_of(const std::string& key, long number);
@@ -89,6 +89,8 @@ class JournalImport {
   std::unordered_map<std::string, std::set<std::string>> priorities_;  ///< of all contracts of a client
   std::unordered_map<std::string, Ticket> tickets_;
   std::vector<Ticket*> order_;
+  struct Merge { std::string client, into; long line; };
+  std::vector<Merge> merges_;                              ///< of this file
 };
 
 }  // namespace outdesk

@@ -93,8 +93,8 @@ bool chain_holds(Db& db, const Digest& hash) {
 
 std::int64_t last_ticket_id(Db& db) { return db.integer("SELECT max(id) FROM ticket").value_or(0); }
 
-Digest chain_head_before(Db& db, Instant when) {
-  Rows rows = db.query("SELECT hash FROM journal WHERE entered < $1 ORDER BY seq DESC LIMIT 1", when);
+Digest chain_head_at(Db& db, Instant when) {
+  Rows rows = db.query("SELECT hash FROM journal WHERE entered <= $1 ORDER BY seq DESC LIMIT 1", when);
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
@@ -199,29 +199,23 @@ std::int64_t count_tickets(Db& db, const TicketFilter& f) {
 
 namespace {
 
-bool was_moved_to(const std::vector<Event>& events, std::string_view client) {
-  return std::any_of(events.begin(), events.end(), [&](const Event& event) {
-    return event.kind == EventKind::moved && event.text("to") == client;
-  });
-}
-
 std::string client_key(Db& db, std::int64_t client) {
   Rows rows = db.query("SELECT key FROM client WHERE id = $1", client);
   return rows.next() ? std::string(rows.text(0)) : std::string();
 }
 
 #define OUTDESK_REF_COLUMNS "t.id, t.client, t.key, t.received "
-#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL) "
+#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL OR ($4 = 1 AND t.closed IS NULL)) "
 
 TicketRef ref_at(const Rows& rows) { return {rows.integer(0), rows.integer(1), std::string(rows.text(2)), rows.instant(3)}; }
 
 /// Tickets that `client` had once and others have now; few.
-std::vector<TicketRef> given_away(Db& db, std::int64_t client, Period period) {
+std::vector<TicketRef> given_away(Db& db, std::int64_t client, const JournalSpan& span) {
   std::string key = client_key(db, client);
   std::vector<TicketRef> found;
   Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t "
                        "WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'moved') AND t.owner <> $1 AND " OUTDESK_TOUCHES
-                       "ORDER BY t.received, t.id", client, period.to, period.from);
+                       "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
   while (rows.next()) {
     TicketRef ref = ref_at(rows);
     if (ref.client == client || was_moved_to(events_of(db, ref.id), key)) found.push_back(std::move(ref));
@@ -231,8 +225,8 @@ std::vector<TicketRef> given_away(Db& db, std::int64_t client, Period period) {
 
 }  // namespace
 
-void for_each_journal(Db& db, std::int64_t client, Period period, const JournalVisitor& visit) {
-  std::vector<TicketRef> once = given_away(db, client, period);
+void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, const JournalVisitor& visit) {
+  std::vector<TicketRef> once = given_away(db, client, span);
   auto next = once.begin();
   std::vector<Event> events;
   auto show = [&](const TicketRef& ref) {
@@ -241,7 +235,7 @@ void for_each_journal(Db& db, std::int64_t client, Period period, const JournalV
   };
   auto is_earlier = [](const TicketRef& a, const TicketRef& b) { return a.received != b.received ? a.received < b.received : a.id < b.id; };
   Rows tickets = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.owner = $1 AND " OUTDESK_TOUCHES
-                          "ORDER BY t.received, t.id", client, period.to, period.from);
+                          "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
   while (tickets.next()) {
     TicketRef ref = ref_at(tickets);
     for (; next != once.end() && is_earlier(*next, ref); ++next) show(*next);
@@ -261,7 +255,8 @@ void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit) {
 std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client) {
   std::string key = client_key(db, client);
   std::vector<std::int64_t> found;
-  Rows rows = db.query("SELECT DISTINCT t.id, t.owner, t.client FROM journal j JOIN ticket t ON t.id = j.ticket WHERE j.event = 'merged' ORDER BY t.id");
+  Rows rows = db.query("SELECT t.id, t.owner, t.client FROM ticket t WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'merged') "
+                       "AND (t.owner = $1 OR t.client = $1 OR t.id IN (SELECT ticket FROM journal WHERE event = 'moved')) ORDER BY t.id", client);
   while (rows.next()) {
     std::int64_t id = rows.integer(0);
     if (rows.integer(1) == client || rows.integer(2) == client || was_moved_to(events_of(db, id), key)) found.push_back(id);

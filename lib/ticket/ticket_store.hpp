@@ -28,8 +28,8 @@ struct ChainHead {
   Digest hash{};  ///< all zero where there is no line yet
 };
 ChainHead chain_head(Db& db);
-/// Hash of the last line that was entered before `when`; all zero where there is none.
-Digest chain_head_before(Db& db, Instant when);
+/// Hash of the last line that was entered by `when`; all zero where there is none.
+Digest chain_head_at(Db& db, Instant when);
 
 /// Whether a line of the journal has this hash.
 bool chain_holds(Db& db, const Digest& hash);
@@ -90,9 +90,13 @@ struct TicketRef {
 /// A ticket and all its lines in the order of entry; `seq` is the number within the ticket, from 1.
 using JournalVisitor = std::function<void(const TicketRef&, std::vector<Event>&)>;
 
-/// Tickets that `client` has or had and that may matter to `period`: received before its end and touched at
-/// or after its start, or not resolved before it.  In the order of receipt, one at a time.
-void for_each_journal(Db& db, std::int64_t client, Period period, const JournalVisitor& visit);
+struct JournalSpan {
+  Period period;
+  bool until_closed = false;  ///< a ticket that is resolved and not closed still matters
+};
+/// Tickets that `client` has or had and that may matter to the period: received before its end and touched at or
+/// after its start, or not resolved (closed) before it.  In the order of receipt, one at a time.
+void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, const JournalVisitor& visit);
 
 /// One ticket by its id; the id must be there.
 void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit);

@@ -23,7 +23,7 @@ KpiCounts with_resolution(std::int64_t met, std::int64_t missed) {
 }
 
 Breach breach(const char* ticket, const char* when, const char* priority = "P1", Target target = Target::resolution) {
-  return {ticket, priority, target, october(when)};
+  return {ticket, priority, 1, 0, target, october(when)};
 }
 
 Money sum_of(const Credits& credits) {
@@ -47,7 +47,7 @@ TEST_CASE("each breach lowers the invoice once, in the period that holds it") {
   Fee fee = fee_of(kFee);
   Credits credits = credits_of(fee, with_resolution(100, 0),
                                {breach("T-1", "05 10:00"), breach("T-2", "06 10:00", "P3"), breach("T-3", "07 10:00", "P1", Target::response),
-                                {"T-4", "P1", Target::resolution, at("2026-11-01T00:00:00Z")}, {"T-5", "P1", Target::resolution, at("2026-09-30T23:59:59Z")}},
+                                {"T-4", "P1", 4, 0, Target::resolution, at("2026-11-01T00:00:00Z")}, {"T-5", "P1", 5, 0, Target::resolution, at("2026-09-30T23:59:59Z")}},
                                kOctober);
   REQUIRE(credits.lines.size() == 1);
   CHECK(credits.lines[0].ticket == "T-1");

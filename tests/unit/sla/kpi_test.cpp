@@ -10,8 +10,8 @@ namespace {
 
 struct Counted {
   PeriodCounts counts;
-  const KpiCounts& kpi = counts.all.kpi;
-  const QualityCounts& quality = counts.all.quality;
+  KpiCounts kpi;
+  QualityCounts quality;
 };
 
 Counted counted(const std::vector<Ticket>& tickets, Period period = kOctober) {
@@ -22,6 +22,8 @@ Counted counted(const std::vector<Ticket>& tickets, Period period = kOctober) {
     if (!verdict) continue;
     add_ticket(out.counts, *verdict, events_seen(ticket.events, look_at_end(period, at("2027-01-01T00:00:00Z"))), {period, &Zone::named("UTC")});
   }
+  out.kpi = out.counts.all.kpi;
+  out.quality = out.counts.all.quality;
   return out;
 }
 

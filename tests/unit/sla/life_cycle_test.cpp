@@ -226,3 +226,59 @@ TEST_CASE("case 65: a message of before the ticket's creation does not hide the 
   CHECK(verdict.response.elapsed == minutes(30));
   CHECK(verdict.received == october("05 09:00"));
 }
+
+TEST_CASE("case 65: re-opened and solved in the same second, the order of the lines decides") {
+  Ticket never("05 06:00", "P1");
+  never.reply("05 06:05").reopen("05 06:30").resolve("05 06:30");  // nothing had ended: opening it again changes nothing
+  TicketVerdict verdict = never.judged("31 00:00");
+  CHECK(verdict.resolution.verdict == Verdict::met);
+  CHECK(verdict.resolution.elapsed == minutes(30));
+  CHECK(verdict.reopened == 0);
+  Ticket twice("05 06:00", "P1");
+  twice.reply("05 06:05").resolve("05 06:30").reopen("05 06:30").resolve("05 06:30");
+  CHECK(twice.judged("31 00:00").resolution.elapsed == minutes(30));
+  CHECK(twice.judged("31 00:00").reopened == 1);
+  Ticket open("05 06:00", "P1");
+  open.reply("05 06:05").resolve("05 06:30").reopen("05 06:30");
+  CHECK(open.judged("05 07:00").resolution.verdict == Verdict::open);
+}
+
+TEST_CASE("a wait after the answer moves nothing of a response that was given") {
+  Terms terms = terms_of(R"({"clock":{"pauses":{"postponed":["response","resolution"]}}})");
+  Ticket ticket("05 10:00");
+  ticket.reply("05 10:10").wait("05 10:20", "postponed");
+  TargetState response = ticket.judged("06 12:00", terms).response;
+  CHECK(response.due == october("05 11:00"));
+  CHECK(response.verdict == Verdict::met);
+  Ticket before("05 10:00");
+  before.wait("05 10:05", "postponed").resume("05 10:25").reply("05 10:30");
+  CHECK(before.judged("06 12:00", terms).response.due == october("05 11:20"));
+  CHECK(before.judged("06 12:00", terms).response.elapsed == minutes(10));
+}
+
+TEST_CASE("case 51, 54: solved without a reply, a message that opens it again waits for the next response") {
+  Ticket ticket("05 09:00");
+  ticket.resolve("05 10:00").client("05 11:00").reopen("05 11:01");
+  TicketVerdict verdict = ticket.judged("05 14:00");
+  REQUIRE(verdict.exchanges.size() == 1);
+  CHECK(verdict.exchanges[0].from == october("05 11:00"));
+  CHECK(verdict.exchanges[0].verdict == Verdict::missed);
+}
+
+TEST_CASE("case 48: open again after the grace, it counts as open again and not as backlog") {
+  Ticket ticket("05 09:00");
+  ticket.resolve("05 10:00").reopen("20 10:00");
+  TicketVerdict verdict = ticket.judged("31 00:00");
+  CHECK(verdict.open_again);
+  CHECK(verdict.ended == october("05 10:00"));
+  ticket.resolve("21 10:00");
+  CHECK_FALSE(ticket.judged("31 00:00").open_again);
+}
+
+TEST_CASE("what has ended does not wait: a wait between the end and the re-opening is none") {
+  Ticket ticket("05 09:00");
+  ticket.reply("05 09:05").resolve("05 10:00").wait("05 10:30", "client").reopen("05 11:00").resolve("05 12:00");
+  TargetState resolution = ticket.judged("06 00:00").resolution;
+  CHECK(resolution.elapsed == hours(2));
+  CHECK(resolution.paused == Seconds{});
+}

@@ -132,7 +132,7 @@ TEST_CASE("a period that is no month has no credits and says why") {
 TEST_CASE("a year whose days off are not decreed yet is refused unless provisional") {
   Reported office(R"({"calendars":{"office":{"follow":"ru"}}})");
   Period period{at("2027-12-01T00:00:00Z"), at("2028-02-01T00:00:00Z")};
-  CHECK_THROWS_WITH_AS(office.judge(kLater, period), "calendar 'office' follows days off that are not known for 2028", UsageError);
+  CHECK_THROWS_WITH_AS(office.judge(kLater, period), "calendar 'office' of 'acme' follows days off that are not known for 2028", UsageError);
   CHECK(judge_period(PeriodJudge(office.db, {"acme", period, kLater, true})).tickets == 0);
 }
 
@@ -178,7 +178,11 @@ TEST_CASE("case 62: a request is in the reports of the clients that had it, and 
   office.keep("T-1", ticket);
   auto received = [&](const char* client, Instant as_of, Period period) { return office.report(as_of, period, client).at("kpi").at("received"); };
   Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
-  CHECK(received("acme", kLater, kOctober) == 1);  // late before it went
+  CHECK(received("acme", kLater, kOctober) == 0);
+  CHECK(office.report().at("kpi").at("moved_away") == 1);
+  CHECK(office.report().at("kpi").at("resolved") == 0);
+  CHECK(ticket_of(office.report(), "T-1").at("resolution").at("verdict") == "missed");  // before it went
+  CHECK(office.report().at("kpi").at("resolution").at("missed") == 1);
   CHECK(received("beta", kLater, kOctober) == 1);
   CHECK(received("gamma", kLater, kOctober) == 0);
   CHECK(received("beta", october("06 00:00"), kOctober) == 0);  // not yet
@@ -248,4 +252,95 @@ TEST_CASE("groups by priority, line, engineer, channel and category add up to th
     CHECK_MESSAGE(received[by] == 3, by);
     CHECK_MESSAGE(work[by] == 600, by);
   }
+}
+
+TEST_CASE("case 62: the clock of a client that a ticket left ends at the first move, wherever it went later") {
+  Reported office;
+  for (const char* other : {"beta", "gamma"}) {
+    Json json = contract_json();
+    json["client"] = other;
+    set_contract(office.db, read_contract(JsonNode(json, "contract.json")), json.dump(), at("2026-01-01T00:00:00Z"), "test");
+  }
+  Ticket away("05 09:00");
+  away.reply("05 09:10").add("05 12:00", EventKind::moved, Fields().set("to", "beta")).add("08 12:00", EventKind::moved, Fields().set("to", "gamma"));
+  office.keep("T-1", away);
+  Ticket back("05 09:00");
+  back.reply("05 09:10").add("05 12:00", EventKind::moved, Fields().set("to", "beta")).add("05 13:00", EventKind::moved, Fields().set("to", "acme")).resolve("05 15:00");
+  office.keep("T-2", back);
+  Json report = office.report();
+  CHECK(report.at("kpi").at("moved_away") == 1);
+  CHECK(report.at("kpi").at("received") == 1);
+  CHECK(report.at("kpi").at("resolved") == 1);
+  CHECK(report.at("credits").at("total_minor") == 0);
+  CHECK(ticket_of(report, "T-2").at("resolution").at("verdict") == "met");
+  Json beta = office.report(kLater, kOctober, "beta");
+  CHECK(beta.at("kpi").at("moved_away") == 2);
+  CHECK(beta.at("kpi").at("resolved") == 0);
+}
+
+TEST_CASE("the backlog at the end of a month is the backlog before the next, through moves and merges") {
+  Reported office;
+  Json json = contract_json();
+  json["client"] = "beta";
+  set_contract(office.db, read_contract(JsonNode(json, "contract.json")), json.dump(), at("2026-01-01T00:00:00Z"), "test");
+  auto later = [&](const char* key, EventKind kind, Fields fields) {
+    Ticket more("30 09:00");
+    more.events.clear();
+    more.add("30 09:00", kind, std::move(fields));
+    more.events[0].at = more.events[0].entered = at("2026-11-03T09:00:00Z");
+    office.keep(key, more);
+  };
+  office.keep("T-1", Ticket("30 09:00"));
+  office.keep("T-2", Ticket("30 10:00"));
+  office.keep("T-3", Ticket("30 11:00"));
+  later("T-1", EventKind::moved, Fields().set("to", "beta"));
+  later("T-2", EventKind::merged, Fields().set("into", "T-3"));
+  Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
+  for (const char* client : {"acme", "beta"}) {
+    Json before = office.report(kLater, kOctober, client).at("kpi"), after = office.report(kLater, november, client).at("kpi");
+    CHECK_MESSAGE(before.at("backlog") == after.at("backlog_before"), client);
+    CHECK_MESSAGE(after.at("backlog_adds_up") == true, client);
+  }
+  CHECK(office.report(kLater, november).at("kpi").at("left") == 2);
+  CHECK(office.report(kLater, november, "beta").at("kpi").at("moved_in") == 1);
+}
+
+TEST_CASE("where only `closed` ends a resolution, what was resolved long ago and never closed is still there") {
+  Reported office(R"({"clock":{"resolution_stops_at":"closed"}})");
+  office.keep("T-1", Ticket("05 09:00").reply("05 09:10").resolve("05 10:00"));
+  Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
+  CHECK(office.report(kLater, november).at("kpi").at("backlog_before") == 1);
+  CHECK(office.report(kLater, november).at("kpi").at("resolution").at("missed") == 1);
+}
+
+TEST_CASE("a version of the contract that was set later is not known earlier, wherever it begins") {
+  Reported office;
+  office.keep("T-1", Ticket("12 09:00").reply("12 09:10").resolve("12 13:00"));
+  Instant then = at("2026-11-01T00:00:00Z");
+  std::string report = office.report(then).dump();
+  Json json = contract_json(R"({"valid_from":"2026-10-10","priorities":{"P3":{"resolution":"2h"}}})");
+  set_contract(office.db, read_contract(JsonNode(json, "contract.json")), json.dump(), at("2026-11-20T00:00:00Z"), "test");
+  CHECK(office.report(then).dump() == report);
+  CHECK(office.report().at("kpi").at("resolution").at("missed") == 1);
+}
+
+TEST_CASE("a credit stands in the row of the deadline that it is for") {
+  Reported office(R"({"priorities":{"P2":{"calendar":"office","response":"1h","next_response":"1h"}},
+    "fee":{"credits":[{"when":"breach","priority":"P2","target":"next_response","credit":"0.05","clause":"6"}]}})");
+  office.keep("T-1", Ticket("05 09:00").reply("05 09:10").client("05 10:00").reply("05 15:00").priority("06 09:00", "P2").client("06 10:00").reply("06 14:00"));
+  Json report = office.report();
+  REQUIRE(report.at("late").size() >= 2);
+  std::map<std::string, std::int64_t> credit;
+  for (const auto& late : report.at("late"))
+    if (late.at("target") == "next_response") credit[late.at("priority")] += late.at("credit_minor").get<std::int64_t>();
+  CHECK(credit == std::map<std::string, std::int64_t>{{"P2", 5000}, {"P3", 0}});
+}
+
+TEST_CASE("case 58: a message goes on through a chain of merges") {
+  Reported office;
+  office.keep("T-3", Ticket("05 09:00").reply("05 09:10"));
+  office.keep("T-1", Ticket("05 10:00").merge("05 11:00", "T-2"));
+  office.keep("T-2", Ticket("05 09:30").reply("05 09:40").merge("05 12:00", "T-3"));
+  CHECK(ticket_of(office.report(), "T-3").at("next_response").at("verdict") == "missed");
+  CHECK(ticket_of(office.report(october("05 12:30")), "T-3").at("next_response").at("elapsed_s") == 2 * 3600 + 1800);
 }

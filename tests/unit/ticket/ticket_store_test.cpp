@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(Desk, "a report is given the tickets that may matter to its pe
   import(ticket("before", "closed before", "", "2026-08-01T09:00:00Z") + R"({"ticket":"before","at":"2026-08-02T09:00:00Z","event":"closed"})" "\n" +
          ticket("open", "still open", "", "2026-08-01T10:00:00Z") + ticket("in", "in it", "", "2026-10-05T09:00:00Z") + ticket("after", "after it", "", "2026-11-01T00:00:00Z"));
   Keys keys;
-  for_each_journal(db, *db.integer("SELECT id FROM client WHERE key = 'romashka'"), {at("2026-10-01T00:00:00Z"), at("2026-11-01T00:00:00Z")},
+  for_each_journal(db, *db.integer("SELECT id FROM client WHERE key = 'romashka'"), {{at("2026-10-01T00:00:00Z"), at("2026-11-01T00:00:00Z")}},
                    [&](const TicketRef& row, std::vector<Event>& events) {
                      keys.push_back(row.key);
                      CHECK_FALSE(events.empty());
