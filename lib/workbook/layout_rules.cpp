@@ -51,7 +51,9 @@ int lines_of_paragraph(std::string_view paragraph, double width, double scale) {
 
 double scale_of(double size, bool bold) { return size / 10 * (bold ? 1.08 : 1.0); }
 
-double sum(const Shape& shape) { return std::accumulate(shape.begin(), shape.end(), 0.0); }
+double sum(const Shape& shape) {
+  return std::accumulate(shape.begin(), shape.end(), 0.0, [](double all, const Wish& wish) { return all + wish.width; });
+}
 
 /// How bad it is to give `got` to a column that wished for `wish`.
 double cost(double wish, double got) {
@@ -73,7 +75,7 @@ Edges snapped(const Shape& shape, const std::vector<double>& widths) {
     for (std::size_t start = column; start < base; ++start) {
       if (best[column][start] == kNever) continue;
       for (std::size_t end = start + 1; end <= base; ++end) {
-        double total = best[column][start] + cost(shape[column], position[end] - position[start]);
+        double total = best[column][start] + cost(shape[column].width, position[end] - position[start]);
         if (total >= best[column + 1][end]) continue;
         best[column + 1][end] = total;
         from[column + 1][end] = start;
@@ -85,6 +87,15 @@ Edges snapped(const Shape& shape, const std::vector<double>& widths) {
   for (std::size_t column = columns; column > 0; end = from[column--][end])
     edges[column] = static_cast<int>(end);
   return edges;
+}
+
+/// What a column lacks goes to the last sheet column that it spans.
+void grow(std::vector<double>& widths, const Shape& shape, const Edges& edges) {
+  for (std::size_t column = 0; column < shape.size(); ++column) {
+    double got = 0;
+    for (int i = edges[column]; i < edges[column + 1]; ++i) got += widths[static_cast<std::size_t>(i)];
+    if (got < shape[column].least) widths[static_cast<std::size_t>(edges[column + 1] - 1)] += shape[column].least - got;
+  }
 }
 
 }  // namespace
@@ -109,13 +120,14 @@ double row_height(int lines, double size) {
 
 int column_pixels(double width) { return static_cast<int>(std::lround(width * 7)) + 5; }
 
-double SheetColumns::total() const { return sum(widths); }
+double SheetColumns::total() const { return std::accumulate(widths.begin(), widths.end(), 0.0); }
 
 SheetColumns lay_out(const std::vector<Shape>& shapes, double minimum) {
   SheetColumns columns;
   auto base = std::max_element(shapes.begin(), shapes.end(),
                                [](const Shape& a, const Shape& b) { return a.size() < b.size(); });
-  if (base != shapes.end()) columns.widths = *base;
+  if (base != shapes.end())
+    for (const Wish& wish : *base) columns.widths.push_back(wish.width);
   double widest = minimum;
   for (const Shape& shape : shapes) widest = std::max(widest, sum(shape));
   constexpr double kNegligible = 4;
@@ -129,6 +141,7 @@ SheetColumns lay_out(const std::vector<Shape>& shapes, double minimum) {
     std::iota(one_to_one.begin(), one_to_one.end(), 0);
     columns.edges.push_back(std::move(one_to_one));
   }
+  for (std::size_t i = 0; i < shapes.size(); ++i) grow(columns.widths, shapes[i], columns.edges[i]);
   return columns;
 }
 

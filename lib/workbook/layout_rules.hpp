@@ -21,8 +21,13 @@ double row_height(int lines, double size = 10);
 /// Pixels that a column of `width` units takes on the screen at 100 %.
 int column_pixels(double width);
 
-/// Wished widths of the columns of one block, left to right.
-using Shape = std::vector<double>;
+/// The width that a column wishes for, and the least that shows what cannot be wrapped (numbers, dates).
+struct Wish {
+  double width, least;
+  Wish(double wished, double needed = 0) : width(wished), least(needed) {}  // NOLINT(google-explicit-constructor)
+};
+/// The columns of one block, left to right.
+using Shape = std::vector<Wish>;
 
 /// A block's columns over the sheet's: column i takes sheet columns [edges[i], edges[i + 1]).
 using Edges = std::vector<int>;
@@ -35,7 +40,7 @@ struct SheetColumns {
 
 /// Sheet columns for blocks of these shapes, at least `minimum` wide together.  The shape with the
 /// most columns stands on the sheet's columns one to one; the others span them as near to their
-/// wishes as they can.
+/// wishes as they can; then columns grow until every one has the least that it needs.
 SheetColumns lay_out(const std::vector<Shape>& shapes, double minimum);
 
 /// Round limits and step for an axis that shows `low` to `high`.

@@ -46,6 +46,18 @@ double wished_width(const Table& table, std::size_t column, const TableScan& sca
                     about.wrap ? kWidest : kWidestLone);
 }
 
+/// What numbers and dates need, which no program wraps: it shows ### in their place.
+double least_width(std::size_t column, const TableScan& scan, const Document& document) {
+  constexpr double kMargin = 2;
+  double needed = 0;
+  for (const Row& row : scan.first) {
+    if (column >= row.size()) continue;
+    bool words = std::holds_alternative<std::string>(row[column]) || std::holds_alternative<Mark>(row[column]);
+    if (!words) needed = std::max(needed, text_width(seen(row[column], document), 10) + kMargin);
+  }
+  return needed;
+}
+
 struct TableWriter {
   Sheet& sheet;
   const Table& table;
@@ -263,7 +275,7 @@ TableScan scan_table(const Table& table, std::size_t most_cells) {
 Shape shape_of(const Table& table, const TableScan& scan, const Document& document) {
   Shape shape;
   for (std::size_t column : shown_columns(table.columns))
-    shape.push_back(wished_width(table, column, scan, document));
+    shape.emplace_back(wished_width(table, column, scan, document), least_width(column, scan, document));
   return shape;
 }
 

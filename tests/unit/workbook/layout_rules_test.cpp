@@ -38,11 +38,18 @@ TEST_CASE("a wider block adds a column that the others leave alone") {
 
 TEST_CASE("every column of every block gets at least one sheet column, in order") {
   for (std::size_t k = 1; k <= 12; ++k) {
-    Shape many(12, 5.0), other(k, 60.0 / static_cast<double>(k) + static_cast<double>(k % 3));
+    Shape many(12, Wish(5.0)), other(k, Wish(60.0 / static_cast<double>(k) + static_cast<double>(k % 3)));
     SheetColumns columns = lay_out({many, other}, 0);
     for (std::size_t i = 0; i < k; ++i) CHECK(columns.edges[1][i] < columns.edges[1][i + 1]);
     CHECK(columns.edges[1].back() <= static_cast<int>(columns.widths.size()));
   }
+}
+
+TEST_CASE("a number or a date that would not fit widens the column that it stands in") {
+  SheetColumns columns = lay_out({{20, 10, 10, 10}, {{20, 0}, {10, 17}, {10, 0}, {10, 0}}}, 0);
+  CHECK(columns.widths == std::vector<double>{20, 17, 10, 10});
+  columns = lay_out({{20, 10, 10, 10}, {{30, 45}, {20, 0}}}, 0);
+  CHECK(columns.widths == std::vector<double>{20, 25, 10, 10});
 }
 
 TEST_CASE("a sheet of words alone has one wide column") {
