@@ -5,7 +5,7 @@
 # Nothing is judged.  hyperfine is used where it is there; else each run is timed by the shell, which
 # adds the time of a fork to every row alike.
 set -euo pipefail
-outdesk=$(realpath "$1") export_csv=$(realpath "$2")
+outdesk=$(realpath "$1") export_csv=$(realpath "$2") here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -36,14 +36,7 @@ row() { awk -v name="$1" -v us="$2" -v note="${3:-}" 'BEGIN { printf "%-58s %10.
 startup() { local name=$1; shift; row "$name" "$(median 40 "$@")"; }
 rate() { awk -v n="$1" -v us="$2" 'BEGIN { printf "%d rows a second", n / us * 1000000 }'; }
 
-cat > contract.json <<'JSON'
-{ "outdesk": "contract/1", "client": "bench", "name": "Benchmark", "valid_from": "2016-01-01", "timezone": "UTC",
-  "calendars": { "window": { "timezone": "UTC", "weekly": {
-    "mon": [["14:00", "23:00"]], "tue": [["14:00", "23:00"]], "wed": [["14:00", "23:00"]],
-    "thu": [["14:00", "23:00"]], "fri": [["14:00", "23:00"]] } } },
-  "priorities": { "P3": { "calendar": "window", "resolution": "62h" }, "P4": { "calendar": "window", "resolution": "132h30m" } },
-  "clock": { "resolution_stops_at": "closed" } }
-JSON
+cp "$here/incidents.json" contract.json
 
 # Import, three times into a new store; each beside sqlite3's own import of the same file.
 fresh_import() {

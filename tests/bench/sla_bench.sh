@@ -11,14 +11,6 @@ cd "$work"
 export TZ=UTC LC_ALL=C.UTF-8
 unset SOURCE_DATE_EPOCH
 
-cat > bench.json <<'JSON'
-{ "outdesk": "contract/1", "client": "bench", "name": "Benchmark", "valid_from": "2016-01-01", "timezone": "UTC",
-  "calendars": { "window": { "timezone": "UTC", "weekly": {
-    "mon": [["14:00", "23:00"]], "tue": [["14:00", "23:00"]], "wed": [["14:00", "23:00"]],
-    "thu": [["14:00", "23:00"]], "fri": [["14:00", "23:00"]] } } },
-  "priorities": { "P3": { "calendar": "window", "resolution": "62h" }, "P4": { "calendar": "window", "resolution": "132h30m" } },
-  "clock": { "resolution_stops_at": "closed" } }
-JSON
 cat > made.json <<'JSON'
 { "outdesk": "contract/1", "client": "made", "name": "Made up", "valid_from": "2024-01-01", "timezone": "Europe/Moscow", "currency": "RUB",
   "calendars": { "always": { "timezone": "Europe/Moscow", "weekly": "24x7" },
@@ -56,7 +48,7 @@ reports() {
 
 echo "$(nproc) cores, $(uname -m); medians of three"
 export OUTDESK_STORE=$work/incidents.db
-"$outdesk" client set -q bench.json
+"$outdesk" client set -q "$here/incidents.json"
 "$outdesk" ticket import -q --client bench --map servicenow "$export_csv" >/dev/null
 reports bench "$OUTDESK_STORE" 2016-03-01 2016-07-01
 
