@@ -13,7 +13,10 @@ ActivityList list_activity(const PeriodJudge& judge) {
     for (const auto& event : ticket.events) {
       if (!period.contains(event.at)) continue;
       TicketEvent shown{ticket.key, ticket.verdict.subject, event, {}};
-      if (event.kind == EventKind::work && event.text("mode") == "visit") list.visits.push_back(std::move(shown));
+      if (event.kind == EventKind::work && event.text("mode") == "visit") {
+        list.visits.push_back(std::move(shown));
+        continue;
+      }
       bool low = event.kind == EventKind::rated && is_clients_rating(event) && event.number("score").value_or(kLowScore + 1) <= kLowScore;
       if (!low) continue;
       if (const Event* review = review_of(event, ticket.events)) shown.review = *review;

@@ -20,6 +20,8 @@ void Comparison::expect(const std::string& id, const std::string& what, const st
 int main(int argc, char** argv) {
   using namespace outdesk;
   const std::map<std::string, Tally (*)(const std::string&)> kinds = {
+      {"access-nt", replay_access_nt},
+      {"windows-sddl", replay_windows_sddl},
       {"access-posix", replay_access_posix},
       {"cost", replay_cost},
       {"sla", replay_sla},

@@ -22,6 +22,7 @@ class Comparison {
 Tally replay_sla(const std::string& path);
 Tally replay_access_posix(const std::string& path);
 Tally replay_access_nt(const std::string& path);
+Tally replay_windows_sddl(const std::string& path);
 Tally replay_cost(const std::string& path);
 
 }  // namespace outdesk

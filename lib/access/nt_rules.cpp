@@ -1,0 +1,70 @@
+#include "access/nt_rules.hpp"
+
+#include <algorithm>
+
+namespace outdesk {
+
+namespace {
+
+bool allows(std::uint8_t type) { return type == ace::kAllow; }
+/// An object entry does not belong on a file; a denial is kept to be on the safe side (rule 10), and so is one
+/// whose condition nobody can judge (rule 11).
+bool denies(std::uint8_t type) { return type == ace::kDeny || type == ace::kDenyObject || type == ace::kDenyIf || type == ace::kDenyObjectIf; }
+
+bool names_owner_rights(const Acl& acl) {
+  return std::any_of(acl.begin(), acl.end(), [](const Ace& ace) {
+    return !(ace.flags & ace::kInheritOnly) && ace.trustee == sids::kOwnerRights && (allows(ace.type) || denies(ace.type));
+  });
+}
+
+bool matches(const Ace& ace, const Token& token, bool owner) {
+  if (ace.trustee == sids::kOwnerRights) return owner;
+  if (ace.trustee == sids::kCreatorOwner || ace.trustee == sids::kCreatorGroup || ace.trustee == sids::kSelf) return false;
+  return token.holds(ace.trustee);
+}
+
+}  // namespace
+
+Token::Token(std::vector<Sid> sids) : sids_(std::move(sids)) { std::sort(sids_.begin(), sids_.end()); }
+
+bool Token::holds(const Sid& sid) const { return std::binary_search(sids_.begin(), sids_.end(), sid); }
+
+std::uint32_t specific_mask(std::uint32_t mask) {
+  constexpr std::uint32_t kGeneric[][2] = {{0x80000000, 0x120089}, {0x40000000, 0x120116}, {0x20000000, 0x1200A0}, {0x10000000, 0x1F01FF}};
+  std::uint32_t specific = mask & 0x0FFFFFFF;
+  for (const auto& [generic, meant] : kGeneric)
+    if (mask & generic) specific |= meant;
+  return specific;
+}
+
+NtGrant nt_grant(const NtDescriptor& descriptor, const Token& token) {
+  NtGrant grant;
+  if (!descriptor.has_dacl()) {
+    grant.told = false;
+    return grant;
+  }
+  if (!descriptor.dacl) {
+    grant.mask = nt::kAll;
+    return grant;
+  }
+  const Acl& acl = *descriptor.dacl;
+  bool owner = descriptor.owner && token.holds(*descriptor.owner);
+  std::uint32_t denied = 0, entries = 0;
+  if (owner && !names_owner_rights(acl)) grant.mask = nt::kReadControl | nt::kWriteDac;
+  std::uint32_t own = grant.mask;
+  for (const auto& ace : acl) {
+    if ((ace.flags & ace::kInheritOnly) || !matches(ace, token, owner)) continue;
+    grant.depends_on_claims = grant.depends_on_claims || ace::is_conditional(ace.type);
+    std::uint32_t mask = specific_mask(ace.mask);
+    if (allows(ace.type)) {
+      grant.mask |= mask & ~denied;
+      entries |= mask & ~denied;
+    } else if (denies(ace.type)) {
+      denied |= mask & ~grant.mask;
+    }
+  }
+  grant.by_owner = own & ~entries;
+  return grant;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,88 @@
+#include "access/sid.hpp"
+
+#include <charconv>
+#include <stdexcept>
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kHead = 8, kMostParts = 15;
+
+void append_part(std::string& bytes, std::uint32_t part) {
+  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(part >> shift & 0xFF);
+}
+
+std::string head_of(std::uint64_t authority, std::size_t parts) {
+  std::string bytes = {1, static_cast<char>(parts)};
+  for (int shift = 40; shift >= 0; shift -= 8) bytes += static_cast<char>(authority >> shift & 0xFF);
+  return bytes;
+}
+
+std::uint8_t byte_at(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
+
+/// A number up to `most`, decimal or 0x hex; empty for anything else.
+std::optional<std::uint64_t> number_of(std::string_view text, std::uint64_t most) {
+  bool hex = text.starts_with("0x") || text.starts_with("0X");
+  if (hex) text.remove_prefix(2);
+  std::uint64_t value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, hex ? 16 : 10);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || value > most) return {};
+  return value;
+}
+
+}  // namespace
+
+Sid::Sid(std::uint64_t authority, std::initializer_list<std::uint32_t> parts) : bytes_(head_of(authority, parts.size())) {
+  if (parts.size() > kMostParts) throw std::logic_error("a SID has fifteen parts at most");
+  for (std::uint32_t part : parts) append_part(bytes_, part);
+}
+
+std::optional<Sid> Sid::from_bytes(std::string_view bytes) {
+  if (bytes.size() < kHead || byte_at(bytes, 0) != 1 || byte_at(bytes, 1) > kMostParts) return {};
+  std::size_t size = kHead + 4 * std::size_t{byte_at(bytes, 1)};
+  if (bytes.size() < size) return {};
+  return Sid(std::string(bytes.substr(0, size)));
+}
+
+std::optional<Sid> Sid::from_text(std::string_view text) {
+  constexpr std::uint64_t kMostAuthority = (std::uint64_t{1} << 48) - 1;
+  if (!text.starts_with("S-1-") && !text.starts_with("s-1-")) return {};
+  text.remove_prefix(4);
+  std::string parts;
+  std::size_t count = 0;
+  std::optional<std::uint64_t> authority;
+  for (bool more = true; more;) {
+    std::size_t dash = text.find('-');
+    more = dash != text.npos;
+    auto value = number_of(text.substr(0, dash), authority ? UINT32_MAX : kMostAuthority);
+    if (!value) return {};
+    if (more) text.remove_prefix(dash + 1);
+    if (!authority) { authority = value; continue; }
+    if (++count > kMostParts) return {};
+    append_part(parts, static_cast<std::uint32_t>(*value));
+  }
+  return Sid(head_of(*authority, count) + parts);
+}
+
+std::string Sid::to_text() const {
+  if (bytes_.empty()) return {};
+  std::uint64_t authority = 0;
+  for (std::size_t i = 2; i < kHead; ++i) authority = authority << 8 | byte_at(bytes_, i);
+  std::string text = "S-1-" + std::to_string(authority);
+  for (std::size_t at = kHead; at < bytes_.size(); at += 4) {
+    std::uint32_t part = 0;
+    for (std::size_t i = 4; i > 0; --i) part = part << 8 | byte_at(bytes_, at + i - 1);
+    text += '-' + std::to_string(part);
+  }
+  return text;
+}
+
+Sid Sid::with(std::uint32_t part) const {
+  Sid longer = *this;
+  longer.bytes_[1] = static_cast<char>(byte_at(bytes_, 1) + 1);
+  append_part(longer.bytes_, part);
+  return longer;
+}
+
+}  // namespace outdesk
