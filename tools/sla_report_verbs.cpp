@@ -148,6 +148,12 @@ Exit run_calendar(Context& context, const Options& options) {
   return print_calendar(context, WorkingTime(calendar->second, name), contract.name + ": " + name, year, provisional, language_of(context, contract));
 }
 
+/// Whether a contract of the client had been set by then.
+bool was_known(Db& db, const std::string& client, Instant as_of) {
+  auto versions = contract_versions(db, client_id(db, client), as_of);
+  return std::any_of(versions.begin(), versions.end(), [&](const ContractVersion& version) { return version.entered <= as_of; });
+}
+
 Exit run_clients(Context& context, const Options& options) {
   Decimal flag{250'000'000};
   if (auto share = options.maybe("large")) {
@@ -161,7 +167,7 @@ Exit run_clients(Context& context, const Options& options) {
   std::vector<SlaPeriod> periods;
   for (const auto& client : list_clients(store.db())) {
     auto contracts = contracts_of(store.db(), client_id(store.db(), client.client), context.report_instant());
-    if (contracts.empty()) continue;
+    if (contracts.empty() || !was_known(store.db(), client.client, context.report_instant())) continue;
     PeriodRequest request{client.client, period_of(options, contracts), context.report_instant(), options.has("provisional")};
     const Contract& first = contracts.front();
     if (request.period.to <= Zone::named(first.timezone).first_at_or_after(first.valid_from, 0)) continue;  // not a client yet

@@ -29,7 +29,7 @@ std::size_t object_size(std::string_view entry) {
   return 4 + ((flags & 1) ? kGuid : 0) + ((flags & 2) ? kGuid : 0);
 }
 
-class Reader {
+class AclReader {
  public:
   std::string problem;
 
@@ -116,7 +116,7 @@ NtReading read_nt_descriptor(std::string_view bytes, std::size_t start) {
     if (!sid) return {{}, "the owner or the group is cut short"};
     (at == 4 ? out.owner : out.group) = std::move(sid);
   }
-  Reader reader;
+  AclReader reader;
   for (std::size_t at : {std::size_t{12}, std::size_t{16}}) {
     bool present = (out.control & (at == 16 ? control::kDaclPresent : control::kSaclPresent)) != 0;
     if (!present || number_at(head, at, 4) == 0) continue;

@@ -259,6 +259,31 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4) return {};
+  std::string bytes;
+  std::uint32_t bits = 0;
+  std::size_t padding = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    std::uint32_t value = 0;
+    if (c >= 'A' && c <= 'Z') value = static_cast<std::uint32_t>(c - 'A');
+    else if (c >= 'a' && c <= 'z') value = static_cast<std::uint32_t>(c - 'a' + 26);
+    else if (c >= '0' && c <= '9') value = static_cast<std::uint32_t>(c - '0' + 52);
+    else if (c == '+') value = 62;
+    else if (c == '/') value = 63;
+    else if (c == '=' && i + 2 >= text.size()) ++padding;
+    else return {};
+    if (padding && c != '=') return {};
+    bits = bits << 6 | value;
+    if (i % 4 != 3) continue;
+    for (int shift = 16; shift >= 0; shift -= 8) bytes += static_cast<char>(bits >> shift & 0xFF);
+    bits = 0;
+  }
+  bytes.resize(bytes.size() - padding);
+  return bytes;
+}
+
 std::string hex(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string out;

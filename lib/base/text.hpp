@@ -71,6 +71,8 @@ std::string in_quotes(std::string_view text);
 
 /// RFC 4648, with padding.
 std::string base64(std::string_view bytes);
+/// The bytes of base64 text with padding; empty where it is none.
+std::optional<std::string> from_base64(std::string_view text);
 
 /// Lower-case hexadecimal digits of bytes.
 std::string hex(std::string_view bytes);

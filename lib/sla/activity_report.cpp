@@ -42,13 +42,13 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
   std::int64_t hundredths = sized ? counts.unplanned_visits * kPerWorkplaces * 100 / *contract.workplaces : 0;
   figures.push_back({key("work.unplanned_visits_per_10_workplaces"), shown(sized, "per_workplaces"), sized ? Value(Decimal{hundredths * kHundredth}) : Value()});
   bool limited = contract.fee && contract.fee->included_work;
-  Seconds included = limited ? *contract.fee->included_work : counts.counted;
-  Seconds within = std::min(counts.counted, included), over = counts.counted - within;
-  figures.push_back({key("work.contract_s"), shown(counts.counted.count > 0, "work_contract"), within});
-  figures.push_back({key("work.over_s"), shown(over.count > 0, "work_over"), over});
-  figures.push_back({key("work.not_billable_s"), shown(counts.not_billable.count > 0, "work_not_billable"), counts.not_billable});
+  Seconds included = limited ? *contract.fee->included_work : Seconds{};
+  Seconds over = std::max(counts.counted - included, Seconds{}), left = std::max(included - counts.counted, Seconds{});
+  figures.push_back({key("work.contract_s"), shown(counts.counted.count > 0, "work_contract"), counts.counted});
   figures.push_back({key("work.included_s"), shown(limited, "work_included"), limited ? Value(included) : Value()});
-  figures.push_back({key("work.left_s"), shown(limited, "work_left"), limited ? Value(included - within) : Value()});
+  figures.push_back({key("work.over_s"), shown(limited && over.count > 0, "work_over"), limited ? Value(over) : Value()});
+  figures.push_back({key("work.left_s"), shown(limited && over.count == 0, "work_left"), limited ? Value(left) : Value()});
+  figures.push_back({key("work.not_billable_s"), shown(counts.not_billable.count > 0, "work_not_billable"), counts.not_billable});
   return figures;
 }
 

@@ -13,9 +13,9 @@ constexpr KpiBasis kBases[] = {
      "Заявки, не законченные к концу периода. Должно быть: не решено на начало + поступило + вернувшиеся (решённые раньше, от другого клиента) − ушедшие (объединённые, переданные) − решено."},
     {"reopened", "Re-openings dated in the period, each one.", "Повторные открытия за период, каждое."},
     {"response_share", "Requests received in the period: answered in time / answered in time + missed. Missed includes unanswered ones past their deadline; "
-     "those that are not due yet are left out. The answer is the first public message of an engineer, or the solution.",
+     "those that are not due at its end are left out, here and in later periods: a miss of theirs stands in the list of late ones and is credited where it falls. The answer is the first public message of an engineer, or the solution.",
      "Заявки, поступившие за период: отвечено в срок / отвечено в срок + с опозданием. Без ответа с истёкшим сроком — опоздание; те, у которых срок "
-     "не вышел, не считаются. Ответ — первое открытое сообщение инженера или решение."},
+     "к концу не вышел, не считаются ни здесь, ни позже: их опоздание стоит в списке и снижает счёт там, где случилось. Ответ — первое открытое сообщение инженера или решение."},
     {"next_response_share", "Messages of the client answered in the period, and those still unanswered at its end: in time / in time + missed. "
      "Counted from the oldest unanswered message.",
      "Сообщения клиента, на которые ответили за период, и оставшиеся без ответа: в срок / в срок + с опозданием. Счёт от самого старого сообщения без ответа."},

@@ -79,6 +79,13 @@ Table priority_table(const SlaPeriod& judged, Language language) {
                           kpi.resolution.share(), maybe(kpi.first_response.median()), maybe(kpi.resolution_time.median()),
                           kpi.resolution.missed});
   }
+  for (const auto& [name, counts] : groups) {
+    const KpiCounts& kpi = counts.kpi;
+    bool named = judged.contract.priorities.count(name) > 0;
+    if (named || (kpi.received == 0 && kpi.resolved == 0 && kpi.backlog == 0)) continue;
+    table.rows.push_back({name.empty() ? words("not_given") : name, words("not_in_contract"), Value(), Value(), kpi.received, kpi.response.share(),
+                          kpi.resolution.share(), Value(), Value(), kpi.resolution.missed});
+  }
   const KpiCounts& all = judged.kpi();
   table.total = Row{words("total"), std::string(), Value(), Value(), all.received, all.response.share(), all.resolution.share(),
                     maybe(all.first_response.median()), maybe(all.resolution_time.median()), all.resolution.missed};

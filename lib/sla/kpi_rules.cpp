@@ -39,7 +39,7 @@ void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
   if (received && answered) kpi.first_response.add(ticket.response.elapsed);
   if (answered && ticket.response.at && period.contains(*ticket.response.at)) kpi.any_response.add(ticket.response.elapsed);
   for (const auto& exchange : ticket.exchanges) count_exchange(kpi, exchange, period);
-  if (!ticket.resolution.target) ++kpi.no_target;
+  if (!ticket.resolution.target) kpi.no_target += !gone;
   else if (resolution_counts(ticket, period)) count(kpi.resolution, ticket.resolution.verdict);
   else if (!ticket.ended) ++kpi.resolution.undecided;
 }
@@ -96,10 +96,7 @@ bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended 
 
 bool exchange_counts(const TargetState& exchange, Period period) { return !exchange.at || period.contains(*exchange.at); }
 
-bool in_no_share(const TicketVerdict& ticket) {
-  bool missed = ticket.resolution.verdict == Verdict::missed || ticket.response.verdict == Verdict::missed;
-  return ticket.merged || (ticket.moved_away && !missed);
-}
+bool in_no_share(const TicketVerdict& ticket) { return ticket.merged; }
 
 bool held_at(const TicketVerdict& ticket, Instant t) {
   return std::any_of(ticket.held.begin(), ticket.held.end(), [&](const Pause& held) { return held.from <= t && (!held.to || t < *held.to); });

@@ -40,7 +40,7 @@ struct KpiCounts {
   std::int64_t reopened = 0;    ///< times in the period
   std::int64_t backlog = 0;     ///< not ended at the end of the period
   std::int64_t merged = 0;      ///< in no share
-  std::int64_t moved_away = 0;  ///< to another client; in no share here but those that it missed before
+  std::int64_t moved_away = 0;  ///< to another client; in shares with what was decided before
   std::int64_t open_again = 0;  ///< re-opened after the grace and open at the end: a new request is due (case 48)
   std::int64_t no_target = 0;   ///< ended or open without a resolution target: in no share (case 63)
   TargetCount response;         ///< basis: received in the period
@@ -51,7 +51,7 @@ struct KpiCounts {
   Spread resolution_time;       ///< working time, ended in the period
 };
 
-/// In no share: merged, or moved to another client without a miss here.
+/// In no share: merged.  What went to another client counts with what was decided before.
 bool in_no_share(const TicketVerdict& ticket);
 /// Whether its work ended for good in the period.
 bool ended_in(const TicketVerdict& ticket, Period period);

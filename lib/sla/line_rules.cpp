@@ -49,8 +49,10 @@ LineUse& LineUse::operator+=(const LineUse& other) {
 std::map<std::string, LineUse> uses_of(const std::vector<LineStay>& stays, Period period) {
   std::map<std::string, LineUse> uses;
   std::set<std::string_view> seen;
+  std::string_view before;
   for (const auto& stay : stays) {
-    bool again = !seen.insert(stay.line).second;
+    bool again = !seen.insert(stay.line).second && stay.line != before;  // solved and re-opened on one line is no way back
+    before = stay.line;
     if (stay.to && !period.contains(*stay.to)) continue;
     uses[stay.line] += {1, stay.verdict == Verdict::met, stay.verdict == Verdict::missed, stay.verdict == Verdict::open, again, stay.elapsed};
   }

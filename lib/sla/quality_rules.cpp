@@ -54,8 +54,9 @@ void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const Count
   quality.response_limit = rules.response_limit;
   if (!counts_in(ticket, period)) return;
   bool gone = ticket.merged || ticket.moved_away, ended = ended_in(ticket, period);
-  bool before = ticket.received < period.from, held_before = before && held_at(ticket, period.from);
-  bool open_before = held_before && open_at(ticket, period.from), counted = !gone && (ended || !ticket.ended);
+  Instant eve = period.from - Seconds{1};  // what happens at the first instant belongs to the period
+  bool before = ticket.received < period.from, held_before = before && held_at(ticket, eve);
+  bool open_before = held_before && open_at(ticket, eve), counted = !gone && (ended || !ticket.ended);
   quality.backlog_before += open_before;
   quality.left += open_before && gone && ended;
   quality.moved_in += before && !held_before && counted;

@@ -90,7 +90,11 @@ Instant happened(const Event& event) {
 }  // namespace
 
 std::vector<Event> events_seen(std::vector<Event> events, const Look& look) {
-  std::erase_if(events, [&](const Event& event) { return happened(event) >= look.before || event.entered > look.known; });
+  // A line that is known to be a mistake is void at every instant, also before it was undone.
+  std::erase_if(events, [&](const Event& event) {
+    bool later = event.kind != EventKind::undone && happened(event) >= look.before;
+    return later || event.entered > look.known;
+  });
   return effective_events(std::move(events));
 }
 

@@ -8,12 +8,22 @@ namespace {
 
 bool by_provider(const Event& event) { return event.by != "system" && event.by.rfind("client:", 0) != 0; }
 
+/// What changes the clock; work and ratings do not.
+bool belongs_to_clock(EventKind kind) {
+  switch (kind) {
+    case EventKind::message: case EventKind::assigned: case EventKind::waiting: case EventKind::resumed: case EventKind::resolved:
+    case EventKind::closed: case EventKind::reopened: case EventKind::merged: return true;
+    default: return false;
+  }
+}
+
 class Reader {
  public:
   TicketHistory history;
 
   void take(const Event& event) {
     if (event.entered > event.at) ++history.late_entries;
+    if (history.merged && belongs_to_clock(event.kind)) return;  // it goes on in another ticket
     switch (event.kind) {
       case EventKind::created: return create(event);
       case EventKind::message: return message(event);
@@ -109,7 +119,9 @@ class Reader {
   void reopen(const Event& event) {
     if (!ended_) return;  // what has not ended is not opened again
     history.life.push_back({event.kind, event.at});
-    if (!history.lines.empty()) history.lines.push_back({history.lines.back().line, event.at, {}});
+    std::string line = !line_when_reopened_.empty() ? line_when_reopened_ : history.lines.empty() ? "" : history.lines.back().line;
+    if (!line.empty()) history.lines.push_back({line, event.at, {}});
+    line_when_reopened_.clear();
     ended_ = false;
     if (after_end_ && answered_before()) ask(*after_end_);
     after_end_.reset();
@@ -135,6 +147,10 @@ class Reader {
   void assign(const Event& event) {
     if (!event.fields.has("line")) return;
     std::string line = event.text("line");
+    if (ended_) {
+      line_when_reopened_ = line;  // nothing runs on a line while the ticket has ended
+      return;
+    }
     if (!history.lines.empty() && !history.lines.back().to && history.lines.back().line == line) return;
     end_visit(event.at);
     history.lines.push_back({line, event.at, {}});
@@ -142,6 +158,7 @@ class Reader {
 
   bool ended_ = false;
   std::optional<Instant> after_end_;  ///< oldest client's message since the end
+  std::string line_when_reopened_;    ///< assigned since the end
 };
 
 }  // namespace

@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <nlohmann/json.hpp>
 
+#include "access/directory.hpp"
 #include "access/nt_rules.hpp"
+#include "access/read_windows_lists.hpp"
 #include "access/sddl.hpp"
 #include "input/json.hpp"
 #include "vectors.hpp"
@@ -101,6 +104,25 @@ class Server {
     }
   }
 
+  /// What the commands of Windows wrote about the same objects.
+  void replay_lists(const std::filesystem::path& folder, const Json& vectors) {
+    std::map<std::string, NtDescriptor> expected;
+    for (const auto& vector : vectors) expected["share\\" + vector.at("id").get<std::string>()] = read(vector.at("id"), vector.at("sddl"));
+    auto check = [&](const std::string& name, bool whole, const WindowsListing& listing) {
+      std::string path = listing.path.substr(listing.path.find("share"));
+      auto found = expected.find(path);
+      compare_.expect(path, name + " names the object", "yes", found == expected.end() ? "no" : "yes");
+      if (found == expected.end()) return;
+      const NtDescriptor &a = listing.reading.descriptor, &b = found->second;
+      bool agrees = whole ? same(a, b) : a.dacl == b.dacl && !a.owner;
+      compare_.expect(path, name, "", listing.reading.problem);
+      compare_.expect(path, name + " says the same", "yes", agrees ? "yes" : "no");
+    };
+    std::string icacls = (folder / "acl.icacls").string(), csv = (folder / "getacl.csv").string();
+    read_icacls(read_file(icacls), icacls, context_, [&](const WindowsListing& listing) { check("icacls", false, listing); });
+    read_get_acl(read_file(csv), csv, context_, [&](const WindowsListing& listing) { check("Get-Acl", true, listing); });
+  }
+
  private:
   NtDescriptor read(const std::string& id, const std::string& sddl) {
     NtReading reading = read_sddl(sddl, context_);
@@ -115,6 +137,34 @@ class Server {
   std::map<std::string, Token> tokens_;
 };
 
+/// Tokens as the exports of the directory and of the server's groups make them.
+void replay_tokens(const std::filesystem::path& folder, const Json& expected, Comparison& compare) {
+  Directory directory;
+  std::string ldif = (folder / "domain.ldif").string(), groups = (folder / "localgroups.json").string();
+  directory.add_ldif(read_file(ldif), ldif);
+  JsonFile local(groups);
+  directory.add_local_groups(local.node());
+  std::map<std::string, const DirectoryUser*> users;
+  for (const auto& user : directory.users()) users[user.sid.to_text()] = &user;
+  for (const auto& user : expected.at("users")) {
+    std::string sid = user.at("sid"), expected_token, token;
+    auto found = users.find(sid);
+    if (found == users.end()) {
+      compare.expect(sid, "is in the directory", "yes", "no");
+      continue;
+    }
+    std::set<std::string> wanted = user.at("token").get<std::set<std::string>>(), made;
+    Token made_token = directory.token_of(*found->second);
+    for (const auto& one : made_token.sids()) made.insert(one.to_text());
+    for (const auto& one : wanted) expected_token += one + " ";
+    for (const auto& one : made) token += one + " ";
+    compare.expect(sid, "token", expected_token, token);
+    compare.expect(sid, "account", user.at("sam"), found->second->account);
+    compare.expect(sid, "name", user.at("display"), found->second->name);
+    compare.expect(sid, "disabled", (user.at("uac").get<int>() & 2) ? "yes" : "no", found->second->disabled ? "yes" : "no");
+  }
+}
+
 }  // namespace
 
 Tally replay_access_nt(const std::string& path) {
@@ -127,7 +177,9 @@ Tally replay_access_nt(const std::string& path) {
   for (const auto& folder : folders) {
     Json expected = read_json_file((folder / "expected.json").string());
     Server server(expected, compare);
+    replay_tokens(folder, expected, compare);
     for (const auto& vector : expected.at("vectors")) server.replay(vector);
+    server.replay_lists(folder, expected.at("vectors"));
   }
   return tally;
 }

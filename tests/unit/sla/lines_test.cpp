@@ -87,3 +87,18 @@ TEST_CASE("case 67: a share is compared in integers; 94.996 % is not 95 %") {
   CHECK(to_text(share, 2) == "0.94");
   CHECK_FALSE(Share{0, 0}.at_least(Decimal{0}));
 }
+
+TEST_CASE("no time runs on a line while the ticket has ended, and re-opened on one line it did not come back") {
+  Ticket ticket("05 10:00", "P3", "client:Popova", Fields().set("line", "L1"));
+  ticket.resolve("05 10:10").line("05 11:00", "L2").reopen("05 12:00").resolve("05 12:30");
+  std::vector<LineStay> record = stays(ticket, "07 00:00");
+  REQUIRE(record.size() == 2);
+  CHECK(record[0].elapsed == minutes(10));
+  CHECK(record[1].line == "L2");
+  CHECK(record[1].elapsed == minutes(30));
+  Ticket same("05 10:00", "P3", "client:Popova", Fields().set("line", "L1"));
+  same.resolve("05 10:10").reopen("05 12:00").resolve("05 12:05");
+  LineUse use = uses_of(stays(same, "07 00:00"), kOctober).at("L1");
+  CHECK(use.stays == 2);
+  CHECK(use.bounces == 0);
+}

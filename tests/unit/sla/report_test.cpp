@@ -344,3 +344,55 @@ TEST_CASE("case 58: a message goes on through a chain of merges") {
   CHECK(ticket_of(office.report(), "T-3").at("next_response").at("verdict") == "missed");
   CHECK(ticket_of(office.report(october("05 12:30")), "T-3").at("next_response").at("elapsed_s") == 2 * 3600 + 1800);
 }
+
+TEST_CASE("case 46: a line that is known to be a mistake is void in every month, also before it was undone") {
+  Reported office;
+  office.keep("T-1", Ticket("05 09:00").reply("05 09:10").resolve("06 09:00"));
+  Ticket undo("05 09:00");
+  undo.events.clear();
+  undo.add("05 09:00", EventKind::undone, Fields().set("seq", std::int64_t{3}));
+  undo.events[0].at = undo.events[0].entered = at("2026-11-12T09:00:00Z");
+  office.keep("T-1", undo);
+  CHECK(office.report().at("kpi").at("backlog") == 1);
+  CHECK(office.report(at("2026-11-01T00:00:00Z")).at("kpi").at("resolved") == 1);  // then nobody knew
+}
+
+TEST_CASE("case 58: what is written on a merged ticket later changes nothing, and brings it into no later month") {
+  Reported office;
+  office.keep("T-2", Ticket("05 09:00").reply("05 09:10"));
+  office.keep("T-1", Ticket("05 09:00").merge("06 09:00", "T-2"));
+  Ticket late("05 09:00");
+  late.events.clear();
+  late.resolve("05 09:00").reopen("05 09:00");
+  for (auto& event : late.events) event.at = event.entered = at("2026-11-12T09:00:00Z");
+  office.keep("T-1", late);
+  Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
+  CHECK(office.report().at("kpi").at("merged") == 1);
+  CHECK(office.report(kLater, november).at("kpi").at("merged") == 0);
+  CHECK(office.report(kLater, november).at("kpi").at("backlog_before") == 1);
+}
+
+TEST_CASE("what ends in the first second of a month was open before it") {
+  Reported office;
+  Ticket ticket("05 09:00");
+  ticket.resolve("05 09:00");
+  ticket.events[1].at = ticket.events[1].entered = kOctober.to;
+  office.keep("T-1", ticket);
+  Period november{kOctober.to, at("2026-12-01T00:00:00Z")};
+  CHECK(office.report().at("kpi").at("backlog") == 1);
+  Json kpi = office.report(kLater, november).at("kpi");
+  CHECK(kpi.at("backlog_before") == 1);
+  CHECK(kpi.at("came_back") == 0);
+  CHECK(kpi.at("resolved") == 1);
+}
+
+TEST_CASE("priorities that the contract lacks have a row, so that the rows add up") {
+  Reported office;
+  office.keep("T-1", Ticket("05 09:00").resolve("05 10:00"));
+  office.keep("T-2", Ticket("05 09:00", "P9").resolve("05 10:00"));
+  Json report = office.report();
+  std::int64_t sum = 0;
+  for (const auto& row : report.at("priorities")) sum += row.at("received").get<std::int64_t>();
+  CHECK(sum == report.at("kpi").at("received"));
+  CHECK(report.at("priorities").size() == 2);
+}
