@@ -87,13 +87,11 @@ class Parser {
   }
 
   Sid sid_here() {
-    std::size_t end = at_;
+    std::size_t end = std::min(at_ + 2, text_.size());
     if (starts("S-") || starts("s-")) {
       auto is_part = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || c == 'x' || c == 'X'; };
       for (end = at_ + 2; end < text_.size() && is_part(text_[end]); ++end)
         if (text_[end] == 'D' && end + 1 < text_.size() && text_[end + 1] == ':') break;  // the next section, no hex digit
-    } else {
-      end = std::min(at_ + 2, text_.size());
     }
     Sid sid = sid_of(text_.substr(at_, end - at_));
     at_ = end;
