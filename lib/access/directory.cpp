@@ -21,12 +21,6 @@ std::int64_t signed_number(const std::string& text) {
 
 std::optional<Sid> sid_of(const LdifEntry& entry) { return Sid::from_bytes(entry.first("objectsid")); }
 
-/// The SID with its last part replaced: an account's domain, and another account in it.
-Sid sibling(const Sid& sid, std::uint32_t part) {
-  std::string text = sid.to_text();
-  return Sid::from_text(text.substr(0, text.rfind('-'))).value().with(part);
-}
-
 DirectoryUser user_of(const LdifEntry& entry, const Sid& sid) {
   constexpr std::int64_t kDisabled = 2;
   DirectoryUser user;
@@ -36,7 +30,7 @@ DirectoryUser user_of(const LdifEntry& entry, const Sid& sid) {
   user.disabled = (signed_number(entry.first("useraccountcontrol")) & kDisabled) != 0;
   user.computer = entry.is_a("computer");
   if (std::int64_t group = signed_number(entry.first("primarygroupid")); group > 0 && group <= UINT32_MAX)
-    user.primary_group = sibling(sid, static_cast<std::uint32_t>(group));
+    user.primary_group = sid.domain().with(static_cast<std::uint32_t>(group));
   for (const auto& bytes : entry.all("sidhistory"))
     if (auto old = Sid::from_bytes(bytes)) user.history.push_back(std::move(*old));
   return user;

@@ -78,7 +78,15 @@ std::string Sid::to_text() const {
   return text;
 }
 
+Sid Sid::domain() const {
+  if (bytes_.size() <= kHead) return {};
+  Sid shorter(bytes_.substr(0, bytes_.size() - 4));
+  shorter.bytes_[1] = static_cast<char>(byte_at(bytes_, 1) - 1);
+  return shorter;
+}
+
 Sid Sid::with(std::uint32_t part) const {
+  if (bytes_.empty() || byte_at(bytes_, 1) >= kMostParts) return {};
   Sid longer = *this;
   longer.bytes_[1] = static_cast<char>(byte_at(bytes_, 1) + 1);
   append_part(longer.bytes_, part);

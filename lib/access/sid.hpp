@@ -25,8 +25,10 @@ class Sid {
   std::size_t size() const { return bytes_.size(); }
   bool empty() const { return bytes_.empty(); }
   std::string to_text() const;
-  /// This SID with one more part: a domain's SID becomes that of an account in it.
+  /// This SID with one more part: a domain's SID becomes that of an account in it.  Empty where it has fifteen.
   Sid with(std::uint32_t part) const;
+  /// Without its last part: the domain of an account.  Empty where it has none.
+  Sid domain() const;
   std::strong_ordering operator<=>(const Sid&) const = default;
   bool operator==(const Sid&) const = default;
 

@@ -135,3 +135,14 @@ TEST_CASE("icacls and Get-Acl give paths and lists, odd ones with their problem"
   CHECK(found[0].owner_known);
   CHECK(problem_of([&] { read_get_acl("Name,Sddl\n", "g.csv", {}, keep); }) == "g.csv:1: no columns 'Path' and 'Sddl'");
 }
+
+// Found by fuzzing: an account whose SID has no part of its own had no domain, and its primary group was asked for.
+TEST_CASE("an account with a SID of no parts has no primary group") {
+  Directory directory;
+  directory.add_ldif("dn: CN=x\nobjectClass: user\nsAMAccountName: x\nprimaryGroupID: 5\nobjectSid:: " + base64(Sid{5, {}}.bytes()) + "\n", "d.ldif");
+  REQUIRE(directory.users().size() == 1);
+  CHECK(directory.users()[0].primary_group.empty());
+  CHECK(directory.token_of(directory.users()[0]).holds(Sid{5, {}}));
+  CHECK(kDomain.domain().with(3) == kDomain);
+  CHECK(Sid().with(1).empty());
+}
