@@ -89,7 +89,7 @@ complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l by -r -d 'a t
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l limit -r -d 'count first answers within this working time; without it 15m'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l ids -d 'name the requests behind every figure'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l basis -d 'say how each figure is counted'
-complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l what-if -r -d 'judge the period by this contract file too and show both side by side, alone'
+complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l what-if -r -d 'the period under this contract file beside the agreed one; excludes --tickets, --by, --ids, --basis and --fail-on'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l fail-on -r -d 'exit with 1 where a deadline was missed (WHAT is breach)'
 complete -c outdesk -f -n '__fish_seen_subcommand_from sla-report; and not __fish_seen_subcommand_from explain at-risk heatmap calendar clients' -a explain -d 'show the timeline that decides a tickets deadlines, span by span'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report; and __fish_seen_subcommand_from explain' -l client -r -d 'key of the client, where several have such a ticket'

@@ -121,7 +121,7 @@ Command sla_report_command() {
                                  {"--limit", "TIME", "count first answers within this working time; without it 15m"},
                                  {"--ids", "", "name the requests behind every figure"},
                                  {"--basis", "", "say how each figure is counted"},
-                                 {"--what-if", "CONTRACT", "judge the period by this contract file too and show both side by side, alone"},
+                                 {"--what-if", "CONTRACT", "the period under this contract file beside the agreed one; excludes --tickets, --by, --ids, --basis and --fail-on"},
                                  {"--fail-on", "WHAT", "exit with 1 where a deadline was missed (WHAT is breach)"}});
   Command command{"sla-report", "deadlines, KPIs and credits of a period", {}};
   command.verbs.push_back({"", "judge a client's requests of a period by its contract", {}, std::move(options),

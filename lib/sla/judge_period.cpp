@@ -169,7 +169,7 @@ std::vector<MissedTarget> missed_targets(const TicketVerdict& ticket) {
   auto add = [&](Target target, const TargetState& state) {
     if (state.verdict == Verdict::missed && state.breached) missed.push_back({target, &state});
   };
-  if (in_no_share(ticket)) return missed;
+  if (ticket.merged) return missed;
   add(Target::resolution, ticket.resolution);
   add(Target::response, ticket.response);
   for (const auto& exchange : ticket.exchanges) add(Target::next_response, exchange);

@@ -21,9 +21,9 @@ void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) 
 }
 
 void add_to(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {
-  bool received = period.contains(ticket.received), gone = ticket.merged || ticket.moved_away;
+  bool received = period.contains(ticket.received), gone = is_gone(ticket);
   if (gone && ended_in(ticket, period)) ++(ticket.merged ? kpi.merged : kpi.moved_away);
-  if (in_no_share(ticket)) return;
+  if (ticket.merged) return;
   if (!gone) {
     for (Instant at : ticket.reopened_at) kpi.reopened += period.contains(at);
     kpi.open_again += ticket.open_again;
@@ -95,8 +95,6 @@ std::optional<Seconds> Spread::p90() const {
 bool ended_in(const TicketVerdict& ticket, Period period) { return ticket.ended && period.contains(*ticket.ended); }
 
 bool exchange_counts(const TargetState& exchange, Period period) { return !exchange.at || period.contains(*exchange.at); }
-
-bool in_no_share(const TicketVerdict& ticket) { return ticket.merged; }
 
 bool held_at(const TicketVerdict& ticket, Instant t) {
   return std::any_of(ticket.held.begin(), ticket.held.end(), [&](const Pause& held) { return held.from <= t && (!held.to || t < *held.to); });

@@ -51,8 +51,9 @@ struct KpiCounts {
   Spread resolution_time;       ///< working time, ended in the period
 };
 
-/// In no share: merged.  What went to another client counts with what was decided before.
-bool in_no_share(const TicketVerdict& ticket);
+/// Merged, or moved to another client: in no count but its own.  A merged ticket is in no share either; one that was
+/// moved counts with what was decided before.
+inline bool is_gone(const TicketVerdict& ticket) { return ticket.merged || ticket.moved_away; }
 /// Whether its work ended for good in the period.
 bool ended_in(const TicketVerdict& ticket, Period period);
 /// Whether the client of the report had the ticket at `t`.

@@ -25,7 +25,7 @@ const std::string& group_of(const TicketVerdict& ticket, Breakdown breakdown) {
 void add_without_work(Counts& counts, const TicketVerdict& ticket, const std::vector<Event>& events, const CountRules& rules) {
   add_ticket(counts.kpi, ticket, rules.period);
   add_ticket(counts.quality, ticket, rules);
-  add_ratings(counts.activity, events, rules.period, !ticket.merged && !ticket.moved_away && ended_in(ticket, rules.period));
+  add_ratings(counts.activity, events, rules.period, !is_gone(ticket) && ended_in(ticket, rules.period));
 }
 
 }  // namespace

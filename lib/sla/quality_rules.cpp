@@ -53,7 +53,7 @@ void add_ticket(QualityCounts& quality, const TicketVerdict& ticket, const Count
   Period period = rules.period;
   quality.response_limit = rules.response_limit;
   if (!counts_in(ticket, period)) return;
-  bool gone = ticket.merged || ticket.moved_away, ended = ended_in(ticket, period);
+  bool gone = is_gone(ticket), ended = ended_in(ticket, period);
   Instant eve = period.from - Seconds{1};  // what happens at the first instant belongs to the period
   bool before = ticket.received < period.from, held_before = before && held_at(ticket, eve);
   bool open_before = held_before && open_at(ticket, eve), counted = !gone && (ended || !ticket.ended);
