@@ -1,5 +1,7 @@
 #include "access/access_words.hpp"
 
+#include <map>
+
 #include "base/text.hpp"
 
 namespace outdesk::access_words {
@@ -35,6 +37,8 @@ constexpr Phrase kReasons[] = {
     {"another file system begins there; it is scanned by itself", "здесь начинается другая файловая система, она читается отдельно"},
     {"too deep", "слишком глубокая вложенность"},
     {"its access list is damaged", "список доступа повреждён"},
+    {"the export holds what lies in it and not the folder itself", "в выгрузке есть вложенное, но нет самой папки"},
+    {"what was read does not say who may enter", "прочитанное не говорит, кто может войти"},
 };
 
 }  // namespace
@@ -55,7 +59,80 @@ std::string say(const Phrase& phrase, Language language, const Facts& facts) {
 
 Grid::Paint paint_of(Level level, Language language) {
   const Look& look = kLooks[static_cast<int>(level)];
-  return {{std::string(code_of(level)), say(look.words, language), look.tone}, say(look.sign, language), std::string(look.fill), std::string(look.ink), look.bold};
+  return {{std::string(code_of(level)), say(look.words, language), look.tone}, say(look.sign, language), std::string(look.fill), std::string(look.ink), look.bold, ""};
+}
+
+std::string remark_words(const std::string& remark, Language language) {
+  static const std::map<std::string, Phrase, std::less<>> kRemarks = {
+      {"icacls-failed", {"icacls could not read {fact} objects, and its log does not name all of them", "icacls не прочитал объектов: {fact}, и журнал называет не все"}},
+      {"no-object-sid", {"{fact} has no objectSid and is passed over", "{fact}: нет objectSid, запись пропущена"}},
+      {"list-cut", {"the export holds only a part of {fact}: people may be missing from it", "в выгрузке только часть {fact}: кого-то в ней может не быть"}},
+      {"member-unknown", {"{fact}, who is not in the export", "{fact}, а в выгрузке его нет"}},
+      {"local-groups-of-directory", {"the server's local groups were not listed; those of the directory itself stand for them, which is right for a domain controller only",
+                                     "локальные группы сервера не даны; вместо них взяты группы самого каталога, что верно только для контроллера домена"}},
+      {"local-groups-assumed", {"the server's local groups were not listed; Administrators is taken to hold Domain Admins, Users Domain Users, Guests Domain Guests",
+                                "локальные группы сервера не даны; принято: в Administrators входят Domain Admins, в Users — Domain Users, в Guests — Domain Guests"}},
+  };
+  std::size_t colon = remark.find(':');
+  auto known = kRemarks.find(std::string_view(remark).substr(0, colon));
+  if (known == kRemarks.end()) return remark;
+  return say(known->second, language, {{"fact", colon == remark.npos ? "" : std::string(trimmed(std::string_view(remark).substr(colon + 1)))}});
+}
+
+Grid::Paint paint_of(Level level, Level files, Language language) {
+  Grid::Paint paint = paint_of(level, language), inner = paint_of(files, language);
+  paint.mark.words = say(files_get, language, {{"folder", paint.mark.words}, {"files", inner.mark.words}});
+  paint.inner = inner.mark.code;
+  paint.sign = (paint.sign.empty() ? "–" : paint.sign) + "/" + (inner.sign.empty() ? "–" : inner.sign);
+  return paint;
+}
+
+Mark mark_of(const Cell& cell, Language language) {
+  Mark mark = paint_of(cell.own, language).mark;
+  mark.tone = Tone::neutral;
+  if (cell.files == cell.own) return mark;
+  Mark files = paint_of(cell.files, language).mark;
+  return {mark.code + "/" + files.code, say(files_get, language, {{"folder", mark.words}, {"files", files.words}}), Tone::neutral};
+}
+
+Mark mark_of(Than than, Language language) {
+  constexpr Phrase kWords[] = {{"the same", "столько же"}, {"▲ more", "▲ больше"}, {"▼ less", "▼ меньше"}, {"◆ other", "◆ иначе"}};
+  return {std::string(code_of(than)), say(kWords[static_cast<int>(than)], language), Tone::neutral};
+}
+
+Mark mark_of(Cause cause, Language language) {
+  constexpr Phrase kWords[] = {{"rights of the folder", "права папки"}, {"groups of the person", "группы сотрудника"}, {"rights and groups", "права и группы"},
+                               {"rights of the share", "права ресурса"}, {"the account", "учётная запись"}, {"a new folder", "новая папка"}};
+  return {std::string(code_of(cause)), say(kWords[static_cast<int>(cause)], language), Tone::neutral};
+}
+
+Mark mark_of_step(const std::string& code, Language language) {
+  static const std::map<std::string, Phrase> kSteps = {
+      {"above", {"folder above", "папка выше"}}, {"settings", {"Samba settings", "настройки Samba"}}, {"list", {"the list", "список"}}, {"owner", {"owner", "владелец"}},
+      {"entry", {"entry", "запись"}}, {"group", {"group", "группа"}}, {"mask", {"mask", "маска"}}, {"other", {"others", "остальные"}}, {"parent", {"parent folder", "родительская папка"}},
+      {"kernel", {"kernel", "ядро"}}, {"share", {"share", "общий ресурс"}}, {"result", {"result", "итог"}}, {"files", {"new files", "новые файлы"}}};
+  auto found = kSteps.find(code);
+  return {code, found == kSteps.end() ? code : say(found->second, language), Tone::neutral};
+}
+
+std::string rights_words(std::uint32_t mask, Language language) {
+  struct Named { std::uint32_t mask; Phrase words; };
+  static constexpr Named kWhole[] = {{0x1F01FF, {"full control", "полный доступ"}}, {0x1301FF, {"change, with deleting what lies inside", "изменение с удалением вложенного"}},
+                                     {0x1301BF, {"change", "изменение"}}, {0x1201BF, {"read, write, execute", "чтение, запись, выполнение"}},
+                                     {0x1200A9, {"read and execute", "чтение и выполнение"}}, {0x120089, {"read", "чтение"}}, {0x120116, {"write", "запись"}}};
+  static constexpr Named kSingle[] = {{1, {"list and read", "список и чтение"}}, {2, {"create files, write", "создание файлов, запись"}}, {4, {"create folders, append", "создание папок, дозапись"}},
+                                      {8, {"read extended attributes", "чтение доп. атрибутов"}}, {0x10, {"write extended attributes", "запись доп. атрибутов"}}, {0x20, {"pass, execute", "проход, выполнение"}},
+                                      {0x40, {"delete what lies inside", "удаление вложенного"}}, {0x80, {"read attributes", "чтение атрибутов"}}, {0x100, {"write attributes", "запись атрибутов"}},
+                                      {0x10000, {"delete", "удаление"}}, {0x20000, {"read the rights", "чтение прав"}}, {0x40000, {"change the rights", "смена прав"}},
+                                      {0x80000, {"take ownership", "смена владельца"}}, {0x100000, {"synchronize", "синхронизация"}}};
+  mask &= 0x1F01FF;
+  if (mask == 0) return say(nothing, language);
+  for (const auto& [whole, words] : kWhole)
+    if (mask == whole) return say(words, language);
+  std::vector<std::string> parts;
+  for (const auto& [single, words] : kSingle)
+    if (mask & single) parts.push_back(say(words, language));
+  return join(parts, ", ");
 }
 
 std::string reason_of(Unread unread, Language language) {

@@ -2,14 +2,18 @@
 
 #include <sys/stat.h>
 
+#include <utility>
+
 #include "access/posix_acl.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace outdesk {
 
 namespace {
 
-constexpr char kPosix = 'P';
+constexpr char kPosix = 'P', kNt = 'N';
+constexpr std::string_view kCompiled = "artx";  // a condition in bytes begins so (MS-DTYP 2.4.4.17)
 
 void put32(std::string& out, std::uint32_t value) {
   for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift & 0xFF);
@@ -70,6 +74,33 @@ PosixDescriptor posix_descriptor(std::string_view bytes) {
   descriptor.nt_acl = reader.text();
   if (!reader.rest.empty()) Reader::damaged();
   return descriptor;
+}
+
+std::string descriptor_bytes(const NtDescriptor& descriptor) {
+  NtDescriptor kept = descriptor;
+  for (auto* acl : {&kept.dacl, &kept.sacl})
+    if (*acl)
+      for (Ace& ace : **acl)
+        if (!ace.condition.empty()) {
+          ace.tail = std::move(ace.condition);
+          ace.condition.clear();
+          ace.tail.resize((ace.tail.size() + 3) / 4 * 4, ' ');
+        }
+  auto bytes = nt_descriptor_bytes(kept);
+  return bytes ? kNt + *bytes : "";
+}
+
+bool is_nt_descriptor(std::string_view bytes) { return !bytes.empty() && bytes[0] == kNt; }
+
+NtDescriptor nt_descriptor(std::string_view bytes) {
+  if (!is_nt_descriptor(bytes)) Reader::damaged();
+  NtReading reading = read_nt_descriptor(bytes.substr(1));
+  if (!reading.problem.empty()) Reader::damaged();
+  for (auto* acl : {&reading.descriptor.dacl, &reading.descriptor.sacl})
+    if (*acl)
+      for (Ace& ace : **acl)
+        if (ace::is_conditional(ace.type) && !ace.tail.empty() && !ace.tail.starts_with(kCompiled)) ace.condition = trimmed(std::exchange(ace.tail, ""));
+  return std::move(reading.descriptor);
 }
 
 PosixObjectReading object_of(const PosixDescriptor& descriptor) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "access/nt_descriptor.hpp"
 #include "access/posix_rules.hpp"
 
 namespace outdesk {
@@ -30,7 +31,14 @@ void append_field(std::string& out, std::string_view bytes);
 /// The descriptor in `bytes`.  Throws StoreError for bytes that no descriptor_bytes made.
 PosixDescriptor posix_descriptor(std::string_view bytes);
 
-/// What the rules need of it; `problem` says where an ACL is damaged, and the object then has none.
+/// The bytes that keep a descriptor of Windows; equal for equal ones.  Empty where its lists are larger than Windows
+/// can hold (64 KB).
+std::string descriptor_bytes(const NtDescriptor& descriptor);
+bool is_nt_descriptor(std::string_view bytes);
+/// The descriptor in `bytes`.  Throws StoreError for bytes that no descriptor_bytes made.
+NtDescriptor nt_descriptor(std::string_view bytes);
+
+/// What the rules need of a POSIX one; `problem` says where an ACL is damaged, and the object then has none.
 struct PosixObjectReading {
   PosixObject object;
   std::string problem;

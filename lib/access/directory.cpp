@@ -1,6 +1,8 @@
 #include "access/directory.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <deque>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -50,13 +52,13 @@ void Directory::add_ldif(std::string_view content, const std::string& file) {
     if (!sid && entry.is_a("foreignsecurityprincipal")) sid = Sid::from_text(entry.first("cn"));
     if (!sid) {
       if (entry.is_a("user") || entry.is_a("group"))
-        remarks_.push_back(file + ":" + std::to_string(entry.line) + ": " + in_quotes(entry.dn) + " has no objectSid and is passed over");
+        remarks_.push_back("no-object-sid: " + file + ":" + std::to_string(entry.line) + ": " + in_quotes(entry.dn));
       return;
     }
     by_dn[dn_key(entry.dn)] = *sid;
     if (!entry.all("memberof").empty()) member_of.emplace_back(*sid, entry.all("memberof"));
     for (const auto& name : entry.cut)
-      remarks_.push_back(file + ":" + std::to_string(entry.line) + ": the export holds only a part of " + in_quotes(name) + " of " + in_quotes(entry.dn));
+      remarks_.push_back("list-cut: " + in_quotes(name) + " of " + in_quotes(entry.dn) + " (" + file + ":" + std::to_string(entry.line) + ")");
     if (entry.is_a("group")) {
       DirectoryGroup group{*sid, storable(entry.first("samaccountname").empty() ? entry.first("cn") : entry.first("samaccountname")), true, {}};
       if (!entry.first("grouptype").empty()) group.security = (signed_number(entry.first("grouptype")) & kSecurity) != 0;
@@ -74,7 +76,7 @@ void Directory::add_ldif(std::string_view content, const std::string& file) {
     for (const auto& dn : link.members) {
       auto member = by_dn.find(dn_key(dn));
       if (member != by_dn.end()) join(link.group, member->second);
-      else remarks_.push_back(file + ": " + in_quotes(dn) + " is a member of " + in_quotes(groups_.at(link.group).name) + " and not in the export");
+      else remarks_.push_back("member-unknown: " + file + ": " + in_quotes(groups_.at(link.group).name) + " holds " + in_quotes(dn));
     }
   // The other side says the same; where it says more, somebody is missing from a list that was cut.
   for (const auto& [member, names] : member_of)
@@ -92,9 +94,8 @@ void Directory::add_local_groups(const JsonNode& node) {
   for (const auto& item : node.items()) {
     DirectoryGroup group{sid_here(item.at("sid")), item.at("name").text(), true, {}};
     for (const auto& member : item.at("members").items()) group.members.push_back(sid_here(member));
-    groups_.insert_or_assign(group.sid, std::move(group));
+    add_group(std::move(group));
   }
-  parents_.clear();
 }
 
 void Directory::index_parents() const {
@@ -103,12 +104,19 @@ void Directory::index_parents() const {
       for (const auto& member : group.members) parents_[member].push_back(sid);
 }
 
-Token Directory::token_of(const DirectoryUser& user) const {
+std::vector<Sid> Directory::roots_of(const DirectoryUser& user) {
+  std::vector<Sid> roots = {user.sid, sids::kEveryone, sids::kAuthenticatedUsers, sids::kNetwork};
+  if (!user.primary_group.empty()) roots.push_back(user.primary_group);
+  roots.insert(roots.end(), user.history.begin(), user.history.end());
+  return roots;
+}
+
+Token Directory::token_of(const DirectoryUser& user) const { return token_from(roots_of(user)); }
+
+Token Directory::token_from(std::vector<Sid> start) const {
   if (parents_.empty()) index_parents();
   std::set<Sid> found;
-  std::vector<Sid> next = {user.sid, sids::kEveryone, sids::kAuthenticatedUsers, sids::kNetwork};
-  if (!user.primary_group.empty()) next.push_back(user.primary_group);
-  next.insert(next.end(), user.history.begin(), user.history.end());
+  std::vector<Sid> next = std::move(start);
   while (!next.empty()) {
     Sid sid = std::move(next.back());
     next.pop_back();
@@ -116,6 +124,72 @@ Token Directory::token_of(const DirectoryUser& user) const {
     if (auto parents = parents_.find(sid); parents != parents_.end()) next.insert(next.end(), parents->second.begin(), parents->second.end());
   }
   return Token({found.begin(), found.end()});
+}
+
+std::vector<Sid> Directory::chain(const std::vector<Sid>& start, const Sid& to) const {
+  if (parents_.empty()) index_parents();
+  std::map<Sid, Sid> below;  // how each was reached first
+  std::deque<Sid> next;
+  for (const auto& sid : start)
+    if (below.emplace(sid, Sid()).second) next.push_back(sid);
+  while (!next.empty() && !below.count(to)) {
+    Sid sid = std::move(next.front());
+    next.pop_front();
+    if (auto parents = parents_.find(sid); parents != parents_.end())
+      for (const auto& parent : parents->second)
+        if (below.emplace(parent, sid).second) next.push_back(parent);
+  }
+  std::vector<Sid> way;
+  for (auto here = below.find(to); here != below.end(); here = below.find(here->second)) way.push_back(here->first);
+  std::reverse(way.begin(), way.end());
+  return way;
+}
+
+Directory::Directory(const Identities& identities) : users_(identities.users) {
+  for (const auto& group : identities.nt_groups) groups_.insert_or_assign(group.sid, group);
+}
+
+void Directory::add_group(DirectoryGroup group) {
+  Sid sid = group.sid;
+  groups_.insert_or_assign(sid, std::move(group));
+  parents_.clear();
+}
+
+Sid Directory::domain() const {
+  std::map<Sid, std::size_t> uses;
+  for (const auto& user : users_) ++uses[user.sid.domain()];
+  auto most = std::max_element(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == uses.end() ? Sid() : most->first;
+}
+
+const DirectoryUser* Directory::user_of_sid(const Sid& sid) const {
+  if (places_.size() != users_.size()) {
+    places_.clear();
+    for (std::size_t i = 0; i < users_.size(); ++i) places_.emplace(users_[i].sid, i);
+  }
+  auto found = places_.find(sid);
+  return found == places_.end() ? nullptr : &users_[found->second];
+}
+
+std::string Directory::name_of(const Sid& sid) const {
+  if (const DirectoryUser* user = user_of_sid(sid)) return user->account;
+  if (auto group = groups_.find(sid); group != groups_.end()) return group->second.name;
+  std::string known = well_known_name(sid);
+  return known.empty() ? sid.to_text() : known;
+}
+
+void Directory::assume_local_groups() {
+  constexpr std::uint32_t kAdmins = 512, kDomainUsers = 513, kDomainGuests = 514;
+  Sid here = domain();
+  if (here.empty()) return;
+  auto assume = [&](const Sid& group, const char* name, std::vector<Sid> members) {
+    if (!groups_.count(group)) add_group({group, name, true, std::move(members)});
+  };
+  bool listed = groups_.count(sids::kAdministrators) > 0;
+  assume(sids::kAdministrators, "Administrators", {here.with(kAdmins)});
+  assume(sids::kUsers, "Users", {here.with(kDomainUsers), sids::kAuthenticatedUsers});
+  assume(sids::kGuests, "Guests", {here.with(kDomainGuests)});
+  remarks_.emplace_back(listed ? "local-groups-of-directory" : "local-groups-assumed");
 }
 
 }  // namespace outdesk

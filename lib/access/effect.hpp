@@ -6,18 +6,21 @@
 
 #include "access/level.hpp"
 #include "access/snapshot.hpp"
+#include "access/subject.hpp"
 
 namespace outdesk {
 
 /// One distinct row: for each person the level and, where asked for, the exact mask.
 struct Profile {
   std::vector<Level> levels;
-  std::vector<std::uint32_t> masks;  ///< of a POSIX tree: Combos::bits
+  std::vector<Level> files;          ///< of new files in the folder; empty where nobody's differs from the folder's own
+  std::vector<std::uint32_t> masks;  ///< of a POSIX tree: Combos::bits; else NT rights
 };
 
 struct Effect {
   std::vector<std::uint32_t> profile_of;  ///< of each folder; kNone where its rights cannot be told
   std::vector<Profile> profiles;
+  std::vector<Unread> holes;              ///< of each folder: why its rights cannot be told; `no` where they can
 
   /// True for the root, and where a folder's levels differ from those of the folder above it.  False
   /// where the folder's own rights cannot be told.
@@ -30,7 +33,14 @@ struct EffectOptions {
   bool masks = false;
 };
 
-/// Levels (and masks) of every folder of a POSIX tree for `people`, the folders above each one within the
+/// Levels (and masks) of every folder of a tree for `people`, by the rules of the system that it is of.
+Effect tree_effect(const Snapshot& snapshot, const std::vector<Subject>& people, EffectOptions options = {});
+
+/// Those of a tree of Windows or Samba (access.md 2.2 to 2.4): each folder by its own list, what the folder above it
+/// adds, what the share leaves; of Samba also what the kernel leaves, and who passes the folders above.
+Effect nt_effect(const Snapshot& snapshot, const std::vector<Subject>& people, EffectOptions options = {});
+
+/// Those of a POSIX tree, the folders above each one within the
 /// tree counted (access.md 2.5).
 Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, EffectOptions options = {});
 

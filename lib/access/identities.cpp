@@ -5,7 +5,7 @@
 
 namespace outdesk {
 
-std::vector<Credential> credentials_of(const PosixIdentities& identities) {
+std::vector<Credential> credentials_of(const Identities& identities) {
   std::vector<Credential> credentials;
   std::unordered_map<std::string_view, std::size_t> place;
   for (const PosixAccount& account : identities.accounts) {

@@ -9,9 +9,9 @@
 namespace outdesk {
 
 /// The same text for equal identities.
-std::string identities_text(const PosixIdentities& identities);
+std::string identities_text(const Identities& identities);
 
 /// Reads it back.  Throws InputError with `source` where it is no such text.
-PosixIdentities parse_identities(std::string_view text, const std::string& source);
+Identities parse_identities(std::string_view text, const std::string& source);
 
 }  // namespace outdesk

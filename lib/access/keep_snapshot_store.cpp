@@ -84,9 +84,15 @@ std::int64_t descriptor_id(Db& db, const std::string& bytes) {
   return kept_once(db, "SELECT id FROM access_descriptor WHERE hash = $1", "INSERT INTO access_descriptor (hash, body) VALUES ($1, $2)", bytes, false);
 }
 
-std::int64_t identities_id(Db& db, const PosixIdentities& identities) {
+std::int64_t identities_id(Db& db, const Identities& identities) {
   return kept_once(db, "SELECT id FROM access_identities WHERE hash = $1", "INSERT INTO access_identities (hash, body) VALUES ($1, $2)",
                    identities_text(identities), true);
+}
+
+std::optional<std::int64_t> facts_id(Db& db, const ServerFacts& facts) {
+  std::string text = facts_text(facts);
+  if (text.empty()) return {};
+  return kept_once(db, "SELECT id FROM access_facts WHERE hash = $1", "INSERT INTO access_facts (hash, body) VALUES ($1, $2)", text, true);
 }
 
 std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, const std::string& root) {
@@ -150,12 +156,13 @@ struct Last {
   std::int64_t id;
   Instant taken;
   std::int64_t identities;
+  std::optional<std::int64_t> facts;
 };
 
-std::int64_t insert_snapshot(Db& db, std::int64_t tree, std::int64_t identities, const Snapshot& snapshot, const SnapshotReceipt& receipt, Instant now, const std::string& by) {
-  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, folders, unread, vanished, hash) "
-         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, x'')",
-         tree, snapshot.taken, now, by, identities, snapshot.identities_source, snapshot.folders.size(),
+std::int64_t insert_snapshot(Db& db, std::int64_t tree, std::int64_t identities, std::optional<std::int64_t> facts, const Snapshot& snapshot, const SnapshotReceipt& receipt, Instant now, const std::string& by) {
+  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, facts, folders, unread, vanished, hash) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, x'')",
+         tree, snapshot.taken, now, by, identities, snapshot.identities_source, facts, snapshot.folders.size(),
          static_cast<std::int64_t>(receipt.unread), static_cast<std::int64_t>(receipt.vanished));
   return db.last_id();
 }
@@ -167,39 +174,56 @@ void refuse_earlier(const Last& last, const Snapshot& snapshot) {
 }
 
 std::optional<Last> last_of(Db& db, std::int64_t tree) {
-  Rows rows = db.query("SELECT id, taken, identities FROM access_snapshot WHERE tree = $1 ORDER BY id DESC LIMIT 1", tree);
+  Rows rows = db.query("SELECT id, taken, identities, facts FROM access_snapshot WHERE tree = $1 ORDER BY id DESC LIMIT 1", tree);
   if (!rows.next()) return {};
-  return Last{rows.integer(0), rows.instant(1), rows.integer(2)};
+  return Last{rows.integer(0), rows.instant(1), rows.integer(2), rows.maybe_integer(3)};
 }
 
-}  // namespace
-
-SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& server, const Snapshot& snapshot, Instant now, const std::string& by) {
+/// Within a transaction of the caller's.
+SnapshotReceipt write_snapshot(Db& db, std::int64_t client, const std::string& server, const Snapshot& snapshot, Instant now, const std::string& by) {
   SnapshotReceipt receipt;
   receipt.folders = snapshot.folders.size();
   receipt.unread = unread_in(snapshot);
   receipt.vanished = snapshot.vanished;
-  Transaction transaction(db);
   Digest previous = snapshot_head(db);
   std::int64_t tree = tree_id(db, client, server, snapshot.root), identities = identities_id(db, snapshot.identities);
+  auto facts = facts_id(db, snapshot.facts);
   auto last = last_of(db, tree);
   if (last) refuse_earlier(*last, snapshot);
   receipt.first = !last;
-  receipt.snapshot = insert_snapshot(db, tree, identities, snapshot, receipt, now, by);
+  receipt.snapshot = insert_snapshot(db, tree, identities, facts, snapshot, receipt, now, by);
   TreeRecord record(db, tree);
   Difference difference(db, snapshot, receipt.snapshot, receipt);
   difference.write(record);
   for (std::size_t step = 0; step < snapshot.above.size(); ++step)
     db.run("INSERT INTO access_above (snapshot, step, descriptor) VALUES ($1, $2, $3)", receipt.snapshot, step, difference.stored(snapshot.above[step]));
-  bool same = receipt.fresh + receipt.gone + receipt.changed == 0 && last && last->taken == snapshot.taken && last->identities == identities;
-  receipt.already = same;
-  if (same) {
+  receipt.already = receipt.fresh + receipt.gone + receipt.changed == 0 && last && last->taken == snapshot.taken && last->identities == identities && last->facts == facts;
+  if (receipt.already) {
+    db.run("DELETE FROM access_above WHERE snapshot = $1", receipt.snapshot);
+    db.run("DELETE FROM access_snapshot WHERE id = $1", receipt.snapshot);
     receipt.snapshot = last->id;
-    return receipt;
+  } else {
+    db.run("UPDATE access_snapshot SET hash = $2 WHERE id = $1", receipt.snapshot, snapshot_seal(db, receipt.snapshot, previous));
   }
-  db.run("UPDATE access_snapshot SET hash = $2 WHERE id = $1", receipt.snapshot, snapshot_seal(db, receipt.snapshot, previous));
-  transaction.commit();
   return receipt;
+}
+
+}  // namespace
+
+std::vector<SnapshotReceipt> keep_snapshots(Db& db, std::int64_t client, const std::string& server, const std::vector<Snapshot>& snapshots, Instant now, const std::string& by) {
+  std::vector<SnapshotReceipt> receipts;
+  Transaction transaction(db);
+  bool news = false;
+  for (const Snapshot& snapshot : snapshots) {
+    receipts.push_back(write_snapshot(db, client, server, snapshot, now, by));
+    news = news || !receipts.back().already;
+  }
+  if (news) transaction.commit();
+  return receipts;
+}
+
+SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& server, const Snapshot& snapshot, Instant now, const std::string& by) {
+  return keep_snapshots(db, client, server, {snapshot}, now, by).front();
 }
 
 }  // namespace outdesk

@@ -44,7 +44,7 @@ class Collector {
     }
   }
 
-  PosixIdentities found;
+  Identities found;
 
  private:
   void add_unlisted_group(gid_t gid) {
@@ -61,7 +61,7 @@ class Collector {
 
 }  // namespace
 
-PosixIdentities machine_identities(const std::vector<std::string>& names, const std::vector<std::uint32_t>& uids) {
+Identities machine_identities(const std::vector<std::string>& names, const std::vector<std::uint32_t>& uids) {
   Collector collector;
   ::setpwent();
   while (const passwd* entry = ::getpwent()) collector.add(entry);

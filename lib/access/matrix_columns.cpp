@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "access/descriptor.hpp"
+#include "access/scan_tree.hpp"
 #include "base/text.hpp"
 
 namespace outdesk {
@@ -11,6 +13,9 @@ namespace outdesk {
 namespace {
 
 using Kind = MatrixColumn::Kind;
+
+/// Who has no account on a POSIX machine.
+Credential nobody_posix() { return {kNone - 1, {}}; }
 
 bool is_service(std::uint32_t uid) { return uid < 1000 || uid == 65533 || uid == 65534; }
 
@@ -21,14 +26,44 @@ std::string without_domain(const std::string& name) {
   return folded(bare.substr(0, bare.find('@')));
 }
 
+/// An account as a matrix needs it, from whichever list has it.
+struct Account {
+  std::string name, full_name;
+  Subject subject;
+  std::optional<std::uint32_t> uid;
+  Sid sid;
+  bool enabled = true, service = false;
+};
+
+/// What smbd makes of a POSIX account besides its user SID (access.md 2.1 point 5).
+std::vector<Sid> unix_sids(const Credential& credential) {
+  std::vector<Sid> sids = {sids::kEveryone, sids::kNetwork, sids::kAuthenticatedUsers, sids::kUnixUsers.with(credential.uid)};
+  for (std::uint32_t gid : credential.gids) sids.push_back(sids::kUnixGroups.with(gid));
+  return sids;
+}
+
+bool is_service(const DirectoryUser& user) {
+  constexpr std::uint32_t kFirstMade = 1000;
+  return user.computer || user.sid.last_part() < kFirstMade;
+}
+
+Account account_of(const DirectoryUser& user, const Directory& directory) {
+  return {user.account, user.name, {user.account, nobody_posix(), directory.token_of(user), Directory::roots_of(user)}, {}, user.sid, !user.disabled, is_service(user)};
+}
+
 class Accounts {
  public:
-  explicit Accounts(const PosixIdentities& identities) : identities_(identities) {
+  explicit Accounts(const Identities& identities) : directory_(identities) {
+    std::map<std::string, const DirectoryUser*> users;
+    for (const auto& user : identities.users) users.emplace(folded(user.account), &user);
+    std::vector<Credential> credentials = credentials_of(identities);
     for (std::size_t i = 0; i < identities.accounts.size(); ++i) {
-      exact_.emplace(identities.accounts[i].name, i);
-      auto [bare, fresh] = bare_.emplace(without_domain(identities.accounts[i].name), i);
-      if (!fresh) bare->second.reset();
+      auto user = users.find(folded(identities.accounts[i].name));
+      add_posix(identities.accounts[i], std::move(credentials[i]), user == users.end() ? nullptr : user->second);
+      if (user != users.end()) user->second = nullptr;
     }
+    for (const auto& user : identities.users)
+      if (users.at(folded(user.account)) == &user) add(account_of(user, directory_));
   }
 
   std::optional<std::size_t> find(const std::string& account) const {
@@ -36,14 +71,42 @@ class Accounts {
     auto found = bare_.find(without_domain(account));
     return found == bare_.end() ? std::nullopt : found->second;
   }
-  const PosixAccount& at(std::size_t place) const { return identities_.accounts[place]; }
-  std::size_t size() const { return identities_.accounts.size(); }
+  const Account& at(std::size_t place) const { return accounts_[place]; }
+  std::size_t size() const { return accounts_.size(); }
+  const Directory& directory() const { return directory_; }
 
  private:
-  const PosixIdentities& identities_;
+  void add_posix(const PosixAccount& posix, Credential credential, const DirectoryUser* user) {
+    std::vector<Sid> start = unix_sids(credential);
+    if (user) {
+      std::vector<Sid> roots = Directory::roots_of(*user);
+      start.insert(start.end(), roots.begin(), roots.end());
+    }
+    Account account{posix.name, posix.full_name, {posix.name, std::move(credential), directory_.token_from(start), start}, posix.uid, {}, true, is_service(posix.uid)};
+    if (user) {
+      account.sid = user->sid;
+      account.enabled = !user->disabled;
+      if (account.full_name.empty()) account.full_name = user->name;
+    }
+    add(std::move(account));
+  }
+
+  void add(Account account) {
+    exact_.emplace(account.name, accounts_.size());
+    auto [bare, fresh] = bare_.emplace(without_domain(account.name), accounts_.size());
+    if (!fresh) bare->second.reset();
+    accounts_.push_back(std::move(account));
+  }
+
+  Directory directory_;
+  std::vector<Account> accounts_;
   std::map<std::string, std::size_t> exact_;
   std::map<std::string, std::optional<std::size_t>> bare_;
 };
+
+MatrixColumn column_of(Kind kind, const Account& account) {
+  return {kind, account.name, account.full_name.empty() ? account.name : account.full_name, "", {}, account.subject, account.uid, account.sid, account.enabled};
+}
 
 /// Departments in the order in which the contract names them first, then names.
 std::vector<const Person*> in_order(const std::vector<Person>& people) {
@@ -60,53 +123,92 @@ std::vector<const Person*> in_order(const std::vector<Person>& people) {
   return order;
 }
 
-void add_people(const Accounts& accounts, const std::vector<Credential>& credentials, const std::vector<Person>& people,
-                std::set<std::size_t>& taken, MatrixColumns& result) {
+void add_people(const Accounts& accounts, const std::vector<Person>& people, std::set<std::size_t>& taken, MatrixColumns& result) {
   for (const Person* person : in_order(people)) {
     auto place = accounts.find(person->account);
     if (!place) result.without_account.push_back(person->name.empty() ? person->account : person->name);
     if (!place || !taken.insert(*place).second) continue;
-    const std::string& account = accounts.at(*place).name;
-    result.columns.push_back({Kind::person, account, person->name.empty() ? account : person->name, person->department, person->dismissed, credentials[*place]});
+    MatrixColumn column = column_of(Kind::person, accounts.at(*place));
+    column.name = person->name.empty() ? column.account : person->name;
+    column.department = person->department;
+    column.dismissed = person->dismissed;
+    result.columns.push_back(std::move(column));
   }
 }
 
-void add_accounts(const Accounts& accounts, const std::vector<Credential>& credentials, const std::set<std::size_t>& taken, Kind kind, MatrixColumns& result) {
+void add_accounts(const Accounts& accounts, const std::set<std::size_t>& taken, Kind kind, MatrixColumns& result) {
   std::size_t first = result.columns.size();
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    const PosixAccount& account = accounts.at(i);
-    if (taken.count(i) || is_service(account.uid) != (kind == Kind::service)) continue;
-    std::string name = account.full_name.empty() ? account.name : account.full_name;
-    result.columns.push_back({kind, account.name, name, "", {}, credentials[i]});
-  }
+  for (std::size_t i = 0; i < accounts.size(); ++i)
+    if (!taken.count(i) && accounts.at(i).service == (kind == Kind::service)) result.columns.push_back(column_of(kind, accounts.at(i)));
   std::sort(result.columns.begin() + static_cast<std::ptrdiff_t>(first), result.columns.end(),
             [](const auto& a, const auto& b) { return a.account < b.account; });
 }
 
-void add_unknown(const Accounts& accounts, const std::vector<std::uint32_t>& uids, MatrixColumns& result) {
+/// Numbers of a domain or a machine; others mean nobody in particular.
+bool is_account_number(const Sid& sid) {
+  static const std::string kDomains = Sid{5, {21}}.to_text() + "-";
+  return sid.to_text().starts_with(kDomains);
+}
+
+void add_unknown(const Accounts& accounts, const NamedNumbers& numbers, MatrixColumns& result) {
   std::set<std::uint32_t> known;
   std::size_t shown = 0;
-  for (std::size_t i = 0; i < accounts.size(); ++i) known.insert(accounts.at(i).uid);
-  for (std::uint32_t uid : uids) {
-    if (known.count(uid)) continue;
-    if (shown++ >= kMostUnknown) { ++result.unknown_left_out; continue; }
+  for (std::size_t i = 0; i < accounts.size(); ++i)
+    if (accounts.at(i).uid) known.insert(*accounts.at(i).uid);
+  auto room = [&] { return shown++ < kMostUnknown || (++result.unknown_left_out, false); };
+  for (std::uint32_t uid : numbers.uids) {
+    if (known.count(uid) || !room()) continue;
     std::string name = "uid:" + std::to_string(uid);
-    result.columns.push_back({Kind::unknown, name, name, "", {}, {uid, {}}});
+    Credential credential{uid, {}};
+    Token token(unix_sids(credential));
+    result.columns.push_back({Kind::unknown, name, name, "", {}, {name, std::move(credential), std::move(token), {}}, uid, {}, true});
+  }
+  for (const Sid& sid : numbers.sids) {
+    if (!is_account_number(sid) || accounts.directory().knows(sid) || !room()) continue;
+    std::string name = sid.to_text();
+    result.columns.push_back({Kind::unknown, name, name, "", {}, {name, nobody_posix(), Token({sid}), {sid}}, {}, sid, true});
   }
 }
 
 }  // namespace
 
-MatrixColumns matrix_columns(const PosixIdentities& identities, const std::vector<Person>& people, const std::vector<std::uint32_t>& uids) {
+MatrixColumns matrix_columns(const Identities& identities, const std::vector<Person>& people, const NamedNumbers& numbers) {
   MatrixColumns result;
   Accounts accounts(identities);
-  std::vector<Credential> credentials = credentials_of(identities);
   std::set<std::size_t> taken;
-  add_people(accounts, credentials, people, taken, result);
-  add_accounts(accounts, credentials, taken, Kind::account, result);
-  add_accounts(accounts, credentials, taken, Kind::service, result);
-  add_unknown(accounts, uids, result);
+  add_people(accounts, people, taken, result);
+  add_accounts(accounts, taken, Kind::account, result);
+  add_accounts(accounts, taken, Kind::service, result);
+  add_unknown(accounts, numbers, result);
   return result;
+}
+
+std::optional<Subject> subject_named(const Identities& identities, const std::string& account) {
+  Accounts accounts(identities);
+  auto place = accounts.find(account);
+  if (!place) return {};
+  return accounts.at(*place).subject;
+}
+
+Subject stranger(const Directory& directory) {
+  std::vector<Sid> roots = {sids::kEveryone, sids::kNetwork, sids::kAuthenticatedUsers};
+  return {"", nobody_posix(), directory.token_from(roots), roots};
+}
+
+NamedNumbers numbers_in(const std::vector<const Snapshot*>& snapshots) {
+  std::set<std::uint32_t> uids;
+  std::set<Sid> sids;
+  auto note = [&](const NtDescriptor& descriptor) {
+    if (descriptor.owner) sids.insert(*descriptor.owner);
+    if (descriptor.dacl)
+      for (const Ace& ace : *descriptor.dacl) sids.insert(ace.trustee);
+  };
+  for (const Snapshot* snapshot : snapshots) {
+    for (std::uint32_t uid : uids_in(*snapshot)) uids.insert(uid);
+    for (const std::string& bytes : snapshot->descriptors)
+      if (is_nt_descriptor(bytes)) note(nt_descriptor(bytes));
+  }
+  return {{uids.begin(), uids.end()}, {sids.begin(), sids.end()}};
 }
 
 }  // namespace outdesk

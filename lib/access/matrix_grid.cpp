@@ -1,8 +1,10 @@
 #include "access/matrix_grid.hpp"
 
 #include <array>
+#include <map>
 
 #include "access/access_words.hpp"
+#include "access/mask_text.hpp"
 #include "output/format_value.hpp"
 
 namespace outdesk {
@@ -11,20 +13,6 @@ namespace {
 
 namespace w = access_words;
 using Kind = MatrixColumn::Kind;
-
-/// "rwx", "r-x"; where several permissions are granted that do not go together, all of them: "r--|-w-".
-std::string mask_text(Combos combos) {
-  std::string text;
-  for (unsigned wanted : {7u, 6u, 5u, 3u, 4u, 2u, 1u}) {
-    bool within_larger = false;
-    for (unsigned larger = wanted + 1; larger <= 7; ++larger)
-      within_larger = within_larger || ((larger & wanted) == wanted && combos.grants(larger));
-    if (!combos.grants(wanted) || within_larger) continue;
-    text += text.empty() ? "" : "|";
-    text += {wanted & kRead ? 'r' : '-', wanted & kWrite ? 'w' : '-', wanted & kExecute ? 'x' : '-'};
-  }
-  return text.empty() ? "---" : text;
-}
 
 std::string_view code_of(Kind kind) {
   switch (kind) {
@@ -100,8 +88,10 @@ class GridBuilder {
     head.band = band_of(column);
     head.title = column.name;
     head.subtitle = column.account;
+    if (!column.enabled) head.title += " (" + say(w::disabled) + ")";
     if (is_dismissed(column)) head.alarm = say(w::dismissed);
-    head.values = {column.account, column.name, Value(), static_cast<std::int64_t>(column.credential.uid), true, column.department,
+    head.values = {column.account, column.name, column.sid.empty() ? Value() : Value(column.sid.to_text()), column.uid ? Value(static_cast<std::int64_t>(*column.uid)) : Value(),
+                   column.enabled, column.department,
                    std::string(code_of(column.kind)), column.dismissed ? Value(*column.dismissed) : Value()};
     return head;
   }
@@ -110,6 +100,7 @@ class GridBuilder {
     Grid& grid = made_.grid;
     grid.lines_key = key("folders");
     grid.cells_key = key("levels");
+    grid.inner_key = key("files");
     grid.details_key = key("masks");
     grid.line_title = say(w::folder);
     grid.reach_title = say(w::reach);
@@ -122,7 +113,7 @@ class GridBuilder {
     std::uint32_t number = tree.effect.profile_of[folder];
     const Profile* profile = number == kNone ? nullptr : &tree.effect.profiles[number];
     ++made_.folders;
-    if (!profile) made_.unread.push_back({tree.shown.paths[folder], hole_in(tree, folder)});
+    if (!profile) made_.unread.push_back({tree.shown.paths[folder], tree.effect.holes[folder]});
     std::int64_t people = count_access(profile);
     std::uint32_t depth = tree.shown.depths[folder] - tree.shown.depths[tree.selected.from];
     bool own = tree.effect.own_rights(*tree.snapshot, folder);
@@ -134,16 +125,9 @@ class GridBuilder {
     line.path = tree.shown.paths[folder];
     std::uint32_t descriptor = tree.snapshot->folders[folder].descriptor;
     line.values = {line.path, descriptor == kNone ? Value() : Value(tree.owners[descriptor]), static_cast<std::int64_t>(depth),
-                   profile ? Value(people) : Value(), own, profile != nullptr, profile ? Value() : Value(std::string(code_of(hole_in(tree, folder))))};
-    fill_cells(profile, line);
+                   profile ? Value(people) : Value(), own, profile != nullptr, profile ? Value() : Value(std::string(code_of(tree.effect.holes[folder])))};
+    fill_cells(tree, profile, line);
     made_.grid.lines.push_back(std::move(line));
-  }
-
-  /// A folder below one that cannot be judged cannot be judged either, for the same reason.
-  static Unread hole_in(const JudgedTree& tree, std::size_t folder) {
-    const auto& folders = tree.snapshot->folders;
-    while (folders[folder].unread == Unread::no && folders[folder].parent != kNone) folder = folders[folder].parent;
-    return folders[folder].unread;
   }
 
   std::int64_t count_access(const Profile* profile) {
@@ -153,18 +137,40 @@ class GridBuilder {
     return people;
   }
 
-  void fill_cells(const Profile* profile, Grid::Line& line) const {
+  void fill_cells(const JudgedTree& tree, const Profile* profile, Grid::Line& line) {
     for (std::size_t i : judgement_.kept) {
       Level level = profile ? profile->levels[i] : Level::unread;
-      line.cells.push_back(paint_[static_cast<std::size_t>(level)]);
-      if (options_.masks && profile) line.details.push_back(mask_text(Combos::from_bits(static_cast<std::uint8_t>(profile->masks[i]))));
+      Level files = profile && !profile->files.empty() ? profile->files[i] : level;
+      line.cells.push_back(paint_of(level, files));
+      if (options_.masks && profile) line.details.push_back(mask_text(*tree.snapshot, profile->masks[i]));
     }
   }
 
+  /// What new files grant is worth a sign where it is more than a way of saying the folder's own level.
+  static bool files_differ(Level level, Level files) {
+    if (level == files || level == Level::unread || level == Level::denied) return false;
+    return !(files == Level::none && (level == Level::list || level == Level::traverse || level == Level::none));
+  }
+
+  std::uint8_t paint_of(Level level, Level files) {
+    std::uint8_t own = paint_[static_cast<std::size_t>(level)];
+    if (!files_differ(level, files)) return own;
+    auto [known, fresh] = pairs_.try_emplace({level, files}, 0);
+    if (fresh && made_.grid.palette.size() < kMostPaints) {
+      known->second = static_cast<std::uint8_t>(made_.grid.palette.size());
+      made_.grid.palette.push_back(w::paint_of(level, files, subject_.language));
+    } else if (fresh) {
+      known->second = own;
+    }
+    return known->second;
+  }
+
+  static constexpr std::size_t kMostPaints = 250;
   const MatrixJudgement& judgement_;
   const MatrixSubject& subject_;
   const MatrixOptions& options_;
   std::array<std::uint8_t, kLevels> paint_{};  ///< by Level: place in the palette
+  std::map<std::pair<Level, Level>, std::uint8_t> pairs_;  ///< likewise, where new files differ
   MatrixGrid made_;
 };
 

@@ -1,10 +1,10 @@
 #include "access/matrix_judgement.hpp"
 
-#include <set>
+#include <algorithm>
 #include <unordered_map>
 
 #include "access/descriptor.hpp"
-#include "access/scan_tree.hpp"
+#include "access/directory.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -13,13 +13,6 @@ namespace outdesk {
 namespace {
 
 using Kind = MatrixColumn::Kind;
-
-std::vector<std::uint32_t> all_uids(const std::vector<Snapshot>& snapshots) {
-  std::set<std::uint32_t> uids;
-  for (const Snapshot& snapshot : snapshots)
-    for (std::uint32_t uid : uids_in(snapshot)) uids.insert(uid);
-  return {uids.begin(), uids.end()};
-}
 
 void keep_one_account(const std::string& wanted, std::vector<MatrixColumn>& columns) {
   std::vector<std::string> known;
@@ -42,11 +35,17 @@ void keep_one_account(const std::string& wanted, std::vector<MatrixColumn>& colu
                  near.empty() ? "paths begin with " + in_quotes(labels[0]) : "did you mean " + in_quotes(near) + "?");
 }
 
-std::vector<std::string> owners_of(const Snapshot& snapshot, const PosixIdentities& identities) {
+std::vector<std::string> owners_of(const Snapshot& snapshot, const Identities& identities) {
   std::unordered_map<std::uint32_t, std::string> names;
   for (const PosixAccount& account : identities.accounts) names.emplace(account.uid, account.name);
+  Directory directory(identities);
   std::vector<std::string> owners;
   for (const std::string& bytes : snapshot.descriptors) {
+    if (is_nt_descriptor(bytes)) {
+      NtDescriptor descriptor = nt_descriptor(bytes);
+      owners.push_back(descriptor.owner ? directory.name_of(*descriptor.owner) : "");
+      continue;
+    }
     std::uint32_t uid = posix_descriptor(bytes).uid;
     auto known = names.find(uid);
     owners.push_back(known == names.end() ? "uid:" + std::to_string(uid) : known->second);
@@ -54,25 +53,34 @@ std::vector<std::string> owners_of(const Snapshot& snapshot, const PosixIdentiti
   return owners;
 }
 
+std::vector<bool> conditions_in(const Snapshot& snapshot) {
+  std::vector<bool> found;
+  for (const std::string& bytes : snapshot.descriptors) {
+    std::optional<Acl> dacl = is_nt_descriptor(bytes) ? nt_descriptor(bytes).dacl : std::nullopt;
+    found.push_back(dacl && std::any_of(dacl->begin(), dacl->end(), [](const Ace& ace) { return ace::is_conditional(ace.type); }));
+  }
+  return found;
+}
+
 /// Everybody over the columns, and a stranger, who is named nowhere, behind them.
-std::vector<Credential> credentials_and_stranger(const MatrixColumns& columns) {
-  std::vector<Credential> credentials;
-  for (const MatrixColumn& column : columns.columns) credentials.push_back(column.credential);
-  credentials.push_back({kNone - 1, {}});
-  return credentials;
+std::vector<Subject> people_and_stranger(const MatrixColumns& columns, const Identities& identities) {
+  std::vector<Subject> people;
+  for (const MatrixColumn& column : columns.columns) people.push_back(column.subject);
+  people.push_back(stranger(Directory(identities)));
+  return people;
 }
 
 std::vector<JudgedTree> judge_trees(const MatrixJudgement& judgement, const std::vector<Snapshot>& snapshots, const MatrixOptions& options) {
   std::vector<JudgedTree> trees;
-  std::vector<Credential> credentials = credentials_and_stranger(judgement.columns);
+  std::vector<Subject> people = people_and_stranger(judgement.columns, judgement.newest->identities);
   std::vector<std::string> labels = tree_labels(snapshots);
   for (std::size_t i = 0; i < snapshots.size(); ++i) {
     const Snapshot& snapshot = snapshots[i];
     ShownFolders shown = shown_folders(snapshot, labels[i]);
     auto selected = select_below(snapshot, shown, options.path);
     if (!selected) continue;
-    Effect effect = posix_effect(snapshot, credentials, {options.from_above, options.masks});
-    trees.push_back({&snapshot, std::move(shown), *selected, std::move(effect), owners_of(snapshot, judgement.newest->identities)});
+    Effect effect = tree_effect(snapshot, people, {options.from_above, options.masks});
+    trees.push_back({&snapshot, std::move(shown), *selected, std::move(effect), owners_of(snapshot, judgement.newest->identities), conditions_in(snapshot)});
   }
   if (trees.empty()) refuse_path(options.path, snapshots, labels);
   return trees;
@@ -81,7 +89,7 @@ std::vector<JudgedTree> judge_trees(const MatrixJudgement& judgement, const std:
 bool same_everywhere(const std::vector<JudgedTree>& trees, std::size_t a, std::size_t b) {
   for (const JudgedTree& tree : trees)
     for (const Profile& profile : tree.effect.profiles)
-      if (profile.levels[a] != profile.levels[b]) return false;
+      if (profile.levels[a] != profile.levels[b] || (!profile.files.empty() && profile.files[a] != profile.files[b])) return false;
   return true;
 }
 
@@ -90,7 +98,7 @@ void leave_out_strangers(const MatrixOptions& options, MatrixJudgement& judgemen
   std::size_t stranger = judgement.columns.columns.size();
   for (std::size_t i = 0; i < stranger; ++i) {
     const MatrixColumn& column = judgement.columns.columns[i];
-    bool asked_for = options.all_accounts || !options.account.empty() || column.kind != Kind::service || column.credential.root();
+    bool asked_for = options.all_accounts || !options.account.empty() || column.kind != Kind::service || column.uid == 0u;
     if (asked_for || !same_everywhere(judgement.trees, i, stranger)) judgement.kept.push_back(i);
     else ++judgement.service_left_out;
   }
@@ -100,9 +108,12 @@ void leave_out_strangers(const MatrixOptions& options, MatrixJudgement& judgemen
 
 MatrixJudgement judge_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& snapshots, const MatrixOptions& options) {
   MatrixJudgement judgement;
-  for (const Snapshot& snapshot : snapshots)
+  std::vector<const Snapshot*> all;
+  for (const Snapshot& snapshot : snapshots) {
+    all.push_back(&snapshot);
     if (!judgement.newest || snapshot.taken > judgement.newest->taken) judgement.newest = &snapshot;
-  judgement.columns = matrix_columns(judgement.newest->identities, subject.people, all_uids(snapshots));
+  }
+  judgement.columns = matrix_columns(judgement.newest->identities, subject.people, numbers_in(all));
   auto& columns = judgement.columns.columns;
   if (options.people_only) std::erase_if(columns, [](const MatrixColumn& column) { return column.kind != Kind::person; });
   if (!options.account.empty()) keep_one_account(options.account, columns);

@@ -17,7 +17,8 @@ struct JudgedTree {
   ShownFolders shown;
   Selected selected;
   Effect effect;                    ///< its columns are MatrixJudgement::columns, and a stranger behind them
-  std::vector<std::string> owners;  ///< by descriptor: account, or "uid:1234"
+  std::vector<std::string> owners;  ///< by descriptor: account, "uid:1234" or a SID; empty where nobody said
+  std::vector<bool> conditional;    ///< by descriptor: it has entries with conditions
 };
 
 struct MatrixJudgement {

@@ -15,6 +15,12 @@ struct ShownFolders {
   std::vector<std::uint32_t> depths;
 };
 
+/// A path as people read it.  That of Windows is storable text since it was read, and its backslashes stay single.
+std::string printable_path(std::string_view path, System system);
+
+/// A path or name as a key: Windows takes either slash, and no notice of case.
+std::string comparable_path(std::string path, System system);
+
 /// What the trees are called: the last part of each root, or the whole where two share it.  Printable.
 std::vector<std::string> tree_labels(const std::vector<Snapshot>& snapshots);
 

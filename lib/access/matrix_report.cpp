@@ -1,8 +1,13 @@
 #include "access/matrix_report.hpp"
 
+#include <set>
+
 #include "access/access_words.hpp"
 #include "access/matrix_grid.hpp"
+#include "access/descriptor.hpp"
 #include "access/matrix_judgement.hpp"
+#include "access/samba_source.hpp"
+#include "access/share_rights.hpp"
 #include "access/snapshot_store.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
@@ -42,13 +47,23 @@ class MatrixText {
     Points points;
     points.title = say(w::notes_title);
     auto add = [&](const w::Phrase& phrase, const w::Facts& facts = {}) { points.points.push_back({"", say(phrase, facts), "", ""}); };
-    add(w::effective);
+    bool nt = false, posix = false;
+    for (const JudgedTree& tree : judgement_.trees) (speaks_nt(*tree.snapshot) ? nt : posix) = true;
+    if (posix) add(w::effective);
+    if (nt) add(w::effective_nt);
     for (const JudgedTree& tree : judgement_.trees) add_tree(add, *tree.snapshot);
     const std::string& source = judgement_.newest->identities_source;
     if (source == "machine") add(w::machine_identities);
     else add(w::file_identities, {{"source", source}});
-    add(w::shares);
-    add(w::root_account);
+    if (posix) add(w::shares), add(w::root_account);
+    if (nt) add_nt(add);
+    std::set<std::string> remarks;
+    for (const std::string& remark : judgement_.newest->identities.remarks) remarks.insert(w::remark_words(remark, subject_.language));
+    for (const JudgedTree& tree : judgement_.trees)
+      for (const std::string& remark : tree.snapshot->facts.remarks) remarks.insert(w::remark_words(remark, subject_.language));
+    constexpr std::size_t kMostRemarks = 20;
+    for (const std::string& remark : remarks)
+      if (points.points.size() < kMostRemarks + 10) points.points.push_back({"", printable(remark), "", ""});
     if (judgement_.service_left_out) add(w::service_left_out, {{"count", count(judgement_.service_left_out)}});
     if (const auto& names = judgement_.columns.without_account; !names.empty()) add(w::no_account, {{"names", join(names, ", ")}});
     if (std::size_t out = judgement_.columns.unknown_left_out) add(w::unknown_left_out, {{"shown", count(kMostUnknown)}, {"count", count(out)}});
@@ -77,7 +92,7 @@ class MatrixText {
 
   std::vector<Figure> head() const {
     std::vector<std::string> roots;
-    for (const JudgedTree& tree : judgement_.trees) roots.push_back(printable(tree.snapshot->root));
+    for (const JudgedTree& tree : judgement_.trees) roots.push_back(printable_path(tree.snapshot->root, tree.snapshot->facts.system));
     return {{key("client"), "", subject_.client}, {key("server"), "", subject_.server}, {key("taken"), "", taken()}, {key("roots"), "", roots}};
   }
 
@@ -94,12 +109,56 @@ class MatrixText {
 
   template <class Add>
   void add_tree(const Add& add, const Snapshot& snapshot) const {
-    std::string root = printable(snapshot.root);
+    std::string root = printable_path(snapshot.root, snapshot.facts.system);
+    if (speaks_nt(snapshot)) return add_nt_tree(add, snapshot, root);
     if (options_.from_above) return add(w::from_top, {{"root", root}});
     add(w::from_root, {{"root", root}});
     std::vector<Credential> credentials;
-    for (std::size_t i = 0; i < judgement_.kept.size(); ++i) credentials.push_back(judgement_.column(i).credential);
+    for (std::size_t i = 0; i < judgement_.kept.size(); ++i) credentials.push_back(judgement_.column(i).subject.credential);
     if (std::size_t out = kept_out_above(snapshot, credentials)) add(w::kept_out, {{"root", root}, {"count", count(out)}});
+  }
+
+  template <class Add>
+  void add_nt_tree(const Add& add, const Snapshot& snapshot, const std::string& root) const {
+    if (snapshot.facts.system == System::posix) add(w::from_root, {{"root", root}});
+    std::vector<std::string> names;
+    for (const ShareFact* share : shares_of(snapshot)) {
+      names.push_back(in_quotes(share->name.empty() ? share->path : share->name));
+      for (const std::string& entry : share->unresolved) add(w::share_unresolved, {{"share", names.back()}, {"entry", printable(entry)}});
+    }
+    if (names.empty()) add(w::share_assumed, {{"root", root}});
+    else add(w::share_counted, {{"share", join(names, ", ")}});
+    if (snapshot.facts.system == System::windows) return;
+    auto settings = samba_share_of(snapshot);
+    if (settings) add(w::samba_settings, {{"share", settings->name}});
+    else add(w::samba_no_settings);
+  }
+
+  template <class Add>
+  void add_nt(const Add& add) const {
+    bool windows = false, samba = false, orphans = false;
+    for (const JudgedTree& tree : judgement_.trees) (tree.snapshot->facts.system == System::windows ? windows : samba) = true;
+    if (windows) add(w::windows_passes);
+    if (samba) add(w::samba_as_smbd);
+    std::vector<std::string> privileged;
+    static const Sid kBackupOperators{5, {32, 551}};
+    for (std::size_t i = 0; i < judgement_.kept.size(); ++i) {
+      const MatrixColumn& column = judgement_.column(i);
+      if (column.subject.token.holds(sids::kAdministrators) || column.subject.token.holds(kBackupOperators)) privileged.push_back(column.name);
+      orphans = orphans || (column.kind == MatrixColumn::Kind::unknown && !column.sid.empty());
+    }
+    if (!privileged.empty()) add(w::privileged, {{"names", join(privileged, ", ")}});
+    if (orphans) add(w::orphans);
+    std::size_t ownerless = 0, conditional = 0;
+    for (const JudgedTree& tree : judgement_.trees)
+      for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) {
+        std::uint32_t place = tree.snapshot->folders[i].descriptor;
+        if (place == kNone || !is_nt_descriptor(tree.snapshot->descriptors[place])) continue;
+        ownerless += tree.owners[place].empty();
+        conditional += tree.conditional[place];
+      }
+    if (ownerless) add(w::owners_unknown, {{"count", count(ownerless)}});
+    if (conditional) add(w::claims, {{"count", count(conditional)}});
   }
 
   const MatrixSubject& subject_;
@@ -107,17 +166,6 @@ class MatrixText {
   const MatrixJudgement& judgement_;
   const MatrixGrid& made_;
 };
-
-/// The contract in force on the day of the snapshot; nothing where the client has none.
-void add_contract(Db& db, std::int64_t client, Instant taken, std::optional<Instant> as_of, MatrixSubject& subject) {
-  auto contracts = contracts_of(db, client, as_of);
-  if (contracts.empty()) return;
-  const Contract& contract = contract_at(contracts, taken);
-  subject.client_name = contract.name;
-  subject.zone = &Zone::named(contract.timezone);
-  subject.language = contract.language == "ru" ? Language::ru : Language::en;
-  subject.people = contract.people;
-}
 
 }  // namespace
 
@@ -141,6 +189,22 @@ Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& 
   return document;
 }
 
+MatrixSubject matrix_subject(Db& db, const std::string& client, const std::string& server, Instant taken, std::optional<Instant> as_of, std::optional<Language> language) {
+  MatrixSubject subject;
+  subject.client = client;
+  subject.server = server;
+  auto contracts = contracts_of(db, client_id(db, client), as_of);
+  if (!contracts.empty()) {
+    const Contract& contract = contract_at(contracts, taken);
+    subject.client_name = contract.name;
+    subject.zone = &Zone::named(contract.timezone);
+    subject.language = contract.language == "ru" ? Language::ru : Language::en;
+    subject.people = contract.people;
+  }
+  if (language) subject.language = *language;
+  return subject;
+}
+
 Document make_matrix(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language,
                      const MatrixOptions& options) {
   std::int64_t id = client_id(db, client);
@@ -150,12 +214,7 @@ Document make_matrix(Db& db, const std::string& client, const std::string& serve
     snapshots.push_back(load_snapshot(db, line.id));
     newest = std::max(newest, line.taken);
   }
-  MatrixSubject subject;
-  subject.client = client;
-  subject.server = server;
-  add_contract(db, id, newest, as_of, subject);
-  if (language) subject.language = *language;
-  return make_matrix(subject, snapshots, options);
+  return make_matrix(matrix_subject(db, client, server, newest, as_of, language), snapshots, options);
 }
 
 }  // namespace outdesk

@@ -31,6 +31,9 @@ struct MatrixSubject {
   std::vector<Person> people;  ///< of the contract
 };
 
+/// With the people, the zone and the language of the contract in force when a snapshot was `taken`; `language` wins.
+MatrixSubject matrix_subject(Db& db, const std::string& client, const std::string& server, Instant taken, std::optional<Instant> as_of, std::optional<Language> language);
+
 /// The matrix of one or more trees of a server; the newest snapshot's identities count for all of them.
 /// JSON as in formats.md section 6.  Paths begin with the name of the scanned folder, "share/Sales", or
 /// with its whole path where two scanned folders have one name; bytes that are no text are shown escaped.

@@ -6,24 +6,23 @@ namespace outdesk {
 
 namespace {
 
-bool allows(std::uint8_t type) { return type == ace::kAllow; }
-/// An object entry does not belong on a file; a denial is kept to be on the safe side (rule 10), and so is one
-/// whose condition nobody can judge (rule 11).
-bool denies(std::uint8_t type) { return type == ace::kDeny || type == ace::kDenyObject || type == ace::kDenyIf || type == ace::kDenyObjectIf; }
-
-bool names_owner_rights(const Acl& acl) {
-  return std::any_of(acl.begin(), acl.end(), [](const Ace& ace) {
-    return !(ace.flags & ace::kInheritOnly) && ace.trustee == sids::kOwnerRights && (allows(ace.type) || denies(ace.type));
-  });
-}
-
 bool matches(const Ace& ace, const Token& token, bool owner) {
   if (ace.trustee == sids::kOwnerRights) return owner;
-  if (ace.trustee == sids::kCreatorOwner || ace.trustee == sids::kCreatorGroup || ace.trustee == sids::kSelf) return false;
-  return token.holds(ace.trustee);
+  return !matches_nobody(ace.trustee) && token.holds(ace.trustee);
 }
 
 }  // namespace
+
+bool allows_access(std::uint8_t type) { return type == ace::kAllow; }
+bool denies_access(std::uint8_t type) { return type == ace::kDeny || type == ace::kDenyObject || type == ace::kDenyIf || type == ace::kDenyObjectIf; }
+
+bool matches_nobody(const Sid& trustee) { return trustee == sids::kCreatorOwner || trustee == sids::kCreatorGroup || trustee == sids::kSelf; }
+
+bool names_owner_rights(const Acl& acl) {
+  return std::any_of(acl.begin(), acl.end(), [](const Ace& ace) {
+    return !(ace.flags & ace::kInheritOnly) && ace.trustee == sids::kOwnerRights && (allows_access(ace.type) || denies_access(ace.type));
+  });
+}
 
 Token::Token(std::vector<Sid> sids) : sids_(std::move(sids)) { std::sort(sids_.begin(), sids_.end()); }
 
@@ -56,10 +55,10 @@ NtGrant nt_grant(const NtDescriptor& descriptor, const Token& token) {
     if ((ace.flags & ace::kInheritOnly) || !matches(ace, token, owner)) continue;
     grant.depends_on_claims = grant.depends_on_claims || ace::is_conditional(ace.type);
     std::uint32_t mask = specific_mask(ace.mask);
-    if (allows(ace.type)) {
+    if (allows_access(ace.type)) {
       grant.mask |= mask & ~denied;
       entries |= mask & ~denied;
-    } else if (denies(ace.type)) {
+    } else if (denies_access(ace.type)) {
       denied |= mask & ~grant.mask;
     }
   }

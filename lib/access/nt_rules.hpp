@@ -29,6 +29,15 @@ class Token {
 /// The mask with its generic bits (GA, GR, GW, GX) replaced by the rights of files that they mean.
 std::uint32_t specific_mask(std::uint32_t mask);
 
+/// Kinds of entries that count as a grant or a denial: an object entry does not belong on a file, so it grants nothing,
+/// but its denial is kept to be on the safe side (rule 10), and so is one whose condition nobody can judge (rule 11).
+bool allows_access(std::uint8_t type);
+bool denies_access(std::uint8_t type);
+/// CREATOR OWNER, CREATOR GROUP and SELF are in no token (rule 6).
+bool matches_nobody(const Sid& trustee);
+/// True where an entry speaks of the owner, so that the owner has no rights of his own (rule 5).
+bool names_owner_rights(const Acl& acl);
+
 struct NtGrant {
   std::uint32_t mask = 0;
   bool told = true;              ///< false: the descriptor has no access list at all, so nobody knows (rule 9)

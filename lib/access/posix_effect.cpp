@@ -1,22 +1,18 @@
-#include <deque>
 #include <memory>
 #include <unordered_map>
 
 #include "access/descriptor.hpp"
 #include "access/effect.hpp"
+#include "access/people_bits.hpp"
 #include "access/posix_columns.hpp"
 #include "access/posix_level_rules.hpp"
+#include "access/profile_shelf.hpp"
 
 namespace outdesk {
 
 namespace {
 
-/// Who passes: one bit a person.
-using Reach = std::vector<std::uint64_t>;
-
-std::string_view bytes_of(const Reach& reach) {
-  return {reinterpret_cast<const char*>(reach.data()), reach.size() * sizeof(std::uint64_t)};
-}
+using Reach = PeopleBits;  ///< who passes
 
 class PosixEffect {
  public:
@@ -28,14 +24,18 @@ class PosixEffect {
   Effect judge() {
     std::vector<std::uint32_t> reach_of(snapshot_.folders.size(), kNone);
     effect_.profile_of.assign(snapshot_.folders.size(), kNone);
+    effect_.holes.assign(snapshot_.folders.size(), Unread::no);
     for (std::size_t i = 0; i < snapshot_.folders.size(); ++i) {
       const auto& folder = snapshot_.folders[i];
       bool root = folder.parent == kNone;
       std::uint32_t above = root ? first_reach() : reach_of[folder.parent];
-      if (above == kNone || folder.unread != Unread::no) continue;
+      // Below a folder that cannot be judged nothing can be judged, for the same reason.
+      effect_.holes[i] = folder.unread == Unread::no && !root ? effect_.holes[folder.parent] : folder.unread;
+      if (effect_.holes[i] != Unread::no) continue;
       effect_.profile_of[i] = profile_for(folder.descriptor, above);
       reach_of[i] = reach_through(folder.descriptor, above);
     }
+    effect_.profiles = shelf_.take();
     return std::move(effect_);
   }
 
@@ -47,9 +47,7 @@ class PosixEffect {
     return reach;
   }
   Reach everybody() const {
-    Reach reach((columns_.size() + 63) / 64, ~0ull);
-    if (std::size_t rest = columns_.size() % 64) reach.back() = (1ull << rest) - 1;
-    return reach;
+    return all_of(columns_.size());
   }
 
  private:
@@ -82,7 +80,7 @@ class PosixEffect {
   std::uint32_t first_reach() { return keep_reach(options_.from_above ? reach_from_above() : everybody()); }
 
   std::uint32_t keep_reach(Reach reach) {
-    std::uint32_t id = reach_ids_.id_of(bytes_of(reach));
+    std::uint32_t id = reach_ids_.id_of(key_of(reach));
     if (id == reaches_.size()) reaches_.push_back(std::move(reach));
     return id;
   }
@@ -99,12 +97,12 @@ class PosixEffect {
 
   std::uint32_t profile_for(std::uint32_t descriptor, std::uint32_t reach) {
     auto [known, fresh] = profiled_.try_emplace(pair_of(descriptor, reach), 0);
-    if (fresh) known->second = keep_profile(make_profile(judged(descriptor), reaches_[reach]));
+    if (fresh) known->second = shelf_.keep(make_profile(judged(descriptor), reaches_[reach]));
     return known->second;
   }
 
   Profile make_profile(const Judged& judged, const Reach& reach) const {
-    Profile profile{judged.levels, {}};
+    Profile profile{judged.levels, {}, {}};
     if (options_.masks)
       for (Combos rights : judged.rights) profile.masks.push_back(rights.bits());
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -115,22 +113,6 @@ class PosixEffect {
     return profile;
   }
 
-  /// The levels, and the masks where there are some, as one key.  Without masks it lies in the profile
-  /// itself, whose vector keeps its place when it is moved.
-  std::string_view key_of(const Profile& profile) {
-    std::string_view levels(reinterpret_cast<const char*>(profile.levels.data()), profile.levels.size());
-    if (!options_.masks) return levels;
-    std::string& key = long_keys_.emplace_back(levels);
-    for (std::uint32_t mask : profile.masks) key += static_cast<char>(mask);
-    return key;
-  }
-
-  std::uint32_t keep_profile(Profile profile) {
-    auto [known, fresh] = profile_ids_.try_emplace(key_of(profile), static_cast<std::uint32_t>(effect_.profiles.size()));
-    if (fresh) effect_.profiles.push_back(std::move(profile));
-    return known->second;
-  }
-
   static std::uint64_t pair_of(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32 | b; }
 
   const Snapshot& snapshot_;
@@ -138,10 +120,9 @@ class PosixEffect {
   std::vector<std::unique_ptr<Judged>> judged_;
   EffectOptions options_;
   Interner reach_ids_;
-  std::unordered_map<std::string_view, std::uint32_t> profile_ids_;
-  std::deque<std::string> long_keys_;
   std::vector<Reach> reaches_;
   std::unordered_map<std::uint64_t, std::uint32_t> passed_, profiled_;
+  ProfileShelf shelf_;
   Effect effect_;
 };
 
@@ -152,7 +133,7 @@ bool Effect::own_rights(const Snapshot& snapshot, std::size_t folder) const {
   if (mine == kNone) return false;
   if (parent == kNone || profile_of[parent] == kNone) return true;
   std::uint32_t above = profile_of[parent];
-  return mine != above && profiles[mine].levels != profiles[above].levels;
+  return mine != above && (profiles[mine].levels != profiles[above].levels || profiles[mine].files != profiles[above].files);
 }
 
 Effect posix_effect(const Snapshot& snapshot, const std::vector<Credential>& people, EffectOptions options) {

@@ -84,7 +84,7 @@ std::vector<PosixGroup> parse_group(std::string_view content, std::string_view f
   return groups;
 }
 
-PosixIdentities read_identities(const std::string& passwd_file, const std::string& group_file) {
+Identities read_identities(const std::string& passwd_file, const std::string& group_file) {
   return {parse_passwd(read_file(passwd_file), passwd_file), parse_group(read_file(group_file), group_file)};
 }
 

@@ -18,11 +18,11 @@ std::vector<PosixAccount> parse_passwd(std::string_view content, std::string_vie
 std::vector<PosixGroup> parse_group(std::string_view content, std::string_view file);
 
 /// Both files.  Throws InputError.
-PosixIdentities read_identities(const std::string& passwd_file, const std::string& group_file);
+Identities read_identities(const std::string& passwd_file, const std::string& group_file);
 
 /// What this machine's own name services tell: every account and group they list, the accounts that
 /// `names` and `uids` ask for besides (a network service may answer for one but list none), and for
 /// every account the groups that a log-on would give it.
-PosixIdentities machine_identities(const std::vector<std::string>& names, const std::vector<std::uint32_t>& uids);
+Identities machine_identities(const std::vector<std::string>& names, const std::vector<std::uint32_t>& uids);
 
 }  // namespace outdesk

@@ -1,5 +1,7 @@
 #include "access/scan_report.hpp"
 
+#include <set>
+
 #include "access/access_words.hpp"
 #include "access/matrix_lines.hpp"
 #include "access/read_identities.hpp"
@@ -11,8 +13,6 @@ namespace outdesk {
 namespace {
 
 namespace w = access_words;
-
-std::string base_name(const std::string& path) { return printable(path.substr(path.rfind('/') + 1)); }
 
 /// For people only: JSON has the same in the matrix, folder by folder.
 Table unread_table(const Snapshot& snapshot, Language language) {
@@ -27,16 +27,19 @@ Table unread_table(const Snapshot& snapshot, Language language) {
 
 }  // namespace
 
-Snapshot scan_with_identities(const std::string& path, const ScanOptions& options, const IdentitySource& source,
-                              const std::vector<std::string>& people, Instant now) {
-  if (source.passwd_file.empty() != source.group_file.empty())
-    throw UsageError("a passwd file and a group file belong together", "give both --passwd and --group, or neither");
-  PosixIdentities from_files;
-  if (!source.passwd_file.empty()) from_files = read_identities(source.passwd_file, source.group_file);
+Snapshot scan_with_identities(const std::string& path, const ScanOptions& options, const IdentityFiles& files, const std::vector<std::string>& people, Instant now) {
+  std::string source = "machine";
+  Identities from_files = read_identity_files(files, {}, source);
   Snapshot snapshot = scan_tree(path, options, now);
-  bool machine = source.passwd_file.empty();
-  snapshot.identities = machine ? machine_identities(people, uids_in(snapshot)) : std::move(from_files);
-  snapshot.identities_source = machine ? "machine" : base_name(source.passwd_file) + ", " + base_name(source.group_file);
+  snapshot.facts.samba = options.samba;
+  if (options.samba) snapshot.facts.source = "scan";
+  if (!from_files.accounts.empty()) {
+    snapshot.identities = std::move(from_files);
+  } else {
+    source = "machine";
+    snapshot.identities = read_identity_files(files, machine_identities(people, uids_in(snapshot)), source);
+  }
+  snapshot.identities_source = source;
   return snapshot;
 }
 
@@ -57,6 +60,44 @@ Document scan_receipt(const Snapshot& snapshot, const SnapshotReceipt& receipt, 
                        {key("changed"), w::say(w::folders_changed, language), number(receipt.changed)}}};
   Section section{"scan", "", {std::move(figures)}};
   if (receipt.unread) section.blocks.emplace_back(unread_table(snapshot, language));
+  document.sections.push_back(std::move(section));
+  return document;
+}
+
+Document import_receipt(const AccessReading& reading, const std::vector<SnapshotReceipt>& receipts, const std::string& client, const std::string& server, Language language) {
+  Document document;
+  document.schema = "access-import/1";
+  document.language = language;
+  document.head = {{key("client"), "", client}, {key("server"), "", server}};
+  Table trees;
+  trees.key = key("trees");
+  trees.columns = {{key("root"), w::say(w::folder, language), 0, true}, {key("taken"), w::say(w::taken, language)}, {key("snapshot"), w::say(w::snapshot, language)},
+                   {key("folders"), w::say(w::folders_all, language)}, {key("unread"), w::say(w::folders_unread, language)},
+                   {key("descriptors"), w::say(w::descriptors, language)}, {key("new"), w::say(w::folders_new, language)},
+                   {key("gone"), w::say(w::folders_gone, language)}, {key("changed"), w::say(w::folders_changed, language)}, {key("already"), w::say(w::kept_before, language)}};
+  for (std::size_t i = 0; i < receipts.size(); ++i) {
+    const Snapshot& tree = reading.trees[i];
+    const SnapshotReceipt& receipt = receipts[i];
+    auto number = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
+    trees.rows.push_back({printable_path(tree.root, tree.facts.system), tree.taken, receipt.snapshot, number(receipt.folders), number(receipt.unread),
+                          number(tree.descriptors.size()), number(receipt.fresh), number(receipt.gone), number(receipt.changed), receipt.already});
+  }
+  Section section{"import", "", {std::move(trees)}};
+  Figures figures{"", {{key("files_left_out"), w::say(w::files_left_out, language), static_cast<std::int64_t>(reading.files)}}};
+  section.blocks.emplace_back(std::move(figures));
+  std::set<std::string> remarks(reading.problems.begin(), reading.problems.end());
+  for (const Snapshot& tree : reading.trees) {
+    for (const std::string& remark : tree.identities.remarks) remarks.insert(w::remark_words(remark, language));
+    for (const std::string& remark : tree.facts.remarks) remarks.insert(w::remark_words(remark, language));
+    for (const ShareFact& share : tree.facts.shares)
+      for (const std::string& name : share.unresolved) remarks.insert(w::say(w::share_unresolved, language, {{"share", share.name}, {"entry", name}}));
+  }
+  Table notes;
+  notes.key = key("remarks");
+  notes.title = w::say(w::remarks_title, language);
+  notes.columns = {{key("remark"), w::say(w::remark, language), 0, true}};
+  for (const std::string& text : remarks) notes.rows.push_back({printable(text)});
+  section.blocks.emplace_back(std::move(notes));
   document.sections.push_back(std::move(section));
   return document;
 }

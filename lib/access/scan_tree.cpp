@@ -101,6 +101,7 @@ std::vector<std::uint32_t> uids_in(const Snapshot& snapshot) {
   for (const auto& folder : snapshot.folders)
     if (folder.descriptor != kNone) descriptors.insert(folder.descriptor);
   for (std::uint32_t descriptor : descriptors) {
+    if (is_nt_descriptor(snapshot.descriptors[descriptor])) continue;
     PosixObject object = object_of(posix_descriptor(snapshot.descriptors[descriptor])).object;
     uids.insert(object.uid);
     for (const AclEntry& entry : object.acl)

@@ -29,6 +29,7 @@ class Sid {
   Sid with(std::uint32_t part) const;
   /// Without its last part: the domain of an account.  Empty where it has none.
   Sid domain() const;
+  std::uint32_t last_part() const;  ///< 0 where it has none
   std::strong_ordering operator<=>(const Sid&) const = default;
   bool operator==(const Sid&) const = default;
 
@@ -41,6 +42,10 @@ namespace sids {
 inline const Sid kEveryone{1, {0}}, kCreatorOwner{3, {0}}, kCreatorGroup{3, {1}}, kOwnerRights{3, {4}};
 inline const Sid kNetwork{5, {2}}, kAuthenticatedUsers{5, {11}}, kSelf{5, {10}};
 inline const Sid kAdministrators{5, {32, 544}}, kUsers{5, {32, 545}}, kGuests{5, {32, 546}};
+inline const Sid kUnixUsers{22, {1}}, kUnixGroups{22, {2}};  ///< Samba: with the uid or gid behind them
 }  // namespace sids
+
+/// "Everyone", "BUILTIN\\Administrators"…, by number and not by a language; empty for a SID that means nobody in general.
+std::string well_known_name(const Sid& sid);
 
 }  // namespace outdesk

@@ -66,6 +66,8 @@ std::string_view code_of(Unread unread) {
     case Unread::other_device: return "other-device";
     case Unread::too_deep: return "too-deep";
     case Unread::damaged: return "damaged";
+    case Unread::not_listed: return "not-listed";
+    case Unread::cannot_tell: return "cannot-tell";
   }
   return "failed";
 }
@@ -76,11 +78,12 @@ std::size_t Snapshot::add(std::uint32_t parent, std::string_view name, std::uint
   return folders.size() - 1;
 }
 
-std::string_view label_of(const Snapshot& snapshot) {
-  std::string_view root = snapshot.root;
-  std::size_t slash = root.rfind('/');
-  return root.size() < 2 || slash == root.npos ? root : root.substr(slash + 1);
+std::string_view last_part(std::string_view path, System system) {
+  std::size_t end = path.find_last_of(system == System::windows ? "\\/" : "/");
+  return path.size() < 2 || end == path.npos || end + 1 == path.size() ? path : path.substr(end + 1);
 }
+
+std::string_view label_of(const Snapshot& snapshot) { return last_part(snapshot.root, snapshot.facts.system); }
 
 void arrange(Snapshot& snapshot) {
   Snapshot arranged;

@@ -48,14 +48,15 @@ class DescriptorShelf {
 
 void load_head(Db& db, std::int64_t id, Snapshot& snapshot) {
   Rows rows = db.query(
-      "SELECT t.root, s.taken, s.vanished, s.identities_source, i.body FROM access_snapshot s JOIN access_tree t ON t.id = s.tree "
-      "JOIN access_identities i ON i.id = s.identities WHERE s.id = $1", id);
+      "SELECT t.root, s.taken, s.vanished, s.identities_source, i.body, f.body FROM access_snapshot s JOIN access_tree t ON t.id = s.tree "
+      "JOIN access_identities i ON i.id = s.identities LEFT JOIN access_facts f ON f.id = s.facts WHERE s.id = $1", id);
   if (!rows.next()) throw NotFound("there is no snapshot " + std::to_string(id), "'outdesk access-audit list' shows all");
   snapshot.root = std::string(rows.blob(0));
   snapshot.taken = rows.instant(1);
   snapshot.vanished = static_cast<std::uint64_t>(rows.integer(2));
   snapshot.identities_source = std::string(rows.text(3));
   snapshot.identities = parse_identities(rows.text(4), "identities of snapshot " + std::to_string(id));
+  if (!rows.null(5)) snapshot.facts = parse_facts(rows.text(5), "facts of snapshot " + std::to_string(id));
 }
 
 void load_folders(Db& db, std::int64_t id, DescriptorShelf& shelf, Snapshot& snapshot) {
@@ -112,7 +113,7 @@ Snapshot load_snapshot(Db& db, std::int64_t id) {
 }
 
 Digest snapshot_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM access_snapshot ORDER BY id DESC LIMIT 1");
+  Rows rows = db.query("SELECT hash FROM (SELECT id, hash FROM access_snapshot UNION ALL SELECT id, hash FROM access_pruned) ORDER BY id DESC LIMIT 1");
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
@@ -132,6 +133,7 @@ Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous) {
   add_number(static_cast<std::int64_t>(snapshot.vanished));
   add(snapshot.identities_source);
   add(identities_text(snapshot.identities));
+  if (std::string facts = facts_text(snapshot.facts); !facts.empty()) add(facts);
   auto add_descriptor = [&](std::uint32_t place) { add(place == kNone ? std::string_view("-") : std::string_view(snapshot.descriptors[place])); };
   for (std::uint32_t place : snapshot.above) add_descriptor(place);
   for (std::size_t i = 0; i < snapshot.folders.size(); ++i) {
@@ -147,7 +149,11 @@ Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous) {
 std::vector<std::string> snapshot_damage(Db& db) {
   std::vector<std::string> found;
   Digest tail{};
-  for (Rows rows = db.query("SELECT id, taken, hash FROM access_snapshot ORDER BY id"); rows.next();) {
+  for (Rows rows = db.query("SELECT id, taken, hash, 0 FROM access_snapshot UNION ALL SELECT id, taken, hash, 1 FROM access_pruned ORDER BY 1"); rows.next();) {
+    if (rows.integer(3)) {
+      tail = digest_of(rows.blob(2));
+      continue;
+    }
     std::string name = "the access snapshot " + std::to_string(rows.integer(0)) + " of " + to_text(rows.instant(1));
     Digest stored = digest_of(rows.blob(2));
     try {

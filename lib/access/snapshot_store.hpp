@@ -25,6 +25,9 @@ struct SnapshotReceipt {
 /// one of the same tree is kept already: history is written in order.
 SnapshotReceipt keep_snapshot(Db& db, std::int64_t client, const std::string& server, const Snapshot& snapshot, Instant now, const std::string& by);
 
+/// The same for several trees of one server, all or nothing.
+std::vector<SnapshotReceipt> keep_snapshots(Db& db, std::int64_t client, const std::string& server, const std::vector<Snapshot>& snapshots, Instant now, const std::string& by);
+
 struct SnapshotLine {
   std::int64_t id = 0, tree = 0;
   std::string server, root;  ///< root: bytes as they are

@@ -49,6 +49,7 @@ struct Column {
   /// (last parts of keys), or of the row before, "[^sum_minor]".  Numbers stand in it as the sheet has
   /// them: money in whole units, months as they are.  The value is shown where nothing is calculated.
   std::string formula = {};
+  std::vector<std::string> choices = {};  ///< for workbooks: what a reader may fill in, offered as a list
   bool heat = false;  ///< counts are shaded by their size among all such columns of the table; zeros are not shown
 };
 
@@ -90,6 +91,7 @@ struct Grid {
     std::string sign;            ///< one or two characters shown in the cell
     std::string fill, ink;       ///< RRGGBB; empty for none
     bool bold = false;
+    std::string inner = {};      ///< code of what lies inside, where that differs
   };
   struct Head {
     std::string band;            ///< heads of one band stand together under one title
@@ -108,6 +110,7 @@ struct Grid {
     std::vector<std::string> details;   ///< exact value per head (masks), where asked for
   };
   Key heads_key, lines_key, cells_key, details_key;  ///< "accounts", "folders", "levels", "masks"
+  Key inner_key = {};                                ///< "files"
   std::string title, head_id_column;                 ///< which of head_columns names a cell in JSON
   std::vector<Column> head_columns, line_columns;    ///< line_columns[0] is the path
   std::string line_title;                            ///< "Папка"

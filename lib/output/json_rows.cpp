@@ -36,14 +36,22 @@ std::vector<std::string> head_ids(const Grid& grid) {
 }
 
 GridLineWriter::GridLineWriter(const Grid& grid) : grid_(grid), ids_(head_ids(grid)) {
-  without_details_ = tree_of(grid.line_columns);
-  without_details_.add(grid.cells_key, grid.line_columns.size());
-  with_details_ = without_details_;
-  with_details_.add(grid.details_key, grid.line_columns.size() + 1);
+  for (bool inner : {false, true})
+    for (bool details : {false, true}) {
+      KeyTree& tree = trees_[inner][details];
+      tree = tree_of(grid.line_columns);
+      tree.add(grid.cells_key, cells_leaf());
+      if (inner) tree.add(grid.inner_key, cells_leaf() + 1);
+      if (details) tree.add(grid.details_key, cells_leaf() + 2);
+    }
 }
 
+const std::string& GridLineWriter::inner_of(const Grid::Line& line, std::size_t head) const { return grid_.palette.at(line.cells[head]).inner; }
+
 void GridLineWriter::write(JsonWriter& json, const Grid::Line& line) const {
-  write_node(json, line.details.empty() ? without_details_ : with_details_, line);
+  bool inner = false;
+  for (std::size_t i = 0; i < line.cells.size() && !grid_.inner_key.empty(); ++i) inner = inner || !inner_of(line, i).empty();
+  write_node(json, trees_[inner][!line.details.empty()], line);
 }
 
 void GridLineWriter::write_node(JsonWriter& json, const KeyTree& node, const Grid::Line& line) const {
@@ -60,13 +68,19 @@ void GridLineWriter::write_leaf(JsonWriter& json, std::size_t leaf, const Grid::
   if (leaf < grid_.line_columns.size())
     return leaf < line.values.size() ? json.value(line.values[leaf]) : json.null();
   json.begin_object();
-  for (std::size_t i = 0; i < ids_.size(); ++i) {
-    bool cell = leaf == grid_.line_columns.size();
-    if (cell ? i >= line.cells.size() : i >= line.details.size() || line.details[i].empty()) continue;
-    json.member(ids_[i]);
-    json.text(cell ? grid_.palette.at(line.cells[i]).mark.code : line.details[i]);
-  }
+  for (std::size_t i = 0; i < ids_.size(); ++i)
+    if (const std::string* text = text_at(leaf - cells_leaf(), line, i)) {
+      json.member(ids_[i]);
+      json.text(*text);
+    }
   json.end_object();
+}
+
+const std::string* GridLineWriter::text_at(std::size_t part, const Grid::Line& line, std::size_t head) const {
+  if (part == 2) return head < line.details.size() && !line.details[head].empty() ? &line.details[head] : nullptr;
+  if (head >= line.cells.size()) return nullptr;
+  if (part == 0) return &grid_.palette.at(line.cells[head]).mark.code;
+  return inner_of(line, head).empty() ? nullptr : &inner_of(line, head);
 }
 
 }  // namespace outdesk

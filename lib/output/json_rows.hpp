@@ -24,9 +24,14 @@ class GridLineWriter {
   void write_node(JsonWriter& json, const KeyTree& node, const Grid::Line& line) const;
   void write_leaf(JsonWriter& json, std::size_t leaf, const Grid::Line& line) const;
 
+  std::size_t cells_leaf() const { return grid_.line_columns.size(); }
+  /// Of cells (0), inner codes (1) and details (2); null where there is nothing to say.
+  const std::string* text_at(std::size_t part, const Grid::Line& line, std::size_t head) const;
+  const std::string& inner_of(const Grid::Line& line, std::size_t head) const;
+
   const Grid& grid_;
   std::vector<std::string> ids_;
-  KeyTree with_details_, without_details_;
+  KeyTree trees_[2][2];  ///< with inner codes; with details
 };
 
 }  // namespace outdesk

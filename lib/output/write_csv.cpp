@@ -28,6 +28,9 @@ class CsvRow {
   bool first_ = true;
 };
 
+/// "read", or "read/change" where what lies inside differs.
+Value code_of(const Grid::Paint& paint) { return paint.inner.empty() ? paint.mark.code : paint.mark.code + "/" + paint.inner; }
+
 std::vector<std::size_t> keyed(const std::vector<Column>& columns) {
   std::vector<std::size_t> numbers;
   for (std::size_t i = 0; i < columns.size(); ++i)
@@ -68,7 +71,7 @@ struct CsvWriter {
       CsvRow row(out);
       put_values(row, line.values, numbers);
       for (std::size_t i = 0; i < grid->heads.size(); ++i)
-        row.cell(i < line.cells.size() ? Value(grid->palette.at(line.cells[i]).mark) : Value{});
+        row.cell(i < line.cells.size() ? code_of(grid->palette.at(line.cells[i])) : Value{});
       row.end();
     }
   }

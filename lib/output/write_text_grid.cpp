@@ -47,6 +47,7 @@ class TextGrid {
   void measure_cells() {
     for (const Grid::Paint& paint : grid_.palette)
       sign_width_ = std::max(sign_width_, display_width(printable(paint.sign)));
+    if (sign_width_ > 1) ++sign_width_;  // signs of several letters need a gap
     any_changed_ = std::any_of(grid_.lines.begin(), grid_.lines.end(),
                                [](const Grid::Line& line) { return !line.changed.empty(); });
     starred_ = any_changed_ && !out_.colour();

@@ -115,7 +115,7 @@ void compare_matrix(const std::string& name, const Json& content, const std::map
 }
 
 std::map<std::string, Credential> credentials_by_name(const std::string& folder) {
-  PosixIdentities identities = read_identities(folder + "/passwd", folder + "/group");
+  Identities identities = read_identities(folder + "/passwd", folder + "/group");
   auto credentials = credentials_of(identities);
   std::map<std::string, Credential> by_name;
   for (std::size_t i = 0; i < credentials.size(); ++i) by_name[identities.accounts[i].name] = credentials[i];

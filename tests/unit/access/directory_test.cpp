@@ -89,8 +89,8 @@ TEST_CASE("memberOf tells whom a cut list of members lacks, and the cut is remar
                      "d.ldif");
   CHECK(is_in(directory, "popova", 2001));
   REQUIRE(directory.remarks().size() == 2);
-  CHECK(directory.remarks()[0] == "d.ldif:10: the export holds only a part of 'member' of 'CN=big,OU=Groups,DC=corp'");
-  CHECK(directory.remarks()[1] == "d.ldif: 'CN=gone,OU=Staff,DC=corp' is a member of 'big' and not in the export");
+  CHECK(directory.remarks()[0] == "list-cut: 'member' of 'CN=big,OU=Groups,DC=corp' (d.ldif:10)");
+  CHECK(directory.remarks()[1] == "member-unknown: d.ldif: 'big' holds 'CN=gone,OU=Staff,DC=corp'");
 }
 
 TEST_CASE("groups of the server come from their own list") {

@@ -18,7 +18,7 @@ TEST_CASE("accounts and groups are read from their files") {
 }
 
 TEST_CASE("an account has its primary group and every group that names it, once each") {
-  PosixIdentities identities;
+  Identities identities;
   identities.accounts = {{"anna", 1001, 2001, ""}, {"boris", 1002, 2002, ""}};
   identities.groups = {{"books", 2002, {"anna", "anna", "nobody-here"}}, {"staff", 2001, {"anna"}}};
   auto credentials = credentials_of(identities);
@@ -52,7 +52,7 @@ TEST_CASE("a comment field in another encoding does not cost the account") {
 }
 
 TEST_CASE("this machine knows root, and root's groups") {
-  PosixIdentities identities = machine_identities({"no-such-account-here"}, {0, 4000000001u});
+  Identities identities = machine_identities({"no-such-account-here"}, {0, 4000000001u});
   auto credentials = credentials_of(identities);
   bool found = false;
   for (std::size_t i = 0; i < identities.accounts.size(); ++i)

@@ -13,6 +13,15 @@
 
 using namespace outdesk;
 
+namespace {
+IdentityFiles people_files(const std::string& passwd, const std::string& group) {
+  IdentityFiles files;
+  files.passwd = passwd;
+  files.group = group;
+  return files;
+}
+}  // namespace
+
 TEST_CASE("a scan takes its identities from the machine, or from two files") {
   TempFolder temp(true);
   temp.folder("share");
@@ -21,10 +30,10 @@ TEST_CASE("a scan takes its identities from the machine, or from two files") {
   CHECK_FALSE(machine.identities.accounts.empty());
   std::ofstream(temp / "passwd") << "anna:x:1001:2001:Anna:/:/bin/sh\n";
   std::ofstream(temp / "group") << "staff:x:2001:\n";
-  Snapshot files = scan_with_identities(temp / "share", {}, {temp / "passwd", temp / "group"}, {}, Instant{1000});
+  Snapshot files = scan_with_identities(temp / "share", {}, people_files(temp / "passwd", temp / "group"), {}, Instant{1000});
   CHECK(files.identities_source == "passwd, group");
   CHECK(files.identities.accounts.size() == 1);
-  CHECK_THROWS_AS(scan_with_identities(temp / "share", {}, {temp / "passwd", ""}, {}, Instant{1000}), UsageError);
+  CHECK_THROWS_AS(scan_with_identities(temp / "share", {}, people_files(temp / "passwd", ""), {}, Instant{1000}), UsageError);
 }
 
 TEST_CASE("the receipt of a scan counts, and names every folder that was not read") {

@@ -164,7 +164,7 @@ TEST_CASE("the latest snapshot of each tree counts, as of the instant that is as
 }
 
 TEST_CASE("identities are one text, and no other text passes for them") {
-  PosixIdentities identities{{{"anna", 1001, 2001, "Анна \"П\""}}, {{"staff", 2001, {"anna", "boris"}}}};
+  Identities identities{{{"anna", 1001, 2001, "Анна \"П\""}}, {{"staff", 2001, {"anna", "boris"}}}};
   CHECK(parse_identities(identities_text(identities), "kept") == identities);
   for (const char* bad : {"", "[]", "{\"kind\":\"posix\"}", "{\"kind\":\"posix\",\"accounts\":[[\"a\",-1,2,\"\"]],\"groups\":[]}",
                           "{\"kind\":\"posix\",\"accounts\":[[\"a\",1]],\"groups\":[]}", "{\"kind\":\"nt\",\"accounts\":[],\"groups\":[]}"})

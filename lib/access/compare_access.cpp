@@ -1,0 +1,229 @@
+#include "access/compare_access.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "access/level_order.hpp"
+#include "access/matrix_lines.hpp"
+
+namespace outdesk {
+
+namespace {
+
+/// Everybody of two snapshots, once each, as either of them knows him.
+struct Everybody {
+  struct One {
+    std::string account;
+    bool was_there = false, is_there = false;
+    bool was_enabled = true, is_enabled = true;
+  };
+  std::vector<One> list;
+  std::vector<Subject> before, after;  ///< who is not there stands as nobody
+
+  Everybody(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people) {
+    NamedNumbers numbers = numbers_in({&older, &newer});
+    std::map<std::string, std::size_t> places;
+    auto add = [&](const MatrixColumn& column, bool old) {
+      auto [known, fresh] = places.try_emplace(column.account, list.size());
+      if (fresh) {
+        list.push_back({column.account, false, false, true, true});
+        before.push_back({column.account, {kNone - 1, {}}, Token({}), {}});
+        after.push_back(before.back());
+      }
+      One& one = list[known->second];
+      (old ? one.was_there : one.is_there) = true;
+      (old ? one.was_enabled : one.is_enabled) = column.enabled;
+      (old ? before : after)[known->second] = column.subject;
+    };
+    for (const auto& column : matrix_columns(newer.identities, people, numbers).columns) add(column, false);
+    for (const auto& column : matrix_columns(older.identities, people, numbers).columns) add(column, true);
+  }
+};
+
+/// Where each folder of the newer snapshot stood in the older one.
+std::vector<std::uint32_t> places_before(const Snapshot& older, const Snapshot& newer) {
+  struct Hash {
+    std::size_t operator()(const std::pair<std::uint32_t, std::string>& key) const { return std::hash<std::string>()(key.second) ^ key.first * 0x9E3779B97F4A7C15ull; }
+  };
+  System system = newer.facts.system;
+  auto name = [&](const Snapshot& snapshot, std::size_t folder) { return comparable_path(std::string(snapshot.name(folder)), system); };
+  std::unordered_map<std::pair<std::uint32_t, std::string>, std::uint32_t, Hash> children;
+  for (std::uint32_t i = 1; i < older.folders.size(); ++i) children.emplace(std::pair(older.folders[i].parent, name(older, i)), i);
+  std::vector<std::uint32_t> places(newer.folders.size(), kNone);
+  if (!places.empty() && !older.folders.empty()) places[0] = 0;
+  for (std::size_t i = 1; i < newer.folders.size(); ++i) {
+    std::uint32_t parent = places[newer.folders[i].parent];
+    if (parent == kNone) continue;
+    if (auto found = children.find({parent, name(newer, i)}); found != children.end()) places[i] = found->second;
+  }
+  return places;
+}
+
+class Comparer {
+ public:
+  Comparer(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, bool all)
+      : older_(older), newer_(newer), everybody_(older, newer, people), all_(all), places_(places_before(older, newer)),
+        was_(tree_effect(older, everybody_.before)), now_(tree_effect(newer, everybody_.after)) {}
+
+  AccessDifference compare() {
+    count_people();
+    tell_groups();
+    std::set<std::uint32_t> seen;
+    for (std::size_t i = 0; i < newer_.folders.size(); ++i) {
+      if (places_[i] == kNone) ++result_.fresh;
+      else seen.insert(places_[i]);
+      compare_folder(i);
+    }
+    result_.gone = older_.folders.size() - seen.size();
+    tell_causes();
+    return std::move(result_);
+  }
+
+ private:
+  struct Difference {
+    std::size_t person;
+    Cell was, now;
+    bool operator==(const Difference&) const = default;
+  };
+  using Differences = std::vector<Difference>;
+
+  void count_people() {
+    for (const auto& one : everybody_.list) {
+      if (!one.was_there) result_.new_accounts.push_back(one.account);
+      else if (!one.is_there) result_.gone_accounts.push_back(one.account);
+      else if (one.was_enabled && !one.is_enabled) result_.disabled.push_back(one.account);
+      else if (!one.was_enabled && one.is_enabled) result_.enabled.push_back(one.account);
+    }
+  }
+
+  void tell_groups() {
+    Directory before(older_.identities), after(newer_.identities);
+    auto posix_name = [](const Identities& identities, std::uint32_t gid) {
+      for (const auto& group : identities.groups)
+        if (group.gid == gid) return group.name;
+      return "gid:" + std::to_string(gid);
+    };
+    for (std::size_t i = 0; i < everybody_.list.size(); ++i) {
+      if (!everybody_.list[i].was_there || !everybody_.list[i].is_there) continue;
+      std::vector<std::string> found;
+      const Subject &old = everybody_.before[i], &current = everybody_.after[i];
+      for (const Sid& sid : current.token.sids())
+        if (!old.token.holds(sid) && sid.domain() != sids::kUnixGroups) found.push_back("+" + after.name_of(sid));
+      for (const Sid& sid : old.token.sids())
+        if (!current.token.holds(sid) && sid.domain() != sids::kUnixGroups) found.push_back("-" + before.name_of(sid));
+      for (std::uint32_t gid : current.credential.gids)
+        if (!old.credential.in_group(gid)) found.push_back("+" + posix_name(newer_.identities, gid));
+      for (std::uint32_t gid : old.credential.gids)
+        if (!current.credential.in_group(gid)) found.push_back("-" + posix_name(older_.identities, gid));
+      if (!found.empty()) result_.groups.emplace(everybody_.list[i].account, std::move(found));
+    }
+  }
+
+  /// The profile in the older snapshot that a folder is held against: its own; of a new folder that of the one above it
+  /// in the newer one, since what lies in a folder is expected to be open to the same people.
+  const Differences& differences_of(std::size_t i) {
+    static const Differences kNothing;
+    std::uint32_t place = places_[i], now = now_.profile_of[i], parent = newer_.folders[i].parent;
+    bool fresh = place == kNone;
+    std::uint32_t was = fresh ? (parent == kNone ? kNone : now_.profile_of[parent]) : was_.profile_of[place];
+    if (now == kNone || was == kNone) {
+      ++result_.cannot_tell;
+      return kNothing;
+    }
+    auto [known, first] = known_[fresh].try_emplace(std::uint64_t{was} << 32 | now);
+    if (first) {
+      const Profile &before = (fresh ? now_ : was_).profiles[was], &after = now_.profiles[now];
+      for (std::size_t person = 0; person < everybody_.list.size(); ++person) {
+        const auto& one = everybody_.list[person];
+        Cell old = one.was_there || fresh ? cell_of(before, person) : Cell{}, current = one.is_there ? cell_of(after, person) : Cell{};
+        if (!grants_the_same(old, current)) known->second.push_back({person, old, current});
+      }
+    }
+    return known->second;
+  }
+
+  void compare_folder(std::size_t i) {
+    std::uint32_t parent = newer_.folders[i].parent;
+    depth_of_.resize(newer_.folders.size());
+    std::size_t depth = parent == kNone ? 0 : depth_of_[parent] + 1;
+    depth_of_[i] = depth;
+    rows_.resize(depth + 1);
+    rows_[depth].clear();
+    for (const Difference& difference : differences_of(i)) {
+      std::size_t row = all_ || depth == 0 ? kNoRow : row_above(depth - 1, difference);
+      if (row == kNoRow) {
+        row = result_.changes.size();
+        result_.changes.push_back({everybody_.list[difference.person].account, static_cast<std::uint32_t>(i), difference.was, difference.now, Cause::rights, 0});
+        persons_.push_back(difference.person);
+      } else {
+        ++result_.changes[row].below;
+      }
+      rows_[depth].push_back({difference, row});
+    }
+  }
+
+  static constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
+  std::size_t row_above(std::size_t depth, const Difference& wanted) const {
+    for (const auto& [difference, row] : rows_[depth])
+      if (difference == wanted) return row;
+    return kNoRow;
+  }
+
+  void tell_causes() {
+    if (result_.changes.empty()) return;
+    Effect new_lists = tree_effect(newer_, everybody_.before), new_people = tree_effect(older_, everybody_.after);
+    Snapshot reached = newer_;
+    reached.facts = older_.facts;
+    bool share_changed = !(older_.facts == newer_.facts);
+    Effect old_share = share_changed ? tree_effect(reached, everybody_.after) : Effect{};
+    for (std::size_t row = 0; row < result_.changes.size(); ++row) {
+      AccessChange& change = result_.changes[row];
+      const auto& one = everybody_.list[persons_[row]];
+      std::uint32_t place = places_[change.folder];
+      if (one.was_there != one.is_there) change.cause = Cause::account;
+      else if (place == kNone) change.cause = Cause::folder;
+      else if (share_changed && grants_the_same(cell_in(old_share, change.folder, persons_[row]), change.was)) change.cause = Cause::share;
+      else if (grants_the_same(cell_in(new_lists, change.folder, persons_[row]), change.was)) change.cause = Cause::membership;
+      else if (grants_the_same(cell_in(new_people, place, persons_[row]), change.was)) change.cause = Cause::rights;
+      else change.cause = Cause::both;
+    }
+  }
+
+  static Cell cell_in(const Effect& effect, std::uint32_t folder, std::size_t person) {
+    std::uint32_t profile = effect.profile_of[folder];
+    return profile == kNone ? Cell{Level::unread, Level::unread} : cell_of(effect.profiles[profile], person);
+  }
+
+  const Snapshot &older_, &newer_;
+  Everybody everybody_;
+  bool all_;
+  std::vector<std::uint32_t> places_;
+  Effect was_, now_;
+  std::unordered_map<std::uint64_t, Differences> known_[2];
+  std::vector<std::vector<std::pair<Difference, std::size_t>>> rows_;  ///< by depth, of the folders on the way to this one
+  std::vector<std::size_t> depth_of_, persons_;
+  AccessDifference result_;
+};
+
+}  // namespace
+
+bool grants_the_same(const Cell& a, const Cell& b) {
+  return compare_levels(a.own, b.own) == Than::same && compare_levels(a.files, b.files) == Than::same;
+}
+
+Cell cell_of(const Profile& profile, std::size_t person) {
+  return {profile.levels[person], profile.files.empty() ? profile.levels[person] : profile.files[person]};
+}
+
+std::string_view code_of(Cause cause) {
+  constexpr std::string_view kCodes[] = {"rights", "membership", "both", "share", "account", "folder"};
+  return kCodes[static_cast<int>(cause)];
+}
+
+AccessDifference compare_access(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, bool all) {
+  return Comparer(older, newer, people, all).compare();
+}
+
+}  // namespace outdesk

@@ -1,0 +1,44 @@
+// Which request stands behind a change of access.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "client/contract.hpp"
+#include "store/db.hpp"
+
+namespace outdesk {
+
+struct Ground {
+  std::string ticket, requester;
+};
+
+/// What a request must name to be the ground of a change.
+struct GroundWanted {
+  std::string account, name;              ///< of the person; the name may be empty
+  std::vector<std::string> places;        ///< any of these: folders on the path, groups
+  Instant before;                         ///< the change was seen then
+};
+
+/// Finds the last request of a client, received up to 60 days before a change and not after it, whose subject, body or
+/// messages name the person and one of the places.  A person is named by the account or by the family name; words count
+/// whatever their endings ("Титовой" is "Титова"), so that both languages work.
+class GroundFinder {
+ public:
+  GroundFinder(Db& db, std::int64_t client, Period seen);
+  std::optional<Ground> find(const GroundWanted& wanted) const;
+
+ private:
+  struct Request {
+    Instant received;
+    Ground ground;
+    std::vector<std::string> words;  ///< folded, sorted
+    std::string text;                ///< folded
+  };
+  std::vector<Request> requests_;    ///< by time of receipt
+};
+
+}  // namespace outdesk

@@ -1,0 +1,58 @@
+#include "access/share_rights.hpp"
+
+#include "access/nt_descriptor.hpp"
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+std::string comparable(std::string_view path, System system) {
+  if (system == System::posix) return std::string(path);
+  std::string key = folded(storable(path));
+  for (char& c : key)
+    if (c == '/') c = '\\';
+  while (key.size() > 1 && key.back() == '\\') key.pop_back();
+  return key;
+}
+
+bool is_or_lies_above(const std::string& above, const std::string& path, System system) {
+  char separator = system == System::windows ? '\\' : '/';
+  if (above.empty() || !path.starts_with(above)) return false;
+  return path.size() == above.size() || above.back() == separator || path[above.size()] == separator;
+}
+
+template <class Wanted>
+std::vector<const ShareFact*> shares_where(const ServerFacts& facts, Wanted wanted) {
+  std::vector<const ShareFact*> found;
+  for (const ShareFact& share : facts.shares)
+    if (wanted(share)) found.push_back(&share);
+  return found;
+}
+
+}  // namespace
+
+std::vector<const ShareFact*> shares_of(const Snapshot& snapshot) {
+  const ServerFacts& facts = snapshot.facts;
+  auto named = [&](const std::string& name) {
+    return shares_where(facts, [&](const ShareFact& share) { return folded(share.name) == folded(name); });
+  };
+  if (!facts.share.empty()) return named(facts.share);
+  std::string root = comparable(snapshot.root, facts.system);
+  auto found = shares_where(facts, [&](const ShareFact& share) { return is_or_lies_above(comparable(share.path, facts.system), root, facts.system); });
+  return found.empty() ? named(storable(label_of(snapshot))) : found;
+}
+
+std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const NtColumns& columns) {
+  auto shares = shares_of(snapshot);
+  std::vector<std::uint32_t> masks(columns.size(), shares.empty() ? nt::kAll : 0);
+  for (const ShareFact* share : shares) {
+    NtReading reading = read_nt_descriptor(share->descriptor);
+    bool open = share->descriptor.empty() || !reading.problem.empty();
+    auto grants = columns.grants(reading.descriptor);
+    for (std::size_t i = 0; i < masks.size(); ++i) masks[i] |= open || !grants.told ? nt::kAll : grants.masks[i];
+  }
+  return masks;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,82 @@
+#include "access/why_report.hpp"
+
+#include "access/access_words.hpp"
+#include "access/mask_text.hpp"
+#include "access/compare_access.hpp"
+#include "access/matrix_judgement.hpp"
+#include "access/snapshot_store.hpp"
+#include "access/why_steps.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "client/client_store.hpp"
+
+namespace outdesk {
+
+namespace {
+
+namespace w = access_words;
+
+Table steps_table(const std::vector<WhyStep>& steps, Language language) {
+  Table table;
+  table.key = key("steps");
+  table.title = w::say(w::steps_title, language);
+  table.columns = {{key("step"), w::say(w::why_step, language)}, {key("source"), w::say(w::why_source, language)}, {key("entry"), w::say(w::why_entry, language), 0, true},
+                   {key("through"), w::say(w::why_through, language), 0, true}, {key("effect"), w::say(w::why_effect, language), 0, true}};
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    table.rows.push_back({static_cast<std::int64_t>(i + 1), w::mark_of_step(steps[i].source, language), steps[i].entry, steps[i].through, steps[i].effect});
+  return table;
+}
+
+}  // namespace
+
+Document make_why(Db& db, const std::string& client, const std::string& server, const std::string& account, const std::string& path, std::optional<Instant> as_of,
+                  std::optional<Language> language) {
+  std::int64_t id = client_id(db, client);
+  std::vector<Snapshot> snapshots;
+  Instant newest;
+  for (const SnapshotLine& line : latest_snapshots(db, id, server, as_of)) {
+    snapshots.push_back(load_snapshot(db, line.id));
+    newest = std::max(newest, line.taken);
+  }
+  MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
+  MatrixOptions options;
+  options.account = account;
+  options.path = path;
+  options.masks = true;
+  MatrixJudgement judgement = judge_matrix(subject, snapshots, options);
+  const JudgedTree& tree = judgement.trees.front();
+  std::size_t folder = tree.selected.from;
+  const MatrixColumn& column = judgement.column(0);
+  std::uint32_t number = tree.effect.profile_of[folder];
+  WhyAsked asked{tree, folder, column, judgement.kept[0], subject.language};
+
+  Document document;
+  document.schema = "access-why/1";
+  document.language = subject.language;
+  document.zone = subject.zone;
+  document.confidential = w::say(w::confidential, subject.language);
+  document.head = {{key("client"), "", client}, {key("server"), "", server}, {key("account"), "", column.account}, {key("path"), "", tree.shown.paths[folder]},
+                   {key("taken"), "", tree.snapshot->taken}};
+  Section section{"access-why", "", {}};
+  if (number == kNone) {
+    Mark unread = w::paint_of(Level::unread, subject.language).mark;
+    document.title = w::say(w::why_title, subject.language, {{"who", column.name}, {"level", unread.words}, {"path", tree.shown.paths[folder]}});
+    document.head.push_back({key("level"), "", unread});
+    section.blocks.emplace_back(Paragraph{{{w::reason_of(tree.effect.holes[folder], subject.language), true}}});
+  } else {
+    const Profile& profile = tree.effect.profiles[number];
+    Cell cell = cell_of(profile, asked.place);
+    document.title = w::say(w::why_title, subject.language, {{"who", column.name}, {"level", w::mark_of(Cell{cell.own, cell.own}, subject.language).words}, {"path", tree.shown.paths[folder]}});
+    document.head.push_back({key("level"), "", w::mark_of(Cell{cell.own, cell.own}, subject.language)});
+    document.head.push_back({key("files"), "", cell.files == cell.own ? Value() : Value(w::mark_of(Cell{cell.files, cell.files}, subject.language))});
+    document.head.push_back({key("mask"), "", mask_text(*tree.snapshot, profile.masks[asked.place])});
+    std::vector<WhyStep> steps = speaks_nt(*tree.snapshot) ? nt_steps(asked) : posix_steps(asked);
+    if (speaks_nt(*tree.snapshot)) steps.push_back({"result", "", "", w::say(w::why_result, subject.language, {{"rights", w::rights_words(profile.masks[asked.place], subject.language)}})});
+    if (cell.files != cell.own) steps.push_back({"files", "", "", w::say(w::why_files, subject.language, {{"level", w::mark_of(Cell{cell.files, cell.files}, subject.language).words}})});
+    section.blocks.emplace_back(steps_table(steps, subject.language));
+  }
+  document.sections.push_back(std::move(section));
+  return document;
+}
+
+}  // namespace outdesk
