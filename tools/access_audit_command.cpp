@@ -1,11 +1,13 @@
 #include "access/changes_report.hpp"
 #include "access/matrix_report.hpp"
+#include "access/prune_store.hpp"
 #include "access/scan_report.hpp"
 #include "access/snapshot_file.hpp"
 #include "access/why_report.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
+#include "full_program.hpp"
 #include "progress.hpp"
 #include "store/store.hpp"
 
@@ -68,12 +70,16 @@ Exit run_scan(Context& context, const Options& options) {
 
 Exit run_access_import(Context& context, const Options& options) {
   std::string client = options.text("client"), server = options.text("server");
-  contracts_for(Store::open_to_read(context.store).db(), client);  // before a long reading
+  const Zone* zone = nullptr;
+  {
+    Store store = Store::open_to_read(context.store);  // before a long reading, and not held while it runs
+    zone = &Zone::named(contracts_for(store.db(), client).back().timezone);
+  }
   RightsFiles rights{options.list("icacls"), options.list("get-acl"), options.list("getfacl"), options.list("snapshot"), options.text("icacls-log")};
   AccessReading reading = read_access_files(rights, identity_files(options), share_files(options), options.instant("taken"), context.now);
   Store store = Store::open_to_change(context.store);
   auto receipts = keep_snapshots(store.db(), client_id(store.db(), client), server, reading.trees, context.now, context.actor);
-  context.print(import_receipt(reading, receipts, client, server, context.language.value_or(Language::en)));
+  context.print(import_receipt(reading, receipts, client, server, context.language.value_or(Language::en), zone));
   return Exit::ok;
 }
 
@@ -128,6 +134,21 @@ Exit run_changes(Context& context, const Options& options) {
   changes.account = options.text("account");
   changes.all = options.has("all");
   context.print(make_changes(store.db(), options.text("client"), options.text("server"), changes, context.as_of, context.language));
+  return Exit::ok;
+}
+
+Exit run_prune(Context& context, const Options& options) {
+  std::string client = options.text("client");
+  const Zone* zone = nullptr;
+  {
+    Store store = Store::open_to_read(context.store);
+    zone = &Zone::named(contracts_for(store.db(), client).back().timezone);
+  }
+  Store store = Store::open_to_change(context.store);
+  constexpr Seconds kQuarter{92 * kDay};
+  auto lines = list_snapshots(store.db(), client_id(store.db(), client), options.text("server"));
+  PruneReceipt receipt = prune_snapshots(store.db(), prunable(lines, context.now - options.duration("keep").value_or(kQuarter), *zone), context.now, context.actor);
+  context.print(prune_receipt(receipt, client, context.language.value_or(Language::en), zone));
   return Exit::ok;
 }
 
@@ -199,6 +220,18 @@ Command access_audit_command() {
              {"--path", "TEXT", "to which folder", true}},
             {{"Why can she read this", "outdesk access-audit why --client romashka --server fs01 --account o.popova --path share/Sales"}},
             {"text", "json", "html"}, run_why},
+           {"reconcile", "hold what people can do against what was agreed", {{"FILE", "the agreed document: CSV or XLSX with path, account_or_group and level"}},
+            {client, server},
+            {{"Before the yearly review", "outdesk access-audit reconcile agreed-access.csv --client romashka --server fs01"}},
+            {"text", "json", "csv", "xlsx", "html"}, full_program.access_reconcile,
+            "A line holds for its folder and all below, down to a folder with lines of its own. Columns until and approved_by may follow. Exit code 1 where something differs."},
+           {"decisions", "read the owners' decisions back from a workbook of 'changes'", {{"FILE", "the workbook, filled in"}}, {client, server},
+            {{"When it comes back", "outdesk access-audit decisions changes.xlsx --client romashka --server fs01"}}, {"text", "json"}, full_program.access_decisions,
+            "The last decision about a change is shown by 'changes'. Reading a workbook twice changes nothing."},
+           {"prune", "remove old snapshots that no monthly report needs", {},
+            {client, {"--server", "SERVER", "only this server"}, {"--keep", "DURATION", "keep all younger than this (else 92d)"}},
+            {{"Once a month", "outdesk access-audit prune --client romashka --quiet"}}, {"text", "json"}, run_prune,
+            "The last snapshot of each month and the last of all stay. What was removed is not in a report any more; the chain of hashes goes on."},
            {"list", "list the snapshots that are kept", {}, {client, {"--server", "SERVER", "only this server"}},
             {{"All of a client", "outdesk access-audit list --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_access_list}}};
 }

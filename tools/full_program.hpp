@@ -15,6 +15,8 @@ struct FullProgram {
   Run client_report_build;
   Run client_report_verify;
   Run client_report_list;
+  Run access_reconcile;
+  Run access_decisions;
 };
 extern const FullProgram full_program;  ///< all null in the light program
 

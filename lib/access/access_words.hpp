@@ -65,6 +65,8 @@ inline constexpr Phrase files_get{"{folder}; new files: {files}", "{folder}; н�
 inline constexpr Phrase dismissed{"DISMISSED", "УВОЛЕН(А)"};
 inline constexpr Phrase darker_is_more{"The darker the cell, the greater the right.", "Чем темнее клетка, тем больше прав."};
 
+inline constexpr Phrase changed_since{"Framed cells changed since {since}.", "Клетки в рамке изменились с {since}."};
+
 inline constexpr Phrase coverage_title{"What was read", "Что прочитано"};
 inline constexpr Phrase folders_all{"Folders", "Папок"};
 inline constexpr Phrase folders_read{"Read", "Прочитано"};
@@ -128,7 +130,29 @@ inline constexpr Phrase note_ground{"The request is the last one before the chan
 inline constexpr Phrase note_no_base{"{root}: no snapshot from before {from}; counted from that of {taken}.", "{root}: снимка раньше {from} нет; отсчёт от снимка {taken}."};
 inline constexpr Phrase note_alone{"{root}: only one snapshot, of {taken}; there is nothing to compare.", "{root}: снимок один, от {taken}; сравнивать не с чем."};
 
-inline constexpr Phrase why_title{"Why {who} has “{level}” in {path}", "Почему у {who} «{level}» в {path}"};
+inline constexpr Phrase whom{"Whom", "Кого касается"};
+inline constexpr Phrase findings_title{"What to look at", "На что обратить внимание"};
+inline constexpr Phrase no_findings{"Nothing stands out.", "Ничего примечательного."};
+inline constexpr Phrase findings_more{"{count} more are in the JSON.", "Ещё {count} — в JSON."};
+inline constexpr Phrase pruned{"Removed snapshots", "Удалено снимков"};
+inline constexpr Phrase prune_kept{"Snapshots that stay", "Осталось снимков"};
+inline constexpr Phrase pruned_states{"States of folders that went with them", "Состояний папок удалено"};
+inline constexpr Phrase pruned_folders{"Folders that went with them", "Папок удалено"};
+inline constexpr Phrase pruned_descriptors{"Sets of rights that went with them", "Наборов прав удалено"};
+inline constexpr Phrase reconcile_title{"Agreed and actual access", "Согласованный и действительный доступ"};
+inline constexpr Phrase reconcile_subtitle{"{client} · server {server} · taken {taken} · agreed: {source}", "{client} · сервер {server} · снято {taken} · согласовано: {source}"};
+inline constexpr Phrase reconcile_lead{"Differences: {count}; more than agreed {excess}, less than agreed {missing}.", "Расхождений: {count}; больше согласованного — {excess}, меньше — {missing}."};
+inline constexpr Phrase reconcile_none{"Everything is as agreed.", "Всё как согласовано."};
+inline constexpr Phrase agreed{"Agreed", "Согласовано"};
+inline constexpr Phrase actual{"Actual", "Действительно"};
+inline constexpr Phrase verdict{"Verdict", "Вывод"};
+inline constexpr Phrase agreed_line{"Line", "Строка"};
+inline constexpr Phrase detail{"Detail", "Подробно"};
+inline constexpr Phrase note_reconcile{"A line of the agreed document holds for its folder and all below, down to a folder that has lines of its own.",
+                                       "Строка документа действует для своей папки и всех вложенных до папки, у которой есть свои строки."};
+inline constexpr Phrase checked_cells{"Cells compared", "Сравнено клеток"};
+inline constexpr Phrase agreed_lines{"Agreed lines", "Строк документа"};
+inline constexpr Phrase why_title{"{who}: why “{level}” in {path}", "{who}: почему «{level}» в {path}"};
 inline constexpr Phrase why_step{"Step", "Шаг"};
 inline constexpr Phrase why_source{"What", "Что"};
 inline constexpr Phrase why_entry{"Entry", "Запись"};
@@ -147,6 +171,7 @@ inline constexpr Phrase why_owner_off{"the list speaks of the owner (OWNER RIGHT
 inline constexpr Phrase why_null_list{"there is no list: everything is granted to everybody", "списка нет: всем разрешено всё"};
 inline constexpr Phrase why_others{"{count} entries name neither the person nor a group of the person", "записей, не называющих ни сотрудника, ни его группы: {count}"};
 inline constexpr Phrase why_parent{"the folder above lets him delete what lies in it", "вышестоящая папка разрешает удалять вложенное"};
+inline constexpr Phrase why_parent_lists{"the folder above may be listed, which shows the attributes of what lies in it", "вышестоящую папку можно просматривать, а с ней и атрибуты вложенного"};
 inline constexpr Phrase why_share{"the share leaves {rights}", "общий ресурс оставляет: {rights}"};
 inline constexpr Phrase why_share_all{"no rights of a share are known: taken to leave everything", "права общего ресурса неизвестны: принято, что он оставляет всё"};
 inline constexpr Phrase why_kernel{"the kernel leaves {rights}", "ядро оставляет: {rights}"};

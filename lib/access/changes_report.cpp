@@ -149,7 +149,6 @@ class ChangesReport {
   Table table() const {
     Table table;
     table.key = key("changes");
-    table.title = say(w::changes_title);
     table.columns = {{key("first_seen"), say(w::first_seen)}, {key("name"), say(w::person)}, {key("account"), say(w::account)}, {key("department"), ""},
                      {key("path"), say(w::folder), 0, true}, {key("was"), say(w::was), 0, true}, {key("now"), say(w::now), 0, true}, {key("direction"), say(w::direction)},
                      {key("cause"), say(w::cause)}, {key("groups"), say(w::by_groups), 0, true}, {key("below"), say(w::below)}, {key("ticket"), ""}, {Key(), say(w::ticket)},

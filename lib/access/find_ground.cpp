@@ -10,15 +10,27 @@ namespace outdesk {
 
 namespace {
 
-bool is_part_of_word(char c) { return (static_cast<unsigned char>(c) & 0x80) || std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+/// Letters and digits of any script; signs are no part of a word.
+bool is_part_of_word(char32_t c) {
+  if (c < 0x80) return std::isalnum(static_cast<int>(c)) || c == '_';
+  bool sign = c < 0xC0 || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040);
+  return !sign;
+}
 
 std::vector<std::string> words_in(const std::string& text) {
   std::vector<std::string> words;
   std::string word;
-  for (char c : text + " ") {
-    if (is_part_of_word(c)) word += c;
-    else if (!word.empty()) words.push_back(std::exchange(word, ""));
+  auto end_word = [&] {
+    if (!word.empty()) words.push_back(std::exchange(word, ""));
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint point = code_point_at(text, at);
+    std::size_t size = std::max<std::size_t>(point.size, 1);
+    if (is_part_of_word(point.value)) word += text.substr(at, size);
+    else end_word();
+    at += size;
   }
+  end_word();
   return words;
 }
 
@@ -50,14 +62,16 @@ GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
   constexpr Seconds kLookBack{60 * kDay};
   JournalSpan span{{seen.from - kLookBack, Instant{seen.to.unix_s + 1}}, true};
   for_each_journal(db, client, span, [&](const TicketRef& ticket, std::vector<Event>& events) {
-    Request request{ticket.received, {ticket.key, ""}, {}, ""};
+    Request request{ticket.received, {ticket.key, ""}, {}, "", {}};
     for (const Event& event : events) {
       if (event.kind == EventKind::created) request.ground.requester = event.text("requester");
       for (const char* field : {"subject", "body"})
         if (std::string text = event.text(field); !text.empty()) request.text += folded(text) + "\n";
     }
     request.words = words_in(request.text);
+    request.sender = words_in(folded(request.ground.requester));
     std::sort(request.words.begin(), request.words.end());
+    std::sort(request.sender.begin(), request.sender.end());
     requests_.push_back(std::move(request));
   });
   std::stable_sort(requests_.begin(), requests_.end(), [](const Request& a, const Request& b) { return a.received < b.received; });
@@ -68,7 +82,7 @@ std::optional<Ground> GroundFinder::find(const GroundWanted& wanted) const {
   constexpr std::size_t kTooShort = 3;
   for (auto request = requests_.rbegin(); request != requests_.rend(); ++request) {
     if (request->received > wanted.before) continue;
-    bool person = request->text.find(account) != std::string::npos || (family.size() > kTooShort && has_stem(request->words, family));
+    bool person = request->text.find(account) != std::string::npos || (family.size() > kTooShort && (has_stem(request->words, family) || has_stem(request->sender, family)));
     if (person && std::any_of(wanted.places.begin(), wanted.places.end(), [&](const std::string& place) { return names_it(request->words, place); })) return request->ground;
   }
   return {};

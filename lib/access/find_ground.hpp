@@ -24,7 +24,8 @@ struct GroundWanted {
 };
 
 /// Finds the last request of a client, received up to 60 days before a change and not after it, whose subject, body or
-/// messages name the person and one of the places.  A person is named by the account or by the family name; words count
+/// messages name one of the places, and which names the person there or comes from him.  A person is named by the account or
+/// by the family name; words count
 /// whatever their endings ("Титовой" is "Титова"), so that both languages work.
 class GroundFinder {
  public:
@@ -37,6 +38,7 @@ class GroundFinder {
     Ground ground;
     std::vector<std::string> words;  ///< folded, sorted
     std::string text;                ///< folded
+    std::vector<std::string> sender; ///< words of the requester's name, folded, sorted
   };
   std::vector<Request> requests_;    ///< by time of receipt
 };

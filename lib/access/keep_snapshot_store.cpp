@@ -12,47 +12,55 @@ namespace outdesk {
 
 namespace {
 
-/// What the store holds of one tree now.
+/// What the store holds of one folder now.
 struct Kept {
-  std::int64_t id = 0;
-  bool there = false;  ///< in the last snapshot
-  bool seen = false;   ///< in the new one
+  std::int64_t id = 0, parent = 0;  ///< parent: 0 for the root
   std::optional<std::int64_t> descriptor;
   std::int64_t unread = 0;
+  std::size_t name_at = 0, name_size = 0;
+  bool there = false;  ///< in the last snapshot
+  bool seen = false;   ///< in the new one
 };
 
+/// The folders of one tree in the store, by id.  A snapshot asks for them in nearly the same order, so that the one asked for is
+/// mostly the next one; the others are searched.
 class TreeRecord {
  public:
   TreeRecord(Db& db, std::int64_t tree) : db_(db), tree_(tree) { load(); }
 
   /// The folder of this name below `parent` (0 for the root), made where it was never seen before.
   Kept& at(std::int64_t parent, std::string_view name) {
-    auto found = folders_.find(Place{parent, name});
-    if (found != folders_.end()) return found->second;
+    if (next_ < folders_.size() && folders_[next_].parent == parent && name_of(next_) == name) return folders_[next_++];
+    if (std::size_t found = search(parent, name); found < folders_.size()) {
+      next_ = found + 1;
+      return folders_[found];
+    }
     db_.run("INSERT INTO access_folder (tree, parent, name) VALUES ($1, $2, $3)", tree_,
             parent ? std::optional<std::int64_t>(parent) : std::nullopt, Blob{name});
-    return add(parent, name, Kept{db_.last_id(), false, false, {}, 0});
+    return made_ = Kept{db_.last_id(), parent, {}, 0, 0, 0, false, false};
   }
 
+  /// Calls `visit` with each folder that was there before.
   template <class Visit>
   void for_each(Visit visit) {
-    for (auto& [place, kept] : folders_) visit(kept);
+    for (Kept& kept : folders_) visit(kept);
   }
 
  private:
-  struct Place {
-    std::int64_t parent;
-    std::string_view name;
-    bool operator==(const Place&) const = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Place& place) const {
-      return std::hash<std::string_view>()(place.name) ^ static_cast<std::size_t>(place.parent) * 0x9E3779B97F4A7C15ull;
-    }
-  };
+  std::string_view name_of(std::size_t i) const { return std::string_view(names_).substr(folders_[i].name_at, folders_[i].name_size); }
 
-  Kept& add(std::int64_t parent, std::string_view name, Kept kept) {
-    return folders_.emplace(Place{parent, names_.emplace_back(name)}, kept).first->second;
+  bool before(std::size_t i, std::int64_t parent, std::string_view name) const {
+    return folders_[i].parent != parent ? folders_[i].parent < parent : name_of(i) < name;
+  }
+
+  std::size_t search(std::int64_t parent, std::string_view name) {
+    if (folders_.size() != sorted_.size()) {
+      for (std::uint32_t i = 0; i < folders_.size(); ++i) sorted_.push_back(i);
+      std::sort(sorted_.begin(), sorted_.end(), [this](std::uint32_t a, std::uint32_t b) { return before(a, folders_[b].parent, name_of(b)); });
+    }
+    auto found = std::lower_bound(sorted_.begin(), sorted_.end(), 0u, [&](std::uint32_t i, std::uint32_t) { return before(i, parent, name); });
+    bool same = found != sorted_.end() && folders_[*found].parent == parent && name_of(*found) == name;
+    return same ? *found : folders_.size();
   }
 
   void load() {
@@ -60,15 +68,19 @@ class TreeRecord {
         "SELECT f.id, f.parent, f.name, a.since, a.descriptor, a.unread FROM access_folder f LEFT JOIN access_state a "
         "ON a.folder = f.id AND a.until IS NULL WHERE f.tree = $1 ORDER BY f.id", tree_);
     while (rows.next()) {
-      Kept kept{rows.integer(0), !rows.null(3), false, rows.maybe_integer(4), rows.maybe_integer(5).value_or(0)};
-      add(rows.maybe_integer(1).value_or(0), rows.blob(2), kept);
+      std::string_view name = rows.blob(2);
+      folders_.push_back({rows.integer(0), rows.integer(1), rows.maybe_integer(4), rows.integer(5), names_.size(), name.size(), !rows.null(3), false});
+      names_ += name;
     }
   }
 
   Db& db_;
   std::int64_t tree_;
-  std::deque<std::string> names_;
-  std::unordered_map<Place, Kept, Hash> folders_;
+  std::vector<Kept> folders_;
+  std::string names_;
+  std::vector<std::uint32_t> sorted_;  ///< places in `folders_` by parent and name, once one was searched
+  std::size_t next_ = 0;
+  Kept made_;
 };
 
 /// The id of a row with these bytes, made where there is none.

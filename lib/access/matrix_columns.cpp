@@ -158,10 +158,10 @@ void add_unknown(const Accounts& accounts, const NamedNumbers& numbers, MatrixCo
   auto room = [&] { return shown++ < kMostUnknown || (++result.unknown_left_out, false); };
   for (std::uint32_t uid : numbers.uids) {
     if (known.count(uid) || !room()) continue;
-    std::string name = "uid:" + std::to_string(uid);
+    std::string name = uid == 0 ? "root" : "uid:" + std::to_string(uid);
     Credential credential{uid, {}};
     Token token(unix_sids(credential));
-    result.columns.push_back({Kind::unknown, name, name, "", {}, {name, std::move(credential), std::move(token), {}}, uid, {}, true});
+    result.columns.push_back({uid == 0 ? Kind::service : Kind::unknown, name, name, "", {}, {name, std::move(credential), std::move(token), {}}, uid, {}, true});
   }
   for (const Sid& sid : numbers.sids) {
     if (!is_account_number(sid) || accounts.directory().knows(sid) || !room()) continue;

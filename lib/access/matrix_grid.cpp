@@ -1,5 +1,6 @@
 #include "access/matrix_grid.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -26,8 +27,10 @@ std::string_view code_of(Kind kind) {
 
 class GridBuilder {
  public:
-  GridBuilder(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options)
-      : judgement_(judgement), subject_(subject), options_(options) {}
+  GridBuilder(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options, const MatrixChanges& changes)
+      : judgement_(judgement), subject_(subject), options_(options), changes_(changes) {
+    for (std::size_t i = 0; i < judgement.kept.size(); ++i) heads_.emplace(judgement.column(i).account, static_cast<std::uint32_t>(i));
+  }
 
   MatrixGrid build() {
     choose_palette();
@@ -105,6 +108,7 @@ class GridBuilder {
     grid.line_title = say(w::folder);
     grid.reach_title = say(w::reach);
     grid.legend_notes = {say(w::darker_is_more)};
+    if (changes_.since) grid.legend_notes.push_back(w::say(w::changed_since, subject_.language, {{"since", format_instant(*changes_.since, subject_.zone, subject_.language)}}));
     grid.line_columns = {{key("path"), say(w::folder)}, {key("owner"), say(w::owner)}, {key("depth"), say(w::depth)}, {key("people"), say(w::people_with_access)},
                          {key("own_rights"), say(w::own_rights)}, {key("read"), ""}, {key("reason"), ""}};
   }
@@ -127,6 +131,7 @@ class GridBuilder {
     line.values = {line.path, descriptor == kNone ? Value() : Value(tree.owners[descriptor]), static_cast<std::int64_t>(depth),
                    profile ? Value(people) : Value(), own, profile != nullptr, profile ? Value() : Value(std::string(code_of(tree.effect.holes[folder])))};
     fill_cells(tree, profile, line);
+    mark_changed(tree, folder, line);
     made_.grid.lines.push_back(std::move(line));
   }
 
@@ -144,6 +149,16 @@ class GridBuilder {
       line.cells.push_back(paint_of(level, files));
       if (options_.masks && profile) line.details.push_back(mask_text(*tree.snapshot, profile->masks[i]));
     }
+  }
+
+  void mark_changed(const JudgedTree& tree, std::size_t folder, Grid::Line& line) const {
+    auto of_tree = changes_.cells.find(tree.snapshot);
+    if (of_tree == changes_.cells.end()) return;
+    auto accounts = of_tree->second.find(static_cast<std::uint32_t>(folder));
+    if (accounts == of_tree->second.end()) return;
+    for (const std::string& account : accounts->second)
+      if (auto head = heads_.find(account); head != heads_.end()) line.changed.push_back(head->second);
+    std::sort(line.changed.begin(), line.changed.end());
   }
 
   /// What new files grant is worth a sign where it is more than a way of saying the folder's own level.
@@ -169,6 +184,8 @@ class GridBuilder {
   const MatrixJudgement& judgement_;
   const MatrixSubject& subject_;
   const MatrixOptions& options_;
+  const MatrixChanges& changes_;
+  std::map<std::string, std::uint32_t> heads_;
   std::array<std::uint8_t, kLevels> paint_{};  ///< by Level: place in the palette
   std::map<std::pair<Level, Level>, std::uint8_t> pairs_;  ///< likewise, where new files differ
   MatrixGrid made_;
@@ -176,8 +193,8 @@ class GridBuilder {
 
 }  // namespace
 
-MatrixGrid matrix_grid(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options) {
-  return GridBuilder(judgement, subject, options).build();
+MatrixGrid matrix_grid(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options, const MatrixChanges& changes) {
+  return GridBuilder(judgement, subject, options, changes).build();
 }
 
 }  // namespace outdesk

@@ -16,6 +16,6 @@ struct MatrixGrid {
   std::vector<Hole> unread;
 };
 
-MatrixGrid matrix_grid(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options);
+MatrixGrid matrix_grid(const MatrixJudgement& judgement, const MatrixSubject& subject, const MatrixOptions& options, const MatrixChanges& changes = {});
 
 }  // namespace outdesk

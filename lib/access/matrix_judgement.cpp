@@ -48,7 +48,7 @@ std::vector<std::string> owners_of(const Snapshot& snapshot, const Identities& i
     }
     std::uint32_t uid = posix_descriptor(bytes).uid;
     auto known = names.find(uid);
-    owners.push_back(known == names.end() ? "uid:" + std::to_string(uid) : known->second);
+    owners.push_back(known != names.end() ? known->second : uid == 0 ? "root" : "uid:" + std::to_string(uid));
   }
   return owners;
 }

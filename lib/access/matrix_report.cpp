@@ -4,7 +4,9 @@
 
 #include "access/access_words.hpp"
 #include "access/matrix_grid.hpp"
+#include "access/compare_access.hpp"
 #include "access/descriptor.hpp"
+#include "access/findings.hpp"
 #include "access/matrix_judgement.hpp"
 #include "access/samba_source.hpp"
 #include "access/share_rights.hpp"
@@ -167,11 +169,27 @@ class MatrixText {
   const MatrixGrid& made_;
 };
 
+/// Against the last snapshot of 30 days before, else the first one of the tree.
+MatrixChanges changes_before(Db& db, std::int64_t client, const std::vector<SnapshotLine>& lines, const std::vector<Snapshot>& snapshots, const std::vector<Person>& people) {
+  constexpr Seconds kMonth{30 * kDay};
+  MatrixChanges changes;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::optional<SnapshotLine> base;
+    for (const SnapshotLine& line : list_snapshots(db, client, lines[i].server))
+      if (line.tree == lines[i].tree && line.id < lines[i].id && (!base || line.taken <= lines[i].taken - kMonth)) base = line;
+    if (!base) continue;
+    changes.since = changes.since ? std::min(*changes.since, base->taken) : base->taken;
+    for (const AccessChange& change : compare_access(load_snapshot(db, base->id), snapshots[i], people, true).changes)
+      changes.cells[&snapshots[i]][change.folder].push_back(change.account);
+  }
+  return changes;
+}
+
 }  // namespace
 
-Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& snapshots, const MatrixOptions& options) {
+Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& snapshots, const MatrixOptions& options, const MatrixChanges& changes) {
   MatrixJudgement judgement = judge_matrix(subject, snapshots, options);
-  MatrixGrid made = matrix_grid(judgement, subject, options);
+  MatrixGrid made = matrix_grid(judgement, subject, options, changes);
   MatrixText text(subject, options, judgement, made);
   Document document;
   document.schema = "access-matrix/1";
@@ -184,6 +202,7 @@ Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& 
   Section matrix{"access", w::say(w::matrix, subject.language), {text.lead()}}, notes{"access-notes", w::say(w::notes_title, subject.language), {text.coverage(), text.notes()}};
   matrix.blocks.emplace_back(std::move(made.grid));
   document.sections.push_back(std::move(matrix));
+  document.sections.push_back({"access-findings", w::say(w::findings_title, subject.language), {findings_table(findings_of(judgement, subject), subject.language)}});
   if (!made.unread.empty()) document.sections.push_back({"access-unread", w::say(w::unread_title, subject.language), {text.unread()}});
   document.sections.push_back(std::move(notes));
   return document;
@@ -208,13 +227,15 @@ MatrixSubject matrix_subject(Db& db, const std::string& client, const std::strin
 Document make_matrix(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language,
                      const MatrixOptions& options) {
   std::int64_t id = client_id(db, client);
+  std::vector<SnapshotLine> lines = latest_snapshots(db, id, server, as_of);
   std::vector<Snapshot> snapshots;
   Instant newest;
-  for (const SnapshotLine& line : latest_snapshots(db, id, server, as_of)) {
+  for (const SnapshotLine& line : lines) {
     snapshots.push_back(load_snapshot(db, line.id));
     newest = std::max(newest, line.taken);
   }
-  return make_matrix(matrix_subject(db, client, server, newest, as_of, language), snapshots, options);
+  MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
+  return make_matrix(subject, snapshots, options, changes_before(db, id, lines, snapshots, subject.people));
 }
 
 }  // namespace outdesk

@@ -1,6 +1,7 @@
 // The access matrix: people across, folders down, in each cell what the person can really do.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,12 @@ struct MatrixSubject {
   std::vector<Person> people;  ///< of the contract
 };
 
+/// Cells to be marked as changed: of each snapshot accounts by folder, and since when.
+struct MatrixChanges {
+  std::map<const Snapshot*, std::map<std::uint32_t, std::vector<std::string>>> cells;
+  std::optional<Instant> since;
+};
+
 /// With the people, the zone and the language of the contract in force when a snapshot was `taken`; `language` wins.
 MatrixSubject matrix_subject(Db& db, const std::string& client, const std::string& server, Instant taken, std::optional<Instant> as_of, std::optional<Language> language);
 
@@ -39,10 +46,10 @@ MatrixSubject matrix_subject(Db& db, const std::string& client, const std::strin
 /// with its whole path where two scanned folders have one name; bytes that are no text are shown escaped.
 /// Throws NotFound for a path or an account that is not there, naming the nearest.
 /// `snapshots` must not be empty.
-Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& snapshots, const MatrixOptions& options);
+Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& snapshots, const MatrixOptions& options, const MatrixChanges& changes = {});
 
 /// The same from the store: the last snapshot of each tree of the server at or before `as_of`, with people
-/// and language of the contract in force then.  Throws NotFound where there is no client, no snapshot.
+/// and language of the contract in force then.  Cells that differ from the last snapshot of 30 days before are marked.  Throws NotFound where there is no client, no snapshot.
 Document make_matrix(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of,
                      std::optional<Language> language, const MatrixOptions& options);
 

@@ -1,3 +1,5 @@
+#include <array>
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -35,12 +37,13 @@ class PeopleShelf {
 class NtEffect {
  public:
   NtEffect(const Snapshot& snapshot, const std::vector<Subject>& people, EffectOptions options)
-      : snapshot_(snapshot), source_(nt_source(snapshot, people)), columns_(tokens_of(source_->people())), through_(source_->through(columns_)),
+      : snapshot_(snapshot), source_(nt_source(snapshot, people)), columns_(tokens_of(source_->people())), through_(source_->through()),
         unbound_(source_->unbound()), options_(options), judged_(snapshot.descriptors.size()) {}
 
   Effect judge() {
     const auto& folders = snapshot_.folders;
-    Above top{sets_.keep(PeopleBits(words_for(columns_.size()))), sets_.keep(all_of(columns_.size()))};
+    std::uint32_t nobody = sets_.keep(PeopleBits(words_for(columns_.size())));
+    Above top{nobody, nobody, sets_.keep(all_of(columns_.size()))};
     if (options_.from_above)
       for (std::uint32_t descriptor : snapshot_.above)
         if (descriptor != kNone) top.reach = reach_through(top.reach, judge_descriptor(descriptor));
@@ -49,7 +52,7 @@ class NtEffect {
     std::vector<Above> below(folders.size(), top);
     for (std::size_t i = 0; i < folders.size(); ++i) {
       Above above = folders[i].parent == kNone ? top : below[folders[i].parent];
-      below[i] = {top.helpers, above.reach};
+      below[i] = {nobody, nobody, above.reach};
       judge_folder(i, above, below[i]);
     }
     effect_.profiles = shelf_.take();
@@ -57,17 +60,18 @@ class NtEffect {
   }
 
  private:
-  /// What the folders above bring: who may delete what lies in the nearest, and who passes them all.
+  /// What the folders above bring: who may delete what lies in the nearest, who may list it, and who passes them all.
   struct Above {
-    std::uint32_t helpers, reach;
+    std::uint32_t helpers, listers, reach;
   };
 
   /// A descriptor by itself, as far as the folders above do not matter.
   struct Judged {
     Unread hole = Unread::no;
     NtColumns::Grants own;
-    std::vector<Level> files, could;  ///< of new files; of the folder, if nothing refused
-    std::uint32_t helpers = 0, passes = 0;
+    std::vector<Level> files;            ///< of new files
+    std::vector<std::uint32_t> could;    ///< the folder's own rights if nothing refused, those of ownership left out
+    std::uint32_t helpers = 0, listers = 0, passes = 0;
   };
 
   void judge_folder(std::size_t i, Above above, Above& below) {
@@ -79,7 +83,7 @@ class NtEffect {
     if (parents_stop && folder.parent != kNone && effect_.holes[folder.parent] != Unread::no) effect_.holes[i] = effect_.holes[folder.parent];
     if (effect_.holes[i] != Unread::no) return;
     const Judged& judged = *judged_[folder.descriptor];
-    below = {judged.helpers, reach_through(above.reach, judged)};
+    below = {judged.helpers, judged.listers, reach_through(above.reach, judged)};
     effect_.profile_of[i] = profile_for(folder.descriptor, above);
   }
 
@@ -95,15 +99,17 @@ class NtEffect {
     if (!kept->own.told) kept->hole = Unread::cannot_tell;
     auto files = columns_.grants(object.descriptor, NtColumns::View::files), could = columns_.grants(object.descriptor, NtColumns::View::no_denials);
     auto limit = [&](std::size_t person) { return object.limits.empty() ? nt::kAll : object.limits[person]; };
-    PeopleBits helpers(words_for(columns_.size()));
+    PeopleBits helpers(words_for(columns_.size())), listers = helpers;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       bool free = has(unbound_, i);
       kept->own.masks[i] = free ? nt::kAll : kept->own.masks[i] & limit(i);
       if (kept->own.masks[i] & nt::kDeleteChild) put_in(helpers, i);
+      if (kept->own.masks[i] & nt::kRead) put_in(listers, i);
       kept->files.push_back(nt_level((free ? nt::kAll : with_parent(files.masks[i], kept->own.masks[i])) & through_[i]));
-      kept->could.push_back(nt_level(free ? nt::kAll : without_ownership(could, i) & limit(i)));
+      kept->could.push_back(free ? nt::kAll : without_ownership(could, i) & limit(i));
     }
     kept->helpers = sets_.keep(std::move(helpers));
+    kept->listers = sets_.keep(std::move(listers));
     return *kept;
   }
 
@@ -123,20 +129,21 @@ class NtEffect {
   }
 
   std::uint32_t profile_for(std::uint32_t descriptor, Above above) {
-    auto [known, fresh] = profiled_[std::uint64_t{above.helpers} << 32 | above.reach].try_emplace(descriptor, 0);
-    if (fresh) known->second = shelf_.keep(make_profile(*judged_[descriptor], sets_.at(above.helpers), sets_.at(above.reach)));
+    auto [known, fresh] = profiled_.try_emplace({descriptor, above.helpers, above.listers, above.reach}, 0);
+    if (fresh) known->second = shelf_.keep(make_profile(*judged_[descriptor], above));
     return known->second;
   }
 
-  Profile make_profile(const Judged& judged, const PeopleBits& helpers, const PeopleBits& reach) const {
+  Profile make_profile(const Judged& judged, Above above) const {
+    const PeopleBits &helpers = sets_.at(above.helpers), &listers = sets_.at(above.listers), &reach = sets_.at(above.reach);
     Profile profile;
     bool differ = false;
     std::vector<Level> files = judged.files;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      std::uint32_t open = has(reach, i) ? through_[i] : 0, parent = has(helpers, i) ? nt::kDeleteChild : 0;
+      std::uint32_t open = has(reach, i) ? through_[i] : 0, parent = (has(helpers, i) ? nt::kDeleteChild : 0) | (has(listers, i) ? nt::kRead : 0);
       if (!has(reach, i)) files[i] = Level::none;
       Level own = nt_level(with_parent(without_ownership(judged.own, i), parent) & open);
-      bool refused = own == Level::none && has(reach, i) && judged.could[i] != Level::none;
+      bool refused = own == Level::none && has(reach, i) && nt_level(with_parent(judged.could[i], parent)) != Level::none;
       profile.levels.push_back(refused ? Level::denied : folder_level(own, files[i]));
       differ = differ || files[i] != own;
       if (options_.masks) profile.masks.push_back(with_parent(judged.own.masks[i], parent) & open);
@@ -154,7 +161,7 @@ class NtEffect {
   std::vector<std::unique_ptr<Judged>> judged_;
   PeopleShelf sets_;
   std::unordered_map<std::uint64_t, std::uint32_t> passed_;
-  std::unordered_map<std::uint64_t, std::unordered_map<std::uint32_t, std::uint32_t>> profiled_;
+  std::map<std::array<std::uint32_t, 4>, std::uint32_t> profiled_;  ///< by descriptor and all three of Above
   ProfileShelf shelf_;
   Effect effect_;
 };

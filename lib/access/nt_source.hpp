@@ -26,7 +26,7 @@ class NtSource {
   /// Whose rights count, in the order in which they were asked for: who is forced to be another is that other here.
   virtual const std::vector<Subject>& people() const = 0;
   /// Of each person: the rights that come through the share.
-  virtual std::vector<std::uint32_t> through(const NtColumns& columns) const = 0;
+  virtual std::vector<std::uint32_t> through() const = 0;
   /// Those whom no list of a folder stops.
   virtual PeopleBits unbound() const = 0;
 };

@@ -128,21 +128,20 @@ class NtWhy {
   }
 
   void tell_parent(std::uint32_t parent) {
-    if (parent == kNone || (granted_ & nt::kDelete)) return;
-    const auto& above = snapshot_.folders[parent];
-    if (above.unread != Unread::no) return;
-    NtObject object = source_->object_in(snapshot_.descriptors[above.descriptor]);
-    std::uint32_t mask = nt_grant(object.descriptor, who_.token).mask & (object.limits.empty() ? nt::kAll : object.limits[0]);
-    if (object.hole != Unread::no || !(mask & nt::kDeleteChild)) return;
-    granted_ |= nt::kDelete;
-    add("parent", asked_.tree.shown.paths[parent], "", say(w::why_parent));
+    if (parent == kNone || snapshot_.folders[parent].unread != Unread::no) return;
+    NtObject object = source_->object_in(snapshot_.descriptors[snapshot_.folders[parent].descriptor]);
+    if (object.hole != Unread::no) return;
+    std::uint32_t above = nt_grant(object.descriptor, who_.token).mask & (object.limits.empty() ? nt::kAll : object.limits[0]);
+    std::uint32_t added = with_parent(granted_, above) & ~granted_;
+    granted_ |= added;
+    if (added & nt::kDelete) add("parent", asked_.tree.shown.paths[parent], "", say(w::why_parent));
+    if (added & nt::kReadAttributes) add("parent", asked_.tree.shown.paths[parent], "", say(w::why_parent_lists));
   }
 
   void tell_share() {
     std::vector<std::string> names;
     for (const ShareFact* share : shares_of(snapshot_)) names.push_back(share->name.empty() ? share->path : share->name);
-    NtColumns columns({who_.token});
-    std::uint32_t through = source_->through(columns)[0];
+    std::uint32_t through = source_->through()[0];
     if (names.empty() && through == nt::kAll) return add("share", "", "", say(w::why_share_all));
     add("share", join(names, ", "), "", say(w::why_share, {{"rights", rights(through)}}));
   }

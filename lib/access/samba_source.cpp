@@ -34,6 +34,13 @@ PosixSids sids_of(const Identities& identities) {
   return sids;
 }
 
+/// Whether something may be made in a folder smbd asks of its list without its owner: OWNER RIGHTS is nobody then.
+void ask_making_without_owner(NtDescriptor& descriptor) {
+  if (!descriptor.dacl) return;
+  for (Ace& ace : *descriptor.dacl)
+    if (ace.trustee == sids::kOwnerRights) ace.mask = specific_mask(ace.mask) & ~(nt::kWrite | nt::kAppend);
+}
+
 NtView view_of(const std::optional<SambaShare>& settings, bool stored_lists) {
   if (!settings) return stored_lists ? NtView::acl_xattr : NtView::plain;
   if (!settings->acl_xattr) return NtView::plain;
@@ -62,8 +69,10 @@ SambaSource::SambaSource(const Snapshot& snapshot, const std::vector<Subject>& p
     : snapshot_(snapshot), settings_(samba_share_of(snapshot)), unbound_(words_for(people.size())), sids_(sids_of(snapshot.identities)) {
   judge_people(people);
   std::vector<Credential> credentials;
-  for (const Subject& person : people_) credentials.push_back(person.credential);
+  std::vector<Token> tokens;
+  for (const Subject& person : people_) credentials.push_back(person.credential), tokens.push_back(person.token);
   columns_ = std::make_unique<PosixColumns>(credentials);
+  nt_columns_ = std::make_unique<NtColumns>(tokens);
 }
 
 void SambaSource::judge_people(const std::vector<Subject>& people) {
@@ -94,14 +103,20 @@ Subject SambaSource::forced(const Subject& person, const SambaStanding& standing
     if (auto other = subject_named(snapshot_.identities, standing.forced_user)) subject = std::move(*other);
   if (!standing.forced_group.empty())
     for (const auto& group : snapshot_.identities.groups)
-      if (group.name == standing.forced_group && !subject.credential.in_group(group.gid)) {
-        auto& gids = subject.credential.gids;
-        gids.insert(std::upper_bound(gids.begin(), gids.end(), group.gid), group.gid);
-        std::vector<Sid> sids(subject.token.sids().begin(), subject.token.sids().end());
-        sids.push_back(sids::kUnixGroups.with(group.gid));
-        subject.token = Token(std::move(sids));
-      }
+      if (group.name == standing.forced_group) force_group(group, subject);
   return subject;
+}
+
+/// It takes the place of the primary group: in the token by the SID that it is mapped to, and by no other.
+void SambaSource::force_group(const PosixGroup& group, Subject& subject) const {
+  auto& gids = subject.credential.gids;
+  if (!subject.credential.in_group(group.gid)) gids.insert(std::upper_bound(gids.begin(), gids.end(), group.gid), group.gid);
+  std::vector<Sid> sids(subject.token.sids().begin(), subject.token.sids().end());
+  for (const auto& user : snapshot_.identities.users)
+    if (folded(user.account) == folded(subject.account)) std::erase(sids, user.primary_group), std::erase(subject.roots, user.primary_group);
+  sids.push_back(sids_.group(group.gid));
+  subject.roots.push_back(sids.back());
+  subject.token = Token(std::move(sids));
 }
 
 SambaSource::Shown SambaSource::shown(const PosixDescriptor& posix) const {
@@ -118,29 +133,56 @@ SambaSource::Shown SambaSource::shown(const PosixDescriptor& posix) const {
   return {{}, Unread::cannot_tell, false};
 }
 
+/// Whom smbd lets set a list that grants it: under acl_xattr, which has `dos filemode`, the owner and whoever may write
+/// there by the list; without it the owner alone, for the kernel does not let others chmod.
+PeopleBits SambaSource::may_hand_out(const NtDescriptor& descriptor, NtView view, std::uint32_t owner) const {
+  if (view != NtView::plain && view != NtView::acl_xattr) return all_of(people_.size());
+  PeopleBits may(words_for(people_.size()));
+  for (std::size_t i = 0; i < people_.size(); ++i)
+    if (people_[i].credential.uid == owner) put_in(may, i);
+  if (view == NtView::plain) return may;
+  if (!descriptor.dacl) return all_of(people_.size());
+  bool apart = std::any_of(descriptor.dacl->begin(), descriptor.dacl->end(), [](const Ace& ace) {
+    std::uint32_t mask = specific_mask(ace.mask);
+    return !(ace.flags & ace::kInheritOnly) && (allows_access(ace.type) ? (mask & nt::kWriteDac) && !(mask & nt::kWrite) : (mask & nt::kWrite) != 0);
+  });
+  if (!apart) return all_of(people_.size());
+  std::vector<std::uint32_t> masks = nt_columns_->grants(descriptor).masks;
+  for (std::size_t i = 0; i < masks.size(); ++i)
+    if (masks[i] & nt::kWrite) put_in(may, i);
+  return may;
+}
+
 NtObject SambaSource::object_in(const std::string& descriptor) const {
   PosixDescriptor posix = posix_descriptor(descriptor);
   Shown seen = shown(posix);
-  NtObject object{std::move(seen.descriptor), seen.hole, {}, PeopleBits(words_for(people_.size()))};
+  NtView view = view_of(settings_, !posix.nt_acl.empty());
   PosixObject below = object_of(posix).object;
+  PeopleBits may_set = may_hand_out(seen.descriptor, view, below.uid);
+  ask_making_without_owner(seen.descriptor);
+  NtObject object{std::move(seen.descriptor), seen.hole, {}, PeopleBits(words_for(people_.size()))};
   std::vector<Combos> rights = columns_->local_rights(below);
   for (std::size_t i = 0; i < rights.size(); ++i) {
     if (rights[i].grants(kExecute) || has(unbound_, i)) put_in(object.passes, i);
     std::uint32_t limit = nt::kAll;
-    if (!rights[i].grants(kRead)) limit &= ~nt::kRead;
-    if (!rights[i].grants(kWrite | kExecute)) limit &= ~(nt::kWrite | nt::kAppend | nt::kDeleteChild);
-    // Who is not the owner may not chmod, whatever a list that was made up from rwx says.
-    if (!seen.stored && below.uid != people_[i].credential.uid) limit &= ~(nt::kWriteDac | nt::kWriteOwner);
+    // A list whose names cannot be looked at comes out empty.
+    if (!rights[i].grants(kRead) || !rights[i].grants(kExecute)) limit &= ~nt::kRead;
+    if (!rights[i].grants(kWrite | kExecute)) limit &= ~(nt::kWrite | nt::kAppend);
+    // acl_xattr deletes as root what the lists let somebody delete; without it the kernel decides.  smbd knows sticky folders.
+    bool deletes = rights[i].grants(view == NtView::plain ? kWrite | kExecute : kExecute);
+    if (!deletes || (below.sticky() && below.uid != people_[i].credential.uid)) limit &= ~nt::kDeleteChild;
+    if (!has(may_set, i)) limit &= ~(nt::kWriteDac | (view == NtView::plain ? nt::kWriteOwner : 0));
     object.limits.push_back(limit);
   }
   return object;
 }
 
-std::vector<std::uint32_t> SambaSource::through(const NtColumns& columns) const {
-  std::vector<std::uint32_t> masks = share_masks(snapshot_, columns);
+std::vector<std::uint32_t> SambaSource::through() const {
+  std::vector<std::uint32_t> masks = share_masks(snapshot_, people_);
   for (std::size_t i = 0; i < masks.size(); ++i) {
-    if (standings_[i].refused) masks[i] = 0;
-    if (standings_[i].read_only) masks[i] &= kShareRead;
+    // Who may neither read nor write on the share is not let in, and who may not write finds it read only.
+    if (standings_[i].refused || !(masks[i] & (nt::kRead | nt::kWrite))) masks[i] = 0;
+    if (standings_[i].read_only || !(masks[i] & nt::kWrite)) masks[i] &= kShareRead;
   }
   return masks;
 }

@@ -19,7 +19,7 @@ class SambaSource : public NtSource {
 
   NtObject object_in(const std::string& descriptor) const override;
   const std::vector<Subject>& people() const override { return people_; }
-  std::vector<std::uint32_t> through(const NtColumns& columns) const override;
+  std::vector<std::uint32_t> through() const override;
   PeopleBits unbound() const override { return unbound_; }
 
   /// What smbd shows for one folder's raw rights, and whether that is the stored list.
@@ -36,6 +36,8 @@ class SambaSource : public NtSource {
   void judge_people(const std::vector<Subject>& people);
   SambaStanding standing_of(const Subject& person) const;
   Subject forced(const Subject& person, const SambaStanding& standing) const;
+  void force_group(const PosixGroup& group, Subject& subject) const;
+  PeopleBits may_hand_out(const NtDescriptor& descriptor, NtView view, std::uint32_t owner) const;
 
   const Snapshot& snapshot_;
   std::optional<SambaShare> settings_;
@@ -43,6 +45,7 @@ class SambaSource : public NtSource {
   std::vector<SambaStanding> standings_;
   PeopleBits unbound_;
   std::unique_ptr<PosixColumns> columns_;
+  std::unique_ptr<NtColumns> nt_columns_;
   PosixSids sids_;
 };
 

@@ -64,8 +64,10 @@ Document scan_receipt(const Snapshot& snapshot, const SnapshotReceipt& receipt, 
   return document;
 }
 
-Document import_receipt(const AccessReading& reading, const std::vector<SnapshotReceipt>& receipts, const std::string& client, const std::string& server, Language language) {
+Document import_receipt(const AccessReading& reading, const std::vector<SnapshotReceipt>& receipts, const std::string& client, const std::string& server, Language language,
+                        const Zone* zone) {
   Document document;
+  document.zone = zone;
   document.schema = "access-import/1";
   document.language = language;
   document.head = {{key("client"), "", client}, {key("server"), "", server}};
@@ -99,6 +101,17 @@ Document import_receipt(const AccessReading& reading, const std::vector<Snapshot
   for (const std::string& text : remarks) notes.rows.push_back({printable(text)});
   section.blocks.emplace_back(std::move(notes));
   document.sections.push_back(std::move(section));
+  return document;
+}
+
+Document prune_receipt(const PruneReceipt& receipt, const std::string& client, Language language, const Zone* zone) {
+  Document document = snapshot_list(receipt.removed, client, language, zone);
+  document.schema = "access-prune/1";
+  auto say = [&](const w::Phrase& phrase) { return w::say(phrase, language); };
+  Figures figures{"", {{key("removed"), say(w::pruned), static_cast<std::int64_t>(receipt.removed.size())}, {key("kept"), say(w::prune_kept), receipt.kept},
+                       {key("states"), say(w::pruned_states), receipt.states}, {key("folders"), say(w::pruned_folders), receipt.folders},
+                       {key("descriptors"), say(w::pruned_descriptors), receipt.descriptors}}};
+  document.sections.push_back({"prune", "", {std::move(figures)}});
   return document;
 }
 

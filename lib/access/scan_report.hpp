@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "access/read_access_files.hpp"
+#include "access/prune_store.hpp"
 #include "access/scan_tree.hpp"
 #include "access/snapshot_store.hpp"
 #include "output/document.hpp"
@@ -21,7 +22,10 @@ Snapshot scan_with_identities(const std::string& path, const ScanOptions& option
 Document scan_receipt(const Snapshot& snapshot, const SnapshotReceipt& receipt, const std::string& client, const std::string& server, Language language);
 
 /// What an import came to: the same for each tree, what was left out, and every object that could not be read.
-Document import_receipt(const AccessReading& reading, const std::vector<SnapshotReceipt>& receipts, const std::string& client, const std::string& server, Language language);
+Document import_receipt(const AccessReading& reading, const std::vector<SnapshotReceipt>& receipts, const std::string& client, const std::string& server, Language language, const Zone* zone);
+
+/// What pruning came to.
+Document prune_receipt(const PruneReceipt& receipt, const std::string& client, Language language, const Zone* zone);
 
 /// Snapshots as one table.
 Document snapshot_list(const std::vector<SnapshotLine>& lines, const std::string& client, Language language, const Zone* zone);

@@ -1,6 +1,6 @@
 #include "access/share_rights.hpp"
 
-#include "access/nt_descriptor.hpp"
+#include "access/nt_columns.hpp"
 #include "base/text.hpp"
 
 namespace outdesk {
@@ -43,8 +43,16 @@ std::vector<const ShareFact*> shares_of(const Snapshot& snapshot) {
   return found.empty() ? named(storable(label_of(snapshot))) : found;
 }
 
-std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const NtColumns& columns) {
+std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const std::vector<Subject>& people) {
   auto shares = shares_of(snapshot);
+  std::vector<Token> tokens;
+  for (const Subject& person : people) {
+    std::vector<Sid> sids(person.token.sids().begin(), person.token.sids().end());
+    for (const Sid& sid : {sids::kEveryone, sids::kNetwork, sids::kAuthenticatedUsers})
+      if (!person.token.holds(sid)) sids.push_back(sid);
+    tokens.emplace_back(std::move(sids));
+  }
+  NtColumns columns(tokens);
   std::vector<std::uint32_t> masks(columns.size(), shares.empty() ? nt::kAll : 0);
   for (const ShareFact* share : shares) {
     NtReading reading = read_nt_descriptor(share->descriptor);

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "access/nt_columns.hpp"
 #include "access/snapshot.hpp"
 #include "access/subject.hpp"
 
@@ -16,7 +15,8 @@ namespace outdesk {
 std::vector<const ShareFact*> shares_of(const Snapshot& snapshot);
 
 /// For each person the rights that the shares let through together (access.md 2.3): whoever may use two has what either
-/// gives.  All rights where no share is known.
-std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const NtColumns& columns);
+/// gives.  All rights where no share is known.  Whoever comes through a share is in Everyone, also one of whom only a SID
+/// is left.
+std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const std::vector<Subject>& people);
 
 }  // namespace outdesk

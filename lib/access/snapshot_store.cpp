@@ -60,20 +60,22 @@ void load_head(Db& db, std::int64_t id, Snapshot& snapshot) {
 }
 
 void load_folders(Db& db, std::int64_t id, DescriptorShelf& shelf, Snapshot& snapshot) {
-  std::unordered_map<std::int64_t, std::uint32_t> places;
+  std::vector<std::int64_t> ids;  // of snapshot.folders, rising
+  std::int64_t parent_id = 0;
+  std::uint32_t parent = kNone;
   Rows rows = db.query(
       "SELECT f.id, f.parent, f.name, a.descriptor, a.unread FROM access_folder f JOIN access_state a ON a.folder = f.id "
       "WHERE f.tree = (SELECT tree FROM access_snapshot WHERE id = $1) AND a.since <= $1 AND (a.until IS NULL OR a.until > $1) ORDER BY f.id", id);
   while (rows.next()) {
-    std::uint32_t parent = kNone;
-    if (auto above = rows.maybe_integer(1)) {
-      auto found = places.find(*above);
-      if (found == places.end()) throw StoreError("a kept folder has lost the folder above it", "run 'outdesk store check'");
-      parent = found->second;
+    if (std::int64_t above = rows.integer(1); above != parent_id) {  // 0: the root's, which is null
+      auto found = std::lower_bound(ids.begin(), ids.end(), above);
+      if (above && (found == ids.end() || *found != above)) throw StoreError("a kept folder has lost the folder above it", "run 'outdesk store check'");
+      parent = above ? static_cast<std::uint32_t>(found - ids.begin()) : kNone;
+      parent_id = above;
     }
     if (rows.null(3) && rows.integer(4) == 0) throw StoreError("a kept folder has lost its rights", "run 'outdesk store check'");
-    std::size_t place = snapshot.add(parent, rows.blob(2), shelf.place_of(rows.maybe_integer(3)), static_cast<Unread>(rows.integer(4)));
-    places.emplace(rows.integer(0), static_cast<std::uint32_t>(place));
+    snapshot.add(parent, rows.blob(2), shelf.place_of(rows.maybe_integer(3)), static_cast<Unread>(rows.integer(4)));
+    ids.push_back(rows.integer(0));
   }
 }
 

@@ -15,7 +15,7 @@ class WindowsSource : public NtSource {
     return {nt_descriptor(descriptor), Unread::no, {}, all_of(people_.size())};
   }
   const std::vector<Subject>& people() const override { return people_; }
-  std::vector<std::uint32_t> through(const NtColumns& columns) const override { return share_masks(snapshot_, columns); }
+  std::vector<std::uint32_t> through() const override { return share_masks(snapshot_, people_); }
   PeopleBits unbound() const override { return PeopleBits(words_for(people_.size())); }
 
  private:

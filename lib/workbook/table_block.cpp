@@ -222,6 +222,22 @@ struct TableWriter {
     sheet.wide(row++, first(0), last(shown.size() - 1), sheet.words().nothing, style);
   }
 
+  /// A list to choose from in each cell of a column that the reader fills in.
+  void offer_choices(int from, int to) {
+    for (std::size_t i = 0; i < shown.size() && to >= from; ++i) {
+      std::vector<std::string> choices = table.columns[shown[i]].choices;
+      if (choices.empty()) continue;
+      std::vector<char*> list;  // the library wants them without const, and leaves them alone
+      for (std::string& choice : choices) list.push_back(choice.data());
+      list.push_back(nullptr);
+      lxw_data_validation validation = {};
+      validation.validate = LXW_VALIDATION_TYPE_LIST;
+      validation.value_list = list.data();
+      sheet.book().check(worksheet_data_validation_range(sheet.raw(), static_cast<lxw_row_t>(from), static_cast<lxw_col_t>(first(i)), static_cast<lxw_row_t>(to),
+                                                         static_cast<lxw_col_t>(last(i)), &validation));
+    }
+  }
+
   void filter(int header, int end) {
     lxw_worksheet* raw = sheet.raw();
     worksheet_freeze_panes(raw, static_cast<lxw_row_t>(header + 1), 0);
@@ -237,6 +253,7 @@ struct TableWriter {
     write_header();
     int first_row = first_body_row = row;
     table.for_each_row([this](const Row& values) { write_row(values); });
+    offer_choices(first_row, row - 1);
     // Before the total: in constant memory the library takes ranges of the current row only.
     if (place.lone) filter(header, row - 1);
     if (row == first_row)
