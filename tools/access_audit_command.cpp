@@ -133,7 +133,7 @@ Exit run_changes(Context& context, const Options& options) {
   changes.path = options.text("path");
   changes.account = options.text("account");
   changes.all = options.has("all");
-  context.print(make_changes(store.db(), options.text("client"), options.text("server"), changes, context.as_of, context.language));
+  context.print(make_changes(store.db(), options.text("client"), options.text("server"), changes, context.as_of, context.language).document);
   return Exit::ok;
 }
 

@@ -73,14 +73,21 @@ class ChangesReport {
     for (const Person& person : subject.people) people_.emplace(folded(person.account), &person);
   }
 
-  Document make(const std::vector<Series>& all) {
-    for (const Series& series : all) read(series);
+  ChangesFound make(const std::vector<Series>& all) {
+    ChangesFound found;
+    for (const Series& series : all) {
+      read(series);
+      found.compared = found.compared || series.lines.size() > 1;
+    }
     find_grounds();
     auto order = [](const ChangeRow& a, const ChangeRow& b) {
       return std::tuple(a.ground.has_value(), a.seen, a.path, a.account) < std::tuple(b.ground.has_value(), b.seen, b.path, b.account);
     };
     std::stable_sort(rows_.begin(), rows_.end(), order);
-    return document();
+    found.changes = static_cast<std::int64_t>(rows_.size());
+    found.without_ticket = std::count_if(rows_.begin(), rows_.end(), [](const ChangeRow& row) { return !row.ground; });
+    found.document = document();
+    return found;
   }
 
  private:
@@ -237,7 +244,7 @@ class ChangesReport {
 
 }  // namespace
 
-Document make_changes(Db& db, const std::string& client, const std::string& server, const ChangesOptions& options, std::optional<Instant> as_of,
+ChangesFound make_changes(Db& db, const std::string& client, const std::string& server, const ChangesOptions& options, std::optional<Instant> as_of,
                       std::optional<Language> language) {
   std::int64_t id = client_id(db, client);
   std::vector<SnapshotLine> latest = latest_snapshots(db, id, server, as_of);  // refuses an unknown server

@@ -16,10 +16,16 @@ struct ChangesOptions {
   bool all = false;                      ///< every folder by itself, not the topmost that changed alike
 };
 
+struct ChangesFound {
+  Document document;
+  std::int64_t changes = 0, without_ticket = 0;
+  bool compared = false;  ///< false: of no tree there were two snapshots
+};
+
 /// Every change between neighbouring snapshots of the period, dated by the later one: {path, account, was, now,
 /// first_seen, ticket} and more (formats.md section 6); first those without a request.  Throws NotFound where there is
 /// no client or no snapshot, UsageError for snapshots of two trees or in the wrong order.
-Document make_changes(Db& db, const std::string& client, const std::string& server, const ChangesOptions& options, std::optional<Instant> as_of,
+ChangesFound make_changes(Db& db, const std::string& client, const std::string& server, const ChangesOptions& options, std::optional<Instant> as_of,
                       std::optional<Language> language);
 
 }  // namespace outdesk

@@ -1,5 +1,6 @@
 #include "package/collect_month.hpp"
 
+#include "access/changes_report.hpp"
 #include "access/matrix_report.hpp"
 #include "access/snapshot_store.hpp"
 #include "base/error.hpp"
@@ -105,8 +106,22 @@ void add_grid_facts(const Grid& grid, AccessFacts& facts) {
     if (!head.alarm.empty() && head.reach > 0) facts.dismissed.push_back(head.title);
 }
 
+/// What changed since the last snapshot before the month; nothing where there is none to compare with.
+void add_access_changes(Db& db, const MonthRequest& request, const std::string& server, Instant since, std::size_t number, PackageInput& input) {
+  AccessFacts& facts = input.facts.access;
+  ChangesOptions options;
+  options.since = since;
+  ChangesFound found = make_changes(db, request.client, server, options, input.cut_off, input.language);
+  if (!found.compared) return;
+  facts.changes = facts.changes.value_or(0) + found.changes;
+  facts.without_request = facts.without_request.value_or(0) + found.without_ticket;
+  Section section = std::move(found.document.sections.front());
+  if (number > 1) section.id += "-" + std::to_string(number);
+  input.access.push_back(std::move(section));
+}
+
 /// Matrices of the servers that the contract names; a server without a snapshot makes the source partial.
-void collect_access(Db& db, const MonthRequest& request, PackageInput& input, const Contract& contract) {
+void collect_access(Db& db, const MonthRequest& request, PackageInput& input, const Contract& contract, Instant since) {
   AccessFacts& facts = input.facts.access;
   if (contract.access_servers.empty()) { facts.source.state = SourceState::not_in_contract; return; }
   std::size_t found = 0;
@@ -119,6 +134,7 @@ void collect_access(Db& db, const MonthRequest& request, PackageInput& input, co
         if (found > 1) section.id += "-" + std::to_string(found);
         input.access.push_back(std::move(section));
       }
+      add_access_changes(db, request, server, since, found, input);
     } catch (const NotFound&) {
       continue;
     }
@@ -248,7 +264,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.facts.tickets = ticket_facts(judge, judged, trend);
   input.facts.ratings = rating_facts(judged.activity());
   input.facts.backups.source.state = contract.backup_jobs.empty() ? SourceState::not_in_contract : SourceState::missing;
-  collect_access(db, request, input, contract);
+  collect_access(db, request, input, contract, period.from);
   add_sections(judge, judged, trend, messages, input);
   RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
   std::string access = access_sum(input);
