@@ -165,11 +165,12 @@ inline constexpr Phrase why_denies{"denies {rights}", "запрещает: {righ
 inline constexpr Phrase why_nothing_new{"adds nothing: what it names was decided before", "ничего не меняет: всё названное решено раньше"};
 inline constexpr Phrase why_inherit_only{"does not count here: it is only handed down", "здесь не действует: только наследуется"};
 inline constexpr Phrase why_condition{"has a condition that cannot be judged: it grants nothing", "содержит непроверяемое условие: ничего не даёт"};
+inline constexpr Phrase why_deny_condition{"denies {rights}, since its condition cannot be judged", "запрещает: {rights}, так как условие проверить нельзя"};
 inline constexpr Phrase why_object{"is an entry for directory objects: it grants nothing on a folder", "запись для объектов каталога: на папке ничего не даёт"};
 inline constexpr Phrase why_owner{"the owner may read and change the list, whatever it says", "владелец может читать и менять список, что бы в нём ни было"};
 inline constexpr Phrase why_owner_off{"the list speaks of the owner (OWNER RIGHTS), so being the owner gives nothing by itself", "в списке есть OWNER RIGHTS, поэтому само владение ничего не даёт"};
 inline constexpr Phrase why_null_list{"there is no list: everything is granted to everybody", "списка нет: всем разрешено всё"};
-inline constexpr Phrase why_others{"{count} entries name neither the person nor a group of the person", "записей, не называющих ни сотрудника, ни его группы: {count}"};
+inline constexpr Phrase why_others{"entries that do not decide anything for the person: {count}", "записей, которые ничего не решают для сотрудника: {count}"};
 inline constexpr Phrase why_parent{"the folder above lets him delete what lies in it", "вышестоящая папка разрешает удалять вложенное"};
 inline constexpr Phrase why_parent_lists{"the folder above may be listed, which shows the attributes of what lies in it", "вышестоящую папку можно просматривать, а с ней и атрибуты вложенного"};
 inline constexpr Phrase why_share{"the share leaves {rights}", "общий ресурс оставляет: {rights}"};

@@ -37,6 +37,7 @@ struct ChangeRow {
 struct Series {
   std::vector<SnapshotLine> lines;
   bool has_base = true;  ///< the first was taken at or before the beginning of the period
+  bool is_latest = false;  ///< its end is the last snapshot of the tree
 };
 
 std::vector<Series> series_since(const std::vector<SnapshotLine>& lines, Instant since) {
@@ -46,7 +47,7 @@ std::vector<Series> series_since(const std::vector<SnapshotLine>& lines, Instant
   for (auto& [tree, own] : trees) {
     auto first = std::find_if(own.rbegin(), own.rend(), [&](const SnapshotLine& line) { return line.taken <= since; });
     bool has_base = first != own.rend();
-    all.push_back({{has_base ? std::prev(first.base()) : own.begin(), own.end()}, has_base});
+    all.push_back({{has_base ? std::prev(first.base()) : own.begin(), own.end()}, has_base, true});
   }
   return all;
 }
@@ -59,6 +60,7 @@ Series series_between(const std::vector<SnapshotLine>& lines, std::int64_t from,
   };
   SnapshotLine first = find(from), last = find(to);
   if (first.tree != last.tree) throw UsageError("snapshots " + std::to_string(from) + " and " + std::to_string(to) + " are of different folders", "'outdesk access-audit list' shows the folder of each");
+  if (first.id == last.id) throw UsageError("snapshot " + std::to_string(from) + " is compared with itself", "give an older one with --from");
   if (first.id > last.id) throw UsageError("snapshot " + std::to_string(from) + " was taken after " + std::to_string(to), "give the older one with --from");
   Series series;
   for (const auto& line : lines)
@@ -68,8 +70,9 @@ Series series_between(const std::vector<SnapshotLine>& lines, std::int64_t from,
 
 class ChangesReport {
  public:
-  ChangesReport(Db& db, std::int64_t id, const MatrixSubject& subject, const ChangesOptions& options, std::optional<Instant> as_of)
-      : db_(db), id_(id), subject_(subject), options_(options), as_of_(as_of) {
+  /// `newest`: the server's last snapshot.
+  ChangesReport(Db& db, std::int64_t id, const MatrixSubject& subject, const ChangesOptions& options, std::optional<Instant> as_of, std::optional<Snapshot> newest)
+      : db_(db), id_(id), subject_(subject), options_(options), as_of_(as_of), newest_(std::move(newest)) {
     for (const Person& person : subject.people) people_.emplace(folded(person.account), &person);
   }
 
@@ -79,6 +82,8 @@ class ChangesReport {
       read(series);
       found.compared = found.compared || series.lines.size() > 1;
     }
+    found.compared = found.compared || compared_people_;
+    refuse_unknown();
     find_grounds();
     auto order = [](const ChangeRow& a, const ChangeRow& b) {
       return std::tuple(a.ground.has_value(), a.seen, a.path, a.account) < std::tuple(b.ground.has_value(), b.seen, b.path, b.account);
@@ -104,16 +109,41 @@ class ChangesReport {
     std::string root = printable_path(older.root, older.facts.system);
     if (series.lines.size() == 1) notes_.push_back(say(w::note_alone, {{"root", root}, {"taken", when(first.taken)}}));
     else if (!series.has_base) notes_.push_back(say(w::note_no_base, {{"root", root}, {"from", when(options_.since)}, {"taken", when(first.taken)}}));
+    note_paths(older);
     for (std::size_t i = 1; i < series.lines.size(); ++i) {
       Snapshot newer = load_snapshot(db_, series.lines[i].id);
-      add(compare_access(older, newer, subject_.people, options_.all), newer);
-      older = std::move(newer);
+      compare(older, newer);
+      older = with_unread_from(older, std::move(newer));
     }
+    if (series.is_latest) compare_people(std::move(older));
   }
 
-  void add(AccessDifference difference, const Snapshot& newer) {
-    ShownFolders shown = shown_folders(newer, printable_path(label_of(newer), newer.facts.system));
+  /// People of the server's newest snapshot count for a tree that was read before it too, as in the matrix.
+  void compare_people(Snapshot older) {
+    if (!newest_ || newest_->taken <= older.taken || newest_->identities == older.identities) return;
+    Snapshot newer = older;
+    newer.identities = newest_->identities;
+    newer.taken = newest_->taken;
+    to_ = std::max(*to_, newer.taken);
+    compared_people_ = true;
+    compare(older, newer);
+  }
+
+  ShownFolders shown_of(const Snapshot& snapshot) const { return shown_folders(snapshot, printable_path(label_of(snapshot), snapshot.facts.system)); }
+
+  void note_paths(const Snapshot& snapshot) {
+    ShownFolders shown = shown_of(snapshot);
+    path_found_ = path_found_ || select_below(snapshot, shown, options_.path).has_value();
+    if (!path_found_) paths_.insert(paths_.end(), shown.paths.begin(), shown.paths.end());
+  }
+
+  void compare(const Snapshot& older, const Snapshot& newer) {
+    ShownFolders shown = shown_of(newer);
     std::optional<Selected> selected = select_below(newer, shown, options_.path);
+    path_found_ = path_found_ || selected.has_value();
+    Selected range = selected.value_or(Selected{});
+    AccessDifference difference = compare_access(older, newer, subject_.people, {options_.all, range.from, range.to});
+    accounts_.insert(difference.accounts.begin(), difference.accounts.end());
     Date day = zone().local(newer.taken).date;
     fresh_ += difference.fresh, gone_ += difference.gone, unjudged_ += difference.cannot_tell;
     for (const auto& [what, accounts] : {std::pair(&w::account_new, &difference.new_accounts), {&w::account_gone, &difference.gone_accounts},
@@ -121,7 +151,7 @@ class ChangesReport {
       for (const auto& account : *accounts)
         if (is_wanted(account)) account_rows_.insert({day, account, what->en});
     for (AccessChange& change : difference.changes) {
-      if (!selected || change.folder < selected->from || change.folder >= selected->to || !is_wanted(change.account)) continue;
+      if (!is_wanted(change.account)) continue;
       ChangeRow row{day, newer.taken, change.account, change.account, "", shown.paths[change.folder], change, {}, {}};
       if (auto person = people_.find(folded(change.account)); person != people_.end()) {
         row.name = person->second->name;
@@ -132,7 +162,22 @@ class ChangesReport {
     }
   }
 
-  bool is_wanted(const std::string& account) const { return options_.account.empty() || folded(options_.account) == folded(account); }
+  bool is_wanted(const std::string& account) const {
+    if (options_.account.empty() || folded(options_.account) == folded(account)) return true;
+    auto person = people_.find(folded(account));
+    return person != people_.end() && folded(person->second->name) == folded(options_.account);
+  }
+
+  /// A word that means nobody or nothing must not read as "nothing changed".
+  void refuse_unknown() const {
+    if (!path_found_) {
+      std::string near = nearest(options_.path, paths_);
+      throw NotFound("there is no folder " + in_quotes(options_.path) + " in the snapshots", near.empty() ? "leave --path out to see all" : "did you mean " + in_quotes(near) + "?");
+    }
+    if (accounts_.empty() || std::any_of(accounts_.begin(), accounts_.end(), [this](const std::string& account) { return is_wanted(account); })) return;
+    std::string near = nearest(options_.account, {accounts_.begin(), accounts_.end()});
+    throw NotFound("there is no account " + in_quotes(options_.account) + " in the snapshots", near.empty() ? "leave --account out to see all" : "did you mean " + in_quotes(near) + "?");
+  }
 
   void find_grounds() {
     if (rows_.empty()) return;
@@ -236,7 +281,10 @@ class ChangesReport {
   std::map<std::string, const Person*> people_;
   std::vector<ChangeRow> rows_;
   std::set<std::tuple<Date, std::string, std::string_view>> account_rows_;
-  std::vector<std::string> notes_;
+  std::vector<std::string> notes_, paths_;
+  std::set<std::string> accounts_;
+  std::optional<Snapshot> newest_;
+  bool path_found_ = false, compared_people_ = false;
   std::optional<Instant> from_, to_;
   std::uint64_t fresh_ = 0, gone_ = 0, unjudged_ = 0;
   std::int64_t compared_ = 0;
@@ -253,7 +301,10 @@ ChangesFound make_changes(Db& db, const std::string& client, const std::string& 
   if (options.from.has_value() != options.to.has_value()) throw UsageError("two snapshots are compared", "give both --from and --to, or --since");
   std::vector<Series> all = options.from ? std::vector<Series>{series_between(lines, *options.from, *options.to)} : series_since(lines, options.since);
   MatrixSubject subject = matrix_subject(db, client, server, all.front().lines.back().taken, as_of, language);
-  return ChangesReport(db, id, subject, options, as_of).make(all);
+  auto newest = std::max_element(latest.begin(), latest.end(), [](const SnapshotLine& a, const SnapshotLine& b) { return a.taken < b.taken; });
+  std::optional<Snapshot> newest_snapshot;
+  if (latest.size() > 1) newest_snapshot = load_snapshot(db, newest->id);
+  return ChangesReport(db, id, subject, options, as_of, std::move(newest_snapshot)).make(all);
 }
 
 }  // namespace outdesk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <unordered_map>
 
@@ -25,8 +26,25 @@ struct Everybody {
   Everybody(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people) {
     NamedNumbers numbers = numbers_in({&older, &newer});
     std::map<std::string, std::size_t> places;
+    const std::vector<MatrixColumn> now = matrix_columns(newer.identities, people, numbers).columns, was = matrix_columns(older.identities, people, numbers).columns;
+    std::map<Sid, std::string> renamed;  // whoever has another name now is who he was
+    std::set<std::string> names;
+    std::set<Sid> sids;
+    std::set<std::uint32_t> uids;
+    auto is_account = [](const MatrixColumn& column) { return column.kind != MatrixColumn::Kind::unknown; };
+    for (const auto* columns : {&now, &was})
+      for (const auto& column : *columns) {
+        if (!is_account(column)) continue;
+        if (columns == &now) names.insert(column.account);
+        if (columns == &now && !column.sid.empty()) renamed.emplace(column.sid, column.account);
+        if (!column.sid.empty()) sids.insert(column.sid);
+        if (column.uid) uids.insert(*column.uid);
+      }
     auto add = [&](const MatrixColumn& column, bool old) {
-      auto [known, fresh] = places.try_emplace(column.account, list.size());
+      // The number that an account left behind, or had before it was listed, is nobody beside it.
+      if (!is_account(column) && (sids.count(column.sid) || (column.uid && uids.count(*column.uid)))) return;
+      auto other = names.count(column.account) || !is_account(column) ? renamed.end() : renamed.find(column.sid);
+      auto [known, fresh] = places.try_emplace(other == renamed.end() ? column.account : other->second, list.size());
       if (fresh) {
         list.push_back({column.account, false, false, true, true});
         before.push_back({column.account, {kNone - 1, {}}, Token({}), {}});
@@ -37,8 +55,8 @@ struct Everybody {
       (old ? one.was_enabled : one.is_enabled) = column.enabled;
       (old ? before : after)[known->second] = column.subject;
     };
-    for (const auto& column : matrix_columns(newer.identities, people, numbers).columns) add(column, false);
-    for (const auto& column : matrix_columns(older.identities, people, numbers).columns) add(column, true);
+    for (const auto& column : now) add(column, false);
+    for (const auto& column : was) add(column, true);
   }
 };
 
@@ -63,8 +81,8 @@ std::vector<std::uint32_t> places_before(const Snapshot& older, const Snapshot& 
 
 class Comparer {
  public:
-  Comparer(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, bool all)
-      : older_(older), newer_(newer), everybody_(older, newer, people), all_(all), places_(places_before(older, newer)),
+  Comparer(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, CompareOptions options)
+      : older_(older), newer_(newer), everybody_(older, newer, people), options_(options), places_(places_before(older, newer)),
         was_(tree_effect(older, everybody_.before)), now_(tree_effect(newer, everybody_.after)) {}
 
   AccessDifference compare() {
@@ -74,10 +92,9 @@ class Comparer {
     for (std::size_t i = 0; i < newer_.folders.size(); ++i) {
       if (places_[i] == kNone) ++result_.fresh;
       else seen.insert(places_[i]);
-      compare_folder(i);
+      if (i >= options_.from && i < options_.to) compare_folder(i);
     }
     result_.gone = older_.folders.size() - seen.size();
-    tell_causes();
     return std::move(result_);
   }
 
@@ -85,12 +102,19 @@ class Comparer {
   struct Difference {
     std::size_t person;
     Cell was, now;
+    Cause cause = Cause::rights;
     bool operator==(const Difference&) const = default;
+  };
+  /// The same tree judged with one thing as it was; made when the first difference asks for its cause.
+  struct Crossed {
+    Effect new_lists, new_people, old_share;
+    bool share_changed = false;
   };
   using Differences = std::vector<Difference>;
 
   void count_people() {
     for (const auto& one : everybody_.list) {
+      result_.accounts.push_back(one.account);
       if (!one.was_there) result_.new_accounts.push_back(one.account);
       else if (!one.is_there) result_.gone_accounts.push_back(one.account);
       else if (one.was_enabled && !one.is_enabled) result_.disabled.push_back(one.account);
@@ -138,7 +162,7 @@ class Comparer {
       for (std::size_t person = 0; person < everybody_.list.size(); ++person) {
         const auto& one = everybody_.list[person];
         Cell old = one.was_there || fresh ? cell_of(before, person) : Cell{}, current = one.is_there ? cell_of(after, person) : Cell{};
-        if (!grants_the_same(old, current)) known->second.push_back({person, old, current});
+        if (!grants_the_same(old, current)) known->second.push_back({person, old, current, Cause::rights});
       }
     }
     return known->second;
@@ -151,12 +175,12 @@ class Comparer {
     depth_of_[i] = depth;
     rows_.resize(depth + 1);
     rows_[depth].clear();
-    for (const Difference& difference : differences_of(i)) {
-      std::size_t row = all_ || depth == 0 ? kNoRow : row_above(depth - 1, difference);
+    for (Difference difference : differences_of(i)) {
+      difference.cause = cause_of(i, difference);
+      std::size_t row = options_.all || depth == 0 ? kNoRow : row_above(depth - 1, difference);
       if (row == kNoRow) {
         row = result_.changes.size();
-        result_.changes.push_back({everybody_.list[difference.person].account, static_cast<std::uint32_t>(i), difference.was, difference.now, Cause::rights, 0});
-        persons_.push_back(difference.person);
+        result_.changes.push_back({everybody_.list[difference.person].account, static_cast<std::uint32_t>(i), difference.was, difference.now, difference.cause, 0});
       } else {
         ++result_.changes[row].below;
       }
@@ -171,24 +195,31 @@ class Comparer {
     return kNoRow;
   }
 
-  void tell_causes() {
-    if (result_.changes.empty()) return;
-    Effect new_lists = tree_effect(newer_, everybody_.before), new_people = tree_effect(older_, everybody_.after);
-    Snapshot reached = newer_;
-    reached.facts = older_.facts;
-    bool share_changed = !(older_.facts == newer_.facts);
-    Effect old_share = share_changed ? tree_effect(reached, everybody_.after) : Effect{};
-    for (std::size_t row = 0; row < result_.changes.size(); ++row) {
-      AccessChange& change = result_.changes[row];
-      const auto& one = everybody_.list[persons_[row]];
-      std::uint32_t place = places_[change.folder];
-      if (one.was_there != one.is_there) change.cause = Cause::account;
-      else if (place == kNone) change.cause = Cause::folder;
-      else if (share_changed && grants_the_same(cell_in(old_share, change.folder, persons_[row]), change.was)) change.cause = Cause::share;
-      else if (grants_the_same(cell_in(new_lists, change.folder, persons_[row]), change.was)) change.cause = Cause::membership;
-      else if (grants_the_same(cell_in(new_people, place, persons_[row]), change.was)) change.cause = Cause::rights;
-      else change.cause = Cause::both;
+  const Crossed& crossed() {
+    if (crossed_) return *crossed_;
+    crossed_ = std::make_unique<Crossed>();
+    crossed_->new_lists = tree_effect(newer_, everybody_.before);
+    crossed_->new_people = tree_effect(older_, everybody_.after);
+    crossed_->share_changed = !(older_.facts == newer_.facts);
+    if (crossed_->share_changed) {
+      Snapshot reached = newer_;
+      reached.facts = older_.facts;
+      crossed_->old_share = tree_effect(reached, everybody_.after);
     }
+    return *crossed_;
+  }
+
+  Cause cause_of(std::size_t folder, const Difference& difference) {
+    const auto& one = everybody_.list[difference.person];
+    std::uint32_t place = places_[folder];
+    if (place == kNone) return Cause::folder;
+    if (one.was_there != one.is_there) return Cause::account;
+    const Crossed& other = crossed();
+    auto changes_nothing = [&](const Effect& effect, std::size_t at) { return grants_the_same(cell_in(effect, static_cast<std::uint32_t>(at), difference.person), difference.was); };
+    if (other.share_changed && changes_nothing(other.old_share, folder)) return Cause::share;
+    bool lists_do_nothing = changes_nothing(other.new_lists, folder), people_do_nothing = changes_nothing(other.new_people, place);
+    if (lists_do_nothing == people_do_nothing) return Cause::both;
+    return lists_do_nothing ? Cause::membership : Cause::rights;
   }
 
   static Cell cell_in(const Effect& effect, std::uint32_t folder, std::size_t person) {
@@ -198,19 +229,22 @@ class Comparer {
 
   const Snapshot &older_, &newer_;
   Everybody everybody_;
-  bool all_;
+  CompareOptions options_;
+  std::unique_ptr<Crossed> crossed_;
   std::vector<std::uint32_t> places_;
   Effect was_, now_;
   std::unordered_map<std::uint64_t, Differences> known_[2];
   std::vector<std::vector<std::pair<Difference, std::size_t>>> rows_;  ///< by depth, of the folders on the way to this one
-  std::vector<std::size_t> depth_of_, persons_;
+  std::vector<std::size_t> depth_of_;
   AccessDifference result_;
 };
 
 }  // namespace
 
 bool grants_the_same(const Cell& a, const Cell& b) {
-  return compare_levels(a.own, b.own) == Than::same && compare_levels(a.files, b.files) == Than::same;
+  // To pass through a file opens nothing.
+  auto of_files = [](Level level) { return level == Level::traverse ? Level::none : level; };
+  return compare_levels(a.own, b.own) == Than::same && compare_levels(of_files(a.files), of_files(b.files)) == Than::same;
 }
 
 Cell cell_of(const Profile& profile, std::size_t person) {
@@ -222,8 +256,37 @@ std::string_view code_of(Cause cause) {
   return kCodes[static_cast<int>(cause)];
 }
 
-AccessDifference compare_access(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, bool all) {
-  return Comparer(older, newer, people, all).compare();
+AccessDifference compare_access(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, CompareOptions options) {
+  return Comparer(older, newer, people, options).compare();
+}
+
+Snapshot with_unread_from(const Snapshot& older, Snapshot newer) {
+  std::vector<std::uint32_t> places = places_before(older, newer);
+  std::vector<std::uint32_t> filled(older.folders.size(), kNone);  // of older folders below an unread one: place in newer
+  bool any = false;
+  auto add_descriptor = [&](std::uint32_t place) {
+    newer.descriptors.push_back(older.descriptors[place]);
+    return static_cast<std::uint32_t>(newer.descriptors.size() - 1);
+  };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (newer.folders[i].unread == Unread::no || places[i] == kNone) continue;
+    const auto& known = older.folders[places[i]];
+    if (known.unread != Unread::no) continue;
+    newer.folders[i].unread = Unread::no;
+    newer.folders[i].descriptor = add_descriptor(known.descriptor);
+    filled[places[i]] = static_cast<std::uint32_t>(i);
+    any = true;
+  }
+  if (!any) return newer;
+  std::set<std::uint32_t> still_there(places.begin(), places.end());
+  for (std::uint32_t i = 1; i < older.folders.size(); ++i) {
+    const auto& folder = older.folders[i];
+    if (filled[folder.parent] == kNone || still_there.count(i)) continue;
+    std::uint32_t descriptor = folder.descriptor == kNone ? kNone : add_descriptor(folder.descriptor);
+    filled[i] = static_cast<std::uint32_t>(newer.add(filled[folder.parent], older.name(i), descriptor, folder.unread));
+  }
+  arrange(newer);
+  return newer;
 }
 
 }  // namespace outdesk

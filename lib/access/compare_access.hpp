@@ -43,11 +43,19 @@ struct AccessDifference {
   std::vector<AccessChange> changes;   ///< in the order of folders, then of columns
   std::size_t fresh = 0, gone = 0;     ///< folders that appeared and vanished
   std::size_t cannot_tell = 0;         ///< folders that one of the snapshots could not read
+  std::vector<std::string> accounts;   ///< everybody who was or is there
   std::vector<std::string> new_accounts, gone_accounts, disabled, enabled;
   std::map<std::string, std::vector<std::string>> groups;  ///< of accounts whose groups changed: "+Sales", "-Books"
 };
 
-/// `all` lists every folder by itself instead of the topmost.
-AccessDifference compare_access(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, bool all = false);
+struct CompareOptions {
+  bool all = false;                          ///< every folder by itself, not the topmost that changed alike for one cause
+  std::size_t from = 0, to = static_cast<std::size_t>(-1);  ///< only these folders of the newer snapshot: one with all below it
+};
+AccessDifference compare_access(const Snapshot& older, const Snapshot& newer, const std::vector<Person>& people, CompareOptions options = {});
+
+/// `newer` with what it could not read filled in from `older`, so that the next comparison is with what was known last:
+/// folders that were not read, and all that lay below them.
+Snapshot with_unread_from(const Snapshot& older, Snapshot newer);
 
 }  // namespace outdesk

@@ -28,6 +28,7 @@ DirectoryUser user_of(const LdifEntry& entry, const Sid& sid) {
   DirectoryUser user;
   user.sid = sid;
   user.account = storable(entry.first("samaccountname"));
+  if (user.account.empty()) user.account = entry.first("cn").empty() ? sid.to_text() : storable(entry.first("cn"));
   user.name = storable(entry.first("displayname").empty() ? entry.first("cn") : entry.first("displayname"));
   user.disabled = (signed_number(entry.first("useraccountcontrol")) & kDisabled) != 0;
   user.computer = entry.is_a("computer");
@@ -42,11 +43,7 @@ DirectoryUser user_of(const LdifEntry& entry, const Sid& sid) {
 
 void Directory::add_ldif(std::string_view content, const std::string& file) {
   constexpr std::int64_t kSecurity = 0x80000000;
-  struct Links { Sid group; std::vector<std::string> members; };
   std::string text = utf8_of(content);
-  std::map<std::string, Sid> by_dn;
-  std::vector<Links> links;
-  std::vector<std::pair<Sid, std::vector<std::string>>> member_of;
   read_ldif(text, file, [&](const LdifEntry& entry) {
     auto sid = sid_of(entry);
     if (!sid && entry.is_a("foreignsecurityprincipal")) sid = Sid::from_text(entry.first("cn"));
@@ -55,34 +52,54 @@ void Directory::add_ldif(std::string_view content, const std::string& file) {
         remarks_.push_back("no-object-sid: " + file + ":" + std::to_string(entry.line) + ": " + in_quotes(entry.dn));
       return;
     }
-    by_dn[dn_key(entry.dn)] = *sid;
-    if (!entry.all("memberof").empty()) member_of.emplace_back(*sid, entry.all("memberof"));
+    by_dn_[dn_key(entry.dn)] = *sid;
+    for (const auto& dn : entry.all("memberof")) member_of_.emplace_back(*sid, dn);
     for (const auto& name : entry.cut)
       remarks_.push_back("list-cut: " + in_quotes(name) + " of " + in_quotes(entry.dn) + " (" + file + ":" + std::to_string(entry.line) + ")");
     if (entry.is_a("group")) {
       DirectoryGroup group{*sid, storable(entry.first("samaccountname").empty() ? entry.first("cn") : entry.first("samaccountname")), true, {}};
+      if (group.name.empty()) group.name = sid->to_text();
       if (!entry.first("grouptype").empty()) group.security = (signed_number(entry.first("grouptype")) & kSecurity) != 0;
       groups_.emplace(*sid, std::move(group));
-      links.push_back({*sid, entry.all("member")});
+      for (const auto& dn : entry.all("member")) links_.push_back({*sid, dn, file});
     } else if (entry.is_a("user") || entry.is_a("computer") || entry.is_a("inetorgperson")) {
-      users_.push_back(user_of(entry, *sid));
+      add_user(user_of(entry, *sid));
     }
   });
-  auto join = [&](const Sid& group, const Sid& member) {
-    auto& members = groups_.at(group).members;
-    if (std::find(members.begin(), members.end(), member) == members.end()) members.push_back(member);
-  };
-  for (const auto& link : links)
-    for (const auto& dn : link.members) {
-      auto member = by_dn.find(dn_key(dn));
-      if (member != by_dn.end()) join(link.group, member->second);
-      else remarks_.push_back("member-unknown: " + file + ": " + in_quotes(groups_.at(link.group).name) + " holds " + in_quotes(dn));
-    }
+  join_links();
+}
+
+void Directory::join(const Sid& group, const Sid& member) {
+  auto& members = groups_.at(group).members;
+  if (std::find(members.begin(), members.end(), member) == members.end()) members.push_back(member);
+}
+
+void Directory::join_links() {
+  std::erase_if(links_, [&](const Link& link) {
+    auto member = by_dn_.find(dn_key(link.member));
+    if (member != by_dn_.end()) join(link.group, member->second);
+    return member != by_dn_.end();
+  });
   // The other side says the same; where it says more, somebody is missing from a list that was cut.
-  for (const auto& [member, names] : member_of)
-    for (const auto& dn : names)
-      if (auto group = by_dn.find(dn_key(dn)); group != by_dn.end() && groups_.count(group->second)) join(group->second, member);
+  std::erase_if(member_of_, [&](const auto& link) {
+    auto group = by_dn_.find(dn_key(link.second));
+    bool known = group != by_dn_.end() && groups_.count(group->second);
+    if (known) join(group->second, link.first);
+    return known;
+  });
   parents_.clear();
+}
+
+std::vector<std::string> Directory::remarks() const {
+  std::vector<std::string> all = remarks_;
+  for (const Link& link : links_) all.push_back("member-unknown: " + link.file + ": " + in_quotes(groups_.at(link.group).name) + " holds " + in_quotes(link.member));
+  return all;
+}
+
+void Directory::add_user(DirectoryUser user) {
+  auto [known, fresh] = places_.try_emplace(user.sid, users_.size());
+  if (fresh) users_.push_back(std::move(user));
+  else users_[known->second] = std::move(user);
 }
 
 void Directory::add_local_groups(const JsonNode& node) {
@@ -145,7 +162,8 @@ std::vector<Sid> Directory::chain(const std::vector<Sid>& start, const Sid& to) 
   return way;
 }
 
-Directory::Directory(const Identities& identities) : users_(identities.users) {
+Directory::Directory(const Identities& identities) {
+  for (const auto& user : identities.users) add_user(user);
   for (const auto& group : identities.nt_groups) groups_.insert_or_assign(group.sid, group);
 }
 
@@ -163,10 +181,6 @@ Sid Directory::domain() const {
 }
 
 const DirectoryUser* Directory::user_of_sid(const Sid& sid) const {
-  if (places_.size() != users_.size()) {
-    places_.clear();
-    for (std::size_t i = 0; i < users_.size(); ++i) places_.emplace(users_[i].sid, i);
-  }
   auto found = places_.find(sid);
   return found == places_.end() ? nullptr : &users_[found->second];
 }

@@ -17,12 +17,13 @@ class Directory {
   Directory() = default;
   /// With the users and groups of `identities`.
   explicit Directory(const Identities& identities);
-  /// Adds the users and groups of an export.  Entries without objectSid are passed over; a member list that the
+  /// Adds the users and groups of an export; members may stand in another one.  Entries without objectSid are passed over; a member list that the
   /// export cuts short, a member that is not in it and a SID that is none are remarked.  Throws InputError.
   void add_ldif(std::string_view content, const std::string& file);
   /// Adds the groups of a server: [{"sid", "name", "members": [SIDs]}].  Throws InputError.
   void add_local_groups(const JsonNode& node);
-  void add_user(DirectoryUser user) { users_.push_back(std::move(user)); }
+  /// In the place of one with the same SID.
+  void add_user(DirectoryUser user);
   /// In the place of one with the same SID.
   void add_group(DirectoryGroup group);
   /// The groups of a member server that nobody listed, as every such server has them when it joins a domain
@@ -31,7 +32,8 @@ class Directory {
 
   const std::vector<DirectoryUser>& users() const { return users_; }
   const std::map<Sid, DirectoryGroup>& groups() const { return groups_; }
-  const std::vector<std::string>& remarks() const { return remarks_; }
+  /// What the exports do not say, each member that none of them has included.
+  std::vector<std::string> remarks() const;
   /// The domain that most users are of; empty where there is none.
   Sid domain() const;
   /// Account, group or well-known name; the SID itself where nobody has it.
@@ -51,12 +53,19 @@ class Directory {
   static std::vector<Sid> roots_of(const DirectoryUser& user);
 
  private:
+  /// A member by its name, of an export.
+  struct Link { Sid group; std::string member, file; };
+  void join(const Sid& group, const Sid& member);
+  void join_links();
   void index_parents() const;
   std::vector<DirectoryUser> users_;
   std::map<Sid, DirectoryGroup> groups_;
   std::vector<std::string> remarks_;
+  std::map<std::string, Sid> by_dn_;
+  std::vector<Link> links_;                                        ///< whose members are in no export yet
+  std::vector<std::pair<Sid, std::string>> member_of_;             ///< whose groups are in none yet
+  std::map<Sid, std::size_t> places_;                              ///< of users_
   mutable std::map<Sid, std::vector<Sid>> parents_;  ///< made when first asked for
-  mutable std::map<Sid, std::size_t> places_;        ///< of users_; made when first asked for
 };
 
 }  // namespace outdesk

@@ -17,16 +17,19 @@ bool is_part_of_word(char32_t c) {
   return !sign;
 }
 
-std::vector<std::string> words_in(const std::string& text) {
+/// In the order of the text.  Of an account a dot or a dash between letters is part: "o.popova".
+std::vector<std::string> words_in(const std::string& text, bool accounts = false) {
   std::vector<std::string> words;
-  std::string word;
+  std::string word, sign;
   auto end_word = [&] {
     if (!word.empty()) words.push_back(std::exchange(word, ""));
+    sign.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
     CodePoint point = code_point_at(text, at);
     std::size_t size = std::max<std::size_t>(point.size, 1);
-    if (is_part_of_word(point.value)) word += text.substr(at, size);
+    if (is_part_of_word(point.value)) word += std::exchange(sign, "") + text.substr(at, size);
+    else if (accounts && !word.empty() && sign.empty() && (text[at] == '.' || text[at] == '-')) sign = text[at];
     else end_word();
     at += size;
   }
@@ -34,43 +37,52 @@ std::vector<std::string> words_in(const std::string& text) {
   return words;
 }
 
-/// The beginning of a word that its endings leave alone: all but two letters, and no less than four.
+/// The beginning of a Russian word that its endings leave alone; at least three letters.
 std::string stem_of(const std::string& word) {
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if ((static_cast<unsigned char>(word[i]) & 0xC0) != 0x80) starts.push_back(i);
-  constexpr std::size_t kShort = 5, kEnding = 2;
-  return starts.size() <= kShort ? word : word.substr(0, starts[starts.size() - kEnding]);
+  constexpr std::size_t kLetter = 2, kShort = 3;  // bytes of a Cyrillic letter
+  for (std::string_view ending : {"ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "а", "е", "и", "й", "о", "у", "ы", "ь", "ю", "я"})
+    if (word.ends_with(ending) && word.size() >= ending.size() + kShort * kLetter) return word.substr(0, word.size() - ending.size());
+  return word;
 }
 
+/// What may follow a stem: endings of nouns, adjectives and family names; "s" of English.
+bool is_ending(std::string_view rest) {
+  constexpr std::string_view kEndings[] = {"", "s", "а", "е", "и", "й", "о", "у", "ы", "ь", "ю", "я", "ах", "ам", "ая", "ее", "ей", "ем", "ев", "ею", "ие", "ий", "им", "их", "ов", "ое", "ой", "ом", "ою", "ую",
+                                           "ые", "ый", "ым", "ых", "юю", "ям", "ях", "яя", "ами", "его", "ему", "ими", "ого", "ому", "ыми", "ями"};
+  return std::find(std::begin(kEndings), std::end(kEndings), rest) != std::end(kEndings);
+}
+
+/// `words` are sorted.
 bool has_stem(const std::vector<std::string>& words, const std::string& word) {
   std::string stem = stem_of(word);
-  auto found = std::lower_bound(words.begin(), words.end(), stem);
-  if (stem == word) return found != words.end() && *found == word;
-  return found != words.end() && found->starts_with(stem);
+  for (auto found = std::lower_bound(words.begin(), words.end(), stem); found != words.end() && found->starts_with(stem); ++found)
+    if (is_ending(std::string_view(*found).substr(stem.size()))) return true;
+  return false;
 }
 
-/// Every word of a name that says something.
+/// Every word of a name; numbers alone say nothing.
 bool names_it(const std::vector<std::string>& words, const std::string& name) {
   std::vector<std::string> wanted = words_in(folded(name));
-  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return has_stem(words, word); });
+  bool says = std::any_of(wanted.begin(), wanted.end(), [](const std::string& word) { return word.find_first_not_of("0123456789_") != word.npos; });
+  return says && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return has_stem(words, word); });
 }
+
+constexpr Seconds kLookBack{60 * kDay};
 
 }  // namespace
 
 GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
-  constexpr Seconds kLookBack{60 * kDay};
   JournalSpan span{{seen.from - kLookBack, Instant{seen.to.unix_s + 1}}, true};
   for_each_journal(db, client, span, [&](const TicketRef& ticket, std::vector<Event>& events) {
-    Request request{ticket.received, {ticket.key, ""}, {}, "", {}};
+    Request request{ticket.received, {ticket.key, ""}, {}, {}};
     for (const Event& event : events) {
       if (event.kind == EventKind::created) request.ground.requester = event.text("requester");
-      for (const char* field : {"subject", "body"})
-        if (std::string text = event.text(field); !text.empty()) request.text += folded(text) + "\n";
+      std::string text = folded(event.text("subject") + "\n" + event.text("body"));
+      Said said{event.at, words_in(text), words_in(text, true)};
+      std::sort(said.words.begin(), said.words.end());
+      if (!said.words.empty()) request.said.push_back(std::move(said));
     }
-    request.words = words_in(request.text);
     request.sender = words_in(folded(request.ground.requester));
-    std::sort(request.words.begin(), request.words.end());
     std::sort(request.sender.begin(), request.sender.end());
     requests_.push_back(std::move(request));
   });
@@ -78,12 +90,24 @@ GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
 }
 
 std::optional<Ground> GroundFinder::find(const GroundWanted& wanted) const {
-  std::string account = folded(wanted.account), family = folded(wanted.name.substr(0, wanted.name.find(' ')));
-  constexpr std::size_t kTooShort = 3;
+  std::vector<std::string> account = words_in(folded(wanted.account), true);
+  std::string family = folded(wanted.name.substr(0, wanted.name.find(' ')));
+  constexpr std::size_t kTooShort = 2;
+  bool by_family = code_points(family) > kTooShort;
+  auto names_person = [&](const Said& said) {
+    bool by_account = !account.empty() && std::search(said.accounts.begin(), said.accounts.end(), account.begin(), account.end()) != said.accounts.end();
+    return by_account || (by_family && has_stem(said.words, family));
+  };
+  auto names_place = [&](const Said& said) {
+    return std::any_of(wanted.places.begin(), wanted.places.end(), [&](const std::string& place) { return names_it(said.words, place); });
+  };
   for (auto request = requests_.rbegin(); request != requests_.rend(); ++request) {
-    if (request->received > wanted.before) continue;
-    bool person = request->text.find(account) != std::string::npos || (family.size() > kTooShort && (has_stem(request->words, family) || has_stem(request->sender, family)));
-    if (person && std::any_of(wanted.places.begin(), wanted.places.end(), [&](const std::string& place) { return names_it(request->words, place); })) return request->ground;
+    if (request->received > wanted.before || request->received < wanted.before - kLookBack) continue;
+    auto said_before = [&](auto names) {
+      return std::any_of(request->said.begin(), request->said.end(), [&](const Said& said) { return said.at <= wanted.before && names(said); });
+    };
+    bool by_sender = by_family && has_stem(request->sender, family);
+    if ((by_sender || said_before(names_person)) && said_before(names_place)) return request->ground;
   }
   return {};
 }

@@ -24,7 +24,7 @@ struct GroundWanted {
 };
 
 /// Finds the last request of a client, received up to 60 days before a change and not after it, whose subject, body or
-/// messages name one of the places, and which names the person there or comes from him.  A person is named by the account or
+/// messages of before the change name one of the places, and which names the person there or comes from him.  A person is named by the account or
 /// by the family name; words count
 /// whatever their endings ("Титовой" is "Титова"), so that both languages work.
 class GroundFinder {
@@ -33,11 +33,16 @@ class GroundFinder {
   std::optional<Ground> find(const GroundWanted& wanted) const;
 
  private:
+  /// One line of a request's journal, folded.
+  struct Said {
+    Instant at;
+    std::vector<std::string> words;     ///< sorted
+    std::vector<std::string> accounts;  ///< the words as accounts are written, in their order
+  };
   struct Request {
     Instant received;
     Ground ground;
-    std::vector<std::string> words;  ///< folded, sorted
-    std::string text;                ///< folded
+    std::vector<Said> said;
     std::vector<std::string> sender; ///< words of the requester's name, folded, sorted
   };
   std::vector<Request> requests_;    ///< by time of receipt

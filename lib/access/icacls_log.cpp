@@ -29,10 +29,10 @@ IcaclsLog read_icacls_log(std::string_view bytes) {
   std::string text = utf8_of(bytes);
   for (std::string_view line : split(text, '\n')) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    std::size_t end = line.rfind(": ");
-    bool path = end != line.npos && end >= kDrive && line.substr(0, end).find('\\') != line.npos && !line.starts_with("processed");
-    if (path) log.unread.push_back(storable(line.substr(0, end)));
-    else if (auto numbers = numbers_of(line); numbers.size() == 2) log.failed = numbers[1];
+    bool names_path = line.find('\\') != line.npos;
+    std::size_t end = line.find(": ", kDrive);  // no name holds a colon
+    if (end != line.npos && line.substr(0, end).find('\\') != line.npos) log.unread.push_back(storable(line.substr(0, end)));
+    else if (auto numbers = numbers_of(line); !names_path && numbers.size() == 2) log.failed = numbers[1];
   }
   return log;
 }

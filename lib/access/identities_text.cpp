@@ -26,13 +26,14 @@ Json texts_of(const std::vector<Sid>& sids) {
   return texts;
 }
 
-/// Empty for an empty text.
 Sid sid_in(const JsonNode& node) {
-  if (node.text().empty()) return {};
   auto sid = Sid::from_text(node.text());
   if (!sid) node.fail("must be a SID");
   return *sid;
 }
+
+/// Empty for an empty text.
+Sid maybe_sid_in(const JsonNode& node) { return node.text().empty() ? Sid() : sid_in(node); }
 
 std::vector<Sid> sids_in(const JsonNode& node) {
   std::vector<Sid> sids;
@@ -53,14 +54,14 @@ Json windows_part(const Identities& identities) {
 void read_windows_part(const JsonNode& node, Identities& identities) {
   for (const JsonNode& item : node.at("users").items()) {
     auto parts = parts_of(item, 7);
-    identities.users.push_back({sid_in(parts[0]), sid_in(parts[1]), parts[2].text(), parts[3].text(), sids_in(parts[4]), parts[5].boolean(), parts[6].boolean()});
+    identities.users.push_back({sid_in(parts[0]), maybe_sid_in(parts[1]), parts[2].text(), parts[3].text(), sids_in(parts[4]), parts[5].boolean(), parts[6].boolean()});
   }
   for (const JsonNode& item : node.at("groups").items()) {
     auto parts = parts_of(item, 4);
     identities.nt_groups.push_back({sid_in(parts[0]), parts[1].text(), parts[2].boolean(), sids_in(parts[3])});
   }
-  identities.machine = sid_in(node.at("machine"));
-  identities.domain = sid_in(node.at("domain"));
+  identities.machine = maybe_sid_in(node.at("machine"));
+  identities.domain = maybe_sid_in(node.at("domain"));
 }
 
 }  // namespace
@@ -70,7 +71,7 @@ std::string identities_text(const Identities& identities) {
   for (const auto& account : identities.accounts) accounts.push_back({account.name, account.uid, account.gid, account.full_name});
   for (const auto& group : identities.groups) groups.push_back({group.name, group.gid, group.members});
   Json text{{"kind", "posix"}, {"accounts", accounts}, {"groups", groups}};
-  if (identities.has_sids()) text["windows"] = windows_part(identities);
+  if (identities.has_sids() || !identities.machine.empty() || !identities.domain.empty()) text["windows"] = windows_part(identities);
   if (!identities.remarks.empty()) text["remarks"] = identities.remarks;
   return text.dump();
 }

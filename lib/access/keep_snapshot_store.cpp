@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "access/identities_text.hpp"
+#include "access/matrix_lines.hpp"
 #include "access/snapshot_store.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
@@ -107,8 +108,12 @@ std::optional<std::int64_t> facts_id(Db& db, const ServerFacts& facts) {
   return kept_once(db, "SELECT id FROM access_facts WHERE hash = $1", "INSERT INTO access_facts (hash, body) VALUES ($1, $2)", text, true);
 }
 
-std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, const std::string& root) {
+/// A root of Windows is the same however it is spelled.
+std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, const std::string& root, System system) {
   if (auto id = db.integer("SELECT id FROM access_tree WHERE client = $1 AND server = $2 AND root = $3", client, server, Blob{root})) return *id;
+  if (system == System::windows)
+    for (Rows rows = db.query("SELECT id, root FROM access_tree WHERE client = $1 AND server = $2 ORDER BY id", client, server); rows.next();)
+      if (comparable_path(std::string(rows.blob(1)), system) == comparable_path(root, system)) return rows.integer(0);
   db.run("INSERT INTO access_tree (client, server, root) VALUES ($1, $2, $3)", client, server, Blob{root});
   return db.last_id();
 }
@@ -198,7 +203,7 @@ SnapshotReceipt write_snapshot(Db& db, std::int64_t client, const std::string& s
   receipt.unread = unread_in(snapshot);
   receipt.vanished = snapshot.vanished;
   Digest previous = snapshot_head(db);
-  std::int64_t tree = tree_id(db, client, server, snapshot.root), identities = identities_id(db, snapshot.identities);
+  std::int64_t tree = tree_id(db, client, server, snapshot.root, snapshot.facts.system), identities = identities_id(db, snapshot.identities);
   auto facts = facts_id(db, snapshot.facts);
   auto last = last_of(db, tree);
   if (last) refuse_earlier(*last, snapshot);

@@ -62,8 +62,16 @@ class Accounts {
       add_posix(identities.accounts[i], std::move(credentials[i]), user == users.end() ? nullptr : user->second);
       if (user != users.end()) user->second = nullptr;
     }
-    for (const auto& user : identities.users)
-      if (users.at(folded(user.account)) == &user) add(account_of(user, directory_));
+    std::set<std::string> taken;
+    for (const auto& user : identities.users) {
+      auto joined = users.at(folded(user.account));
+      if (joined == nullptr && taken.insert(folded(user.account)).second) continue;  // he is the POSIX account of that name
+      Account account = account_of(user, directory_);
+      // Of two domains with one name the second goes by his number too: columns are told apart by it.
+      if (joined != &user) account.name += " (" + user.sid.to_text() + ")";
+      account.subject.account = account.name;
+      add(std::move(account));
+    }
   }
 
   std::optional<std::size_t> find(const std::string& account) const {

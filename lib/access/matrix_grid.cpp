@@ -163,8 +163,8 @@ class GridBuilder {
 
   /// What new files grant is worth a sign where it is more than a way of saying the folder's own level.
   static bool files_differ(Level level, Level files) {
-    if (level == files || level == Level::unread || level == Level::denied) return false;
-    return !(files == Level::none && (level == Level::list || level == Level::traverse || level == Level::none));
+    if (level == files || level == Level::unread) return false;
+    return !(files == Level::none && (level == Level::list || level == Level::traverse || level == Level::none || level == Level::denied));
   }
 
   std::uint8_t paint_of(Level level, Level files) {

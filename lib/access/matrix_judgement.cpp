@@ -80,7 +80,7 @@ std::vector<JudgedTree> judge_trees(const MatrixJudgement& judgement, const std:
     auto selected = select_below(snapshot, shown, options.path);
     if (!selected) continue;
     Effect effect = tree_effect(snapshot, people, {options.from_above, options.masks});
-    trees.push_back({&snapshot, std::move(shown), *selected, std::move(effect), owners_of(snapshot, judgement.newest->identities), conditions_in(snapshot)});
+    trees.push_back({&snapshot, std::move(shown), *selected, std::move(effect), owners_of(snapshot, judgement.newest->identities), conditions_in(snapshot), &judgement.newest->identities});
   }
   if (trees.empty()) refuse_path(options.path, snapshots, labels);
   return trees;

@@ -19,6 +19,7 @@ struct JudgedTree {
   Effect effect;                    ///< its columns are MatrixJudgement::columns, and a stranger behind them
   std::vector<std::string> owners;  ///< by descriptor: account, "uid:1234" or a SID; empty where nobody said
   std::vector<bool> conditional;    ///< by descriptor: it has entries with conditions
+  const Identities* identities;     ///< who is who for all trees: of the newest snapshot
 };
 
 struct MatrixJudgement {

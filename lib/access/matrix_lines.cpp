@@ -29,7 +29,7 @@ std::string comparable_path(std::string path, System system) {
   if (system == System::posix) return path;
   for (char& c : path)
     if (c == '\\') c = '/';
-  return folded(path);
+  return without_case(path);
 }
 
 std::string printable_path(std::string_view path, System system) {

@@ -179,7 +179,7 @@ MatrixChanges changes_before(Db& db, std::int64_t client, const std::vector<Snap
       if (line.tree == lines[i].tree && line.id < lines[i].id && (!base || line.taken <= lines[i].taken - kMonth)) base = line;
     if (!base) continue;
     changes.since = changes.since ? std::min(*changes.since, base->taken) : base->taken;
-    for (const AccessChange& change : compare_access(load_snapshot(db, base->id), snapshots[i], people, true).changes)
+    for (const AccessChange& change : compare_access(load_snapshot(db, base->id), snapshots[i], people, {true}).changes)
       changes.cells[&snapshots[i]][change.folder].push_back(change.account);
   }
   return changes;

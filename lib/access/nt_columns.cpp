@@ -70,12 +70,14 @@ NtColumns::Grants NtColumns::grants(const NtDescriptor& descriptor, View view) c
   for (const Step& step : steps) masks.push_back(step.mask);
   for (std::uint32_t rights : classes_of(0x0FFFFFFF, masks)) {
     bool own = owner_rule && (rights & (nt::kReadControl | nt::kWriteDac));
-    PeopleBits granted = own ? owners : nobody_, decided = granted, by_entries = nobody_;
+    // What the entries alone would grant is followed beside it: only that is more than ownership.
+    PeopleBits granted = own ? owners : nobody_, decided = granted, by_entries = nobody_, told = nobody_;
     for (const Step& step : steps) {
       if (!(step.mask & rights)) continue;
       for (std::size_t i = 0; i < granted.size(); ++i) {
         std::uint64_t fresh = (*step.people)[i] & ~decided[i];
-        if (step.allow) granted[i] |= fresh, by_entries[i] |= (*step.people)[i];
+        if (step.allow) granted[i] |= fresh, by_entries[i] |= (*step.people)[i] & ~told[i];
+        told[i] |= (*step.people)[i];
         decided[i] |= fresh;
       }
     }

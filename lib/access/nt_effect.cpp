@@ -105,7 +105,7 @@ class NtEffect {
       kept->own.masks[i] = free ? nt::kAll : kept->own.masks[i] & limit(i);
       if (kept->own.masks[i] & nt::kDeleteChild) put_in(helpers, i);
       if (kept->own.masks[i] & nt::kRead) put_in(listers, i);
-      kept->files.push_back(nt_level((free ? nt::kAll : with_parent(files.masks[i], kept->own.masks[i])) & through_[i]));
+      kept->files.push_back(nt_level((free ? nt::kAll : with_parent(files.masks[i] | object.file_rights, kept->own.masks[i])) & through_[i]));
       kept->could.push_back(free ? nt::kAll : without_ownership(could, i) & limit(i));
     }
     kept->helpers = sets_.keep(std::move(helpers));

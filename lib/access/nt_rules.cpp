@@ -48,7 +48,7 @@ NtGrant nt_grant(const NtDescriptor& descriptor, const Token& token) {
   }
   const Acl& acl = *descriptor.dacl;
   bool owner = descriptor.owner && token.holds(*descriptor.owner);
-  std::uint32_t denied = 0, entries = 0;
+  std::uint32_t denied = 0, entries = 0, refused = 0;  // the last two: of the entries alone, ownership left out
   if (owner && !names_owner_rights(acl)) grant.mask = nt::kReadControl | nt::kWriteDac;
   std::uint32_t own = grant.mask;
   for (const auto& ace : acl) {
@@ -57,9 +57,10 @@ NtGrant nt_grant(const NtDescriptor& descriptor, const Token& token) {
     std::uint32_t mask = specific_mask(ace.mask);
     if (allows_access(ace.type)) {
       grant.mask |= mask & ~denied;
-      entries |= mask & ~denied;
+      entries |= mask & ~refused;
     } else if (denies_access(ace.type)) {
       denied |= mask & ~grant.mask;
+      refused |= mask & ~entries;
     }
   }
   grant.by_owner = own & ~entries;

@@ -17,6 +17,7 @@ struct NtObject {
   Unread hole = Unread::no;             ///< why nobody can tell; the rest says nothing then
   std::vector<std::uint32_t> limits;    ///< of each person: rights that the system below leaves; empty: all
   PeopleBits passes;                    ///< who may go on to what lies deeper
+  std::uint32_t file_rights = 0;        ///< what a new file grants to everybody besides what entries hand to it
 };
 
 class NtSource {

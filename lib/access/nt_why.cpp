@@ -20,7 +20,7 @@ class NtWhy {
  public:
   explicit NtWhy(const WhyAsked& asked)
       : asked_(asked), snapshot_(*asked.tree.snapshot), one_{asked.column.subject}, source_(nt_source(snapshot_, one_)), who_(source_->people().front()),
-        directory_(snapshot_.identities) {}
+        directory_(*asked.tree.identities) {}
 
   std::vector<WhyStep> steps() {
     bool samba = snapshot_.facts.system == System::posix;
@@ -37,6 +37,7 @@ class NtWhy {
       tell_parent(folder.parent);
     }
     tell_share();
+    tell_without(object, folder.parent);
     return std::move(steps_);
   }
 
@@ -121,7 +122,7 @@ class NtWhy {
     else if (ace.type == ace::kAllowObject) effect = say(w::why_object);
     else if (!fresh) effect = say(w::why_nothing_new);
     else if (allows_access(ace.type)) granted_ |= fresh, effect = say(w::why_grants, {{"rights", rights(fresh)}});
-    else if (denies_access(ace.type)) denied_ |= fresh, effect = say(w::why_denies, {{"rights", rights(fresh)}});
+    else if (denies_access(ace.type)) denied_ |= fresh, effect = say(ace::is_conditional(ace.type) ? w::why_deny_condition : w::why_denies, {{"rights", rights(fresh)}});
     if (effect.empty()) return false;
     add("entry", entry_text(number, ace), ace.trustee == sids::kOwnerRights ? say(w::owner) : chain_to(ace.trustee), effect);
     return true;
@@ -136,6 +137,22 @@ class NtWhy {
     granted_ |= added;
     if (added & nt::kDelete) add("parent", asked_.tree.shown.paths[parent], "", say(w::why_parent));
     if (added & nt::kReadAttributes) add("parent", asked_.tree.shown.paths[parent], "", say(w::why_parent_lists));
+  }
+
+  /// Of somebody who is denied: what he would have.
+  void tell_without(const NtObject& object, std::uint32_t parent) {
+    const Effect& effect = asked_.tree.effect;
+    if (effect.profiles[effect.profile_of[asked_.folder]].levels[asked_.place] != Level::denied) return;
+    NtColumns::Grants could = NtColumns({who_.token}).grants(object.descriptor, NtColumns::View::no_denials);
+    std::uint32_t own = (has(could.by_owner_read, 0) ? nt::kReadControl : 0) | (has(could.by_owner_write, 0) ? nt::kWriteDac : 0);
+    std::uint32_t mask = has(source_->unbound(), 0) ? nt::kAll : could.masks[0] & ~own & (object.limits.empty() ? nt::kAll : object.limits[0]);
+    bool deletes = false;
+    if (parent != kNone && snapshot_.folders[parent].unread == Unread::no) {
+      NtObject above = source_->object_in(snapshot_.descriptors[snapshot_.folders[parent].descriptor]);
+      deletes = above.hole == Unread::no && (nt_grant(above.descriptor, who_.token).mask & (above.limits.empty() ? nt::kAll : above.limits[0]) & nt::kDeleteChild);
+    }
+    Level level = nt_level(with_parent(mask, deletes ? nt::kDeleteChild : 0));
+    add("result", "", "", say(w::why_without, {{"level", w::mark_of(Cell{level, level}, asked_.language).words}}));
   }
 
   void tell_share() {

@@ -16,7 +16,7 @@ std::string rwx(unsigned bits) { return {bits & 4 ? 'r' : '-', bits & 2 ? 'w' : 
 class PosixWhy {
  public:
   explicit PosixWhy(const WhyAsked& asked) : asked_(asked), who_(asked.column.subject.credential) {
-    const Identities& identities = asked.tree.snapshot->identities;
+    const Identities& identities = *asked.tree.identities;
     for (const auto& account : identities.accounts) users_.emplace(account.uid, account.name);
     for (const auto& group : identities.groups) groups_.emplace(group.gid, group.name);
   }

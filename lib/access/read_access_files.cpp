@@ -60,6 +60,16 @@ void add_samba_groups(const std::string& file, const std::vector<PosixGroup>& gr
   }
 }
 
+/// Empty where the source does not tell the rights.  A condition can only be judged where a file is opened: its entry
+/// grants nothing on a share, and its denial stays (access.md 2.2 rule 11).
+std::string share_bytes(NtDescriptor descriptor) {
+  if (!descriptor.has_dacl()) return "";
+  for (auto* acl : {&descriptor.dacl, &descriptor.sacl})
+    if (*acl)
+      for (Ace& ace : **acl) ace.condition.clear();
+  return nt_descriptor_bytes(descriptor).value_or("");
+}
+
 SidContext context_of(const Identities& identities) { return {identities.domain, identities.machine, identities.domain}; }
 
 /// The trees of Windows lists, all together: icacls and Get-Acl may speak of the same folders.
@@ -136,7 +146,8 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
   identities.users = directory.users();
   identities.nt_groups.clear();
   for (const auto& [sid, group] : directory.groups()) identities.nt_groups.push_back(group);
-  identities.remarks.insert(identities.remarks.end(), directory.remarks().begin(), directory.remarks().end());
+  std::vector<std::string> remarks = directory.remarks();
+  identities.remarks.insert(identities.remarks.end(), remarks.begin(), remarks.end());
   if (!names.empty()) source = join(names, ", ");
   return identities;
 }
@@ -146,13 +157,19 @@ void add_share_files(const ShareFiles& files, Snapshot& tree) {
     auto found = read_shares(read_list(file), name_of_file(file), context_of(tree.identities), [&](const std::string& name) { return sid_of_name(tree.identities, name); });
     for (auto& share : found) {
       auto same = std::find_if(tree.facts.shares.begin(), tree.facts.shares.end(), [&](const ShareFact& known) { return folded(known.name) == folded(share.name); });
-      ShareFact fact{share.name, share.path, nt_descriptor_bytes(share.descriptor).value_or(""), share.unresolved};
-      if (same == tree.facts.shares.end()) tree.facts.shares.push_back(std::move(fact));
-      else if (same->path.empty()) same->path = fact.path;
+      ShareFact fact{share.name, share.path, share_bytes(share.descriptor), share.unresolved};
+      if (same == tree.facts.shares.end()) {
+        tree.facts.shares.push_back(std::move(fact));
+        continue;
+      }
+      if (same->path.empty()) same->path = fact.path;
+      // Of two that tell the rights the one without unknown names counts.
+      bool better = same->descriptor.empty() || (same->unresolved.size() > fact.unresolved.size());
+      if (!fact.descriptor.empty() && better) same->descriptor = std::move(fact.descriptor), same->unresolved = std::move(fact.unresolved);
     }
   }
   if (!files.settings.empty()) {
-    tree.facts.settings = storable(utf8_of(read_list(files.settings)), true);
+    tree.facts.settings = storable(replaced(utf8_of(read_list(files.settings)), "\r\n", "\n"), true);
     read_samba_settings(tree.facts.settings, files.settings);  // refused now rather than in a report
   }
   tree.facts.share = files.share;

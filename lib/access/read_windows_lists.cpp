@@ -16,7 +16,11 @@ namespace {
 /// "Microsoft.PowerShell.Core\FileSystem::D:\share" is "D:\share".
 std::string plain_path(std::string_view path) {
   std::size_t provider = path.find("::");
-  return storable(provider == path.npos ? path : path.substr(provider + 2));
+  if (provider != path.npos) path.remove_prefix(provider + 2);
+  // What cannot be stored is shown escaped, and no escape may look like one more folder.
+  std::string plain;
+  for (std::string_view part : split(path, '\\')) plain += (plain.empty() && part.data() == path.data() ? "" : "\\") + replaced(storable(part), "\\", "\xE2\x88\x96");
+  return plain;
 }
 
 /// A system list that icacls appends says nothing that was asked for, and is sometimes no SDDL ("S:PAINO_ACCESS_CONTROL").

@@ -190,6 +190,9 @@ class Reconciler {
     for (std::size_t i = 0; i < judgement_.kept.size(); ++i) {
       if (column(i).uid == 0u) continue;  // root can do everything, whatever was agreed
       Cell cell = cell_of(profile, judgement_.kept[i]);
+      // A service account that can do no more than any stranger, and of which nobody spoke, says nothing.
+      bool as_stranger = cell == cell_of(profile, judgement_.columns.columns.size());
+      if (column(i).kind == MatrixColumn::Kind::service && agreed[i].level == Level::none && as_stranger) continue;
       ++cells_;
       std::string verdict = verdict_of(agreed[i], cell);
       if (verdict.empty() && agreed[i].by_group && agreed[i].level != Level::none && direct.count(column(i).account)) verdict = "wrong-route";
@@ -269,7 +272,9 @@ Reconciliation make_reconciliation(Db& db, const std::string& client, const std:
     newest = std::max(newest, line.taken);
   }
   MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
-  MatrixJudgement judgement = judge_matrix(subject, snapshots, {});
+  MatrixOptions everybody;
+  everybody.all_accounts = true;  // a line may name a service account
+  MatrixJudgement judgement = judge_matrix(subject, snapshots, everybody);
   Reconciler reconciler(judgement, subject, lines);
   std::vector<AgreedDifference> rows = reconciler.rows();
   auto rank = [](const AgreedDifference& row) { return &words_of(row.verdict) - kVerdicts; };

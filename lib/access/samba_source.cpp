@@ -12,7 +12,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::uint32_t kShareRead = 0x1200A9;
+constexpr std::uint32_t kShareRead = 0x1200A9, kReadOfOthers = 0x120089;
 
 /// The SIDs that the server's own lists give to uids and gids.
 PosixSids sids_of(const Identities& identities) {
@@ -97,10 +97,13 @@ SambaStanding SambaSource::standing_of(const Subject& person) const {
   return samba_standing(*settings_, person.account, in_group);
 }
 
-Subject SambaSource::forced(const Subject& person, const SambaStanding& standing) const {
+Subject SambaSource::forced(const Subject& person, SambaStanding& standing) const {
   Subject subject = person;
-  if (!standing.forced_user.empty())
-    if (auto other = subject_named(snapshot_.identities, standing.forced_user)) subject = std::move(*other);
+  if (!standing.forced_user.empty()) {
+    auto other = subject_named(snapshot_.identities, standing.forced_user);
+    standing.refused = standing.refused || !other;  // smbd finds nobody to act as
+    if (other) subject = std::move(*other);
+  }
   if (!standing.forced_group.empty())
     for (const auto& group : snapshot_.identities.groups)
       if (group.name == standing.forced_group) force_group(group, subject);
@@ -174,6 +177,8 @@ NtObject SambaSource::object_in(const std::string& descriptor) const {
     if (!has(may_set, i)) limit &= ~(nt::kWriteDac | (view == NtView::plain ? nt::kWriteOwner : 0));
     object.limits.push_back(limit);
   }
+  // Without lists of its own or of the folder a new file has the mode that smbd gives it, 0744 as a rule.
+  if (!seen.stored && view == NtView::plain && posix.default_acl.empty()) object.file_rights = kReadOfOthers;
   return object;
 }
 

@@ -35,7 +35,7 @@ class SambaSource : public NtSource {
  private:
   void judge_people(const std::vector<Subject>& people);
   SambaStanding standing_of(const Subject& person) const;
-  Subject forced(const Subject& person, const SambaStanding& standing) const;
+  Subject forced(const Subject& person, SambaStanding& standing) const;
   void force_group(const PosixGroup& group, Subject& subject) const;
   PeopleBits may_hand_out(const NtDescriptor& descriptor, NtView view, std::uint32_t owner) const;
 

@@ -8,11 +8,12 @@ namespace outdesk {
 namespace {
 
 std::string comparable(std::string_view path, System system) {
-  if (system == System::posix) return std::string(path);
-  std::string key = folded(storable(path));
-  for (char& c : key)
-    if (c == '/') c = '\\';
-  while (key.size() > 1 && key.back() == '\\') key.pop_back();
+  std::string key = system == System::posix ? std::string(path) : without_case(storable(path));
+  char separator = system == System::posix ? '/' : '\\';
+  if (system == System::windows)
+    for (char& c : key)
+      if (c == '/') c = separator;
+  while (key.size() > 1 && key.back() == separator) key.pop_back();
   return key;
 }
 
@@ -20,6 +21,12 @@ bool is_or_lies_above(const std::string& above, const std::string& path, System 
   char separator = system == System::windows ? '\\' : '/';
   if (above.empty() || !path.starts_with(above)) return false;
   return path.size() == above.size() || above.back() == separator || path[above.size()] == separator;
+}
+
+/// C$, ADMIN$: for administrators, where nobody says more.
+bool is_administrative(const ShareFact& share) {
+  std::string name = folded(share.name);
+  return name == "admin$" || (name.size() == 2 && name[1] == '$');
 }
 
 template <class Wanted>
@@ -56,9 +63,10 @@ std::vector<std::uint32_t> share_masks(const Snapshot& snapshot, const std::vect
   std::vector<std::uint32_t> masks(columns.size(), shares.empty() ? nt::kAll : 0);
   for (const ShareFact* share : shares) {
     NtReading reading = read_nt_descriptor(share->descriptor);
-    bool open = share->descriptor.empty() || !reading.problem.empty();
     auto grants = columns.grants(reading.descriptor);
-    for (std::size_t i = 0; i < masks.size(); ++i) masks[i] |= open || !grants.told ? nt::kAll : grants.masks[i];
+    bool told = !share->descriptor.empty() && reading.problem.empty() && grants.told;
+    const PeopleBits untold = is_administrative(*share) ? columns.holders(sids::kAdministrators) : all_of(masks.size());
+    for (std::size_t i = 0; i < masks.size(); ++i) masks[i] |= told ? grants.masks[i] : has(untold, i) ? nt::kAll : 0;
   }
   return masks;
 }

@@ -17,10 +17,13 @@ constexpr char kSlash = '\\';
 std::string tidy_path(std::string path) {
   for (char& c : path)
     if (c == '/') c = kSlash;
-  if (path.starts_with("\\\\?\\UNC\\")) path = "\\\\" + path.substr(8);
+  if (folded(std::string_view(path).substr(0, 8)) == "\\\\?\\unc\\") path = "\\\\" + path.substr(8);
   else if (path.starts_with("\\\\?\\")) path.erase(0, 4);
-  while (path.size() > 1 && path.back() == kSlash) path.pop_back();
-  return path;
+  std::string tidy;
+  for (char c : path)
+    if (c != kSlash || tidy.empty() || tidy.back() != kSlash || tidy == "\\") tidy += c;  // two begin a server's name
+  while (tidy.size() > 1 && tidy.back() == kSlash) tidy.pop_back();
+  return tidy;
 }
 
 bool is_absolute(const std::string& path) { return path.starts_with(kSlash) || (path.size() > 1 && path[1] == ':'); }
@@ -28,7 +31,7 @@ bool is_absolute(const std::string& path) { return path.starts_with(kSlash) || (
 std::vector<std::string> folded_parts(const std::string& path) {
   std::vector<std::string> parts;
   std::size_t start = path.starts_with("\\\\") ? 2 : 0;  // a server's name begins with them
-  for (std::string_view part : split(std::string_view(path).substr(start), kSlash)) parts.push_back(folded(part));
+  for (std::string_view part : split(std::string_view(path).substr(start), kSlash)) parts.push_back(without_case(part));
   if (start) parts.front().insert(0, "\\\\");
   return parts;
 }
@@ -42,7 +45,7 @@ void WindowsTree::add(const WindowsListing& listing, const std::string& file) {
   if (path.empty()) throw InputError(file, listing.line, "a path without a name");
   std::vector<std::string> parts = folded_parts(path);
   if (parts.size() > kDeepest) throw InputError(file, listing.line, "a path of more than " + std::to_string(kDeepest) + " folders");
-  Object object{path, "", Unread::no, listing.owner_known, false, false, false};
+  Object object{path, "", Unread::no, listing.owner_known};
   std::string problem = listing.reading.problem;
   if (problem.empty()) {
     object.descriptor = descriptor_bytes(listing.reading.descriptor);
@@ -67,12 +70,17 @@ void WindowsTree::add(const WindowsListing& listing, const std::string& file) {
     object.path = known->second.path;
     known->second = std::move(object);
   }
+  known->second.logged = false;
 }
 
 void WindowsTree::add_unread(const std::string& path) {
   std::string tidy = tidy_path(path);
   if (tidy.empty()) return;
-  objects_.try_emplace(folded_parts(tidy), Object{tidy, "", Unread::refused, false, false, false, false});
+  std::vector<std::string> parts = folded_parts(tidy);
+  if (parts.size() > kDeepest) return problems_.push_back(in_quotes(tidy.substr(0, 200)) + "…: more than " + std::to_string(kDeepest) + " folders above each other");
+  Object object{tidy, "", Unread::refused};
+  object.logged = true;
+  objects_.try_emplace(std::move(parts), std::move(object));
 }
 
 WindowsTree::Object* WindowsTree::above(const Parts& parts) {
@@ -86,32 +94,45 @@ WindowsTree::Object* WindowsTree::above(const Parts& parts) {
 
 void WindowsTree::join_roots() {
   // Where an absolute path runs through a folder of that name: icacls writes paths from the folder that it was given.
-  std::map<std::string, std::set<std::string>> through;
-  std::set<std::string> relative_roots;
+  struct Ways { std::map<Parts, std::string> spelled; bool listed = false; };
+  std::map<std::string, Ways> through;
   for (const auto& [parts, object] : objects_)
-    if (!is_absolute(object.path)) relative_roots.insert(parts.front());
+    if (!is_absolute(object.path)) through.try_emplace(parts.front());
   for (const auto& [parts, object] : objects_) {
-    if (!is_absolute(object.path)) continue;
+    if (!is_absolute(object.path) || through.empty()) continue;
     std::size_t end = object.path.starts_with("\\\\") ? 2 : 0;
-    for (const std::string& part : parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i, ++end) {
       end = std::min(object.path.find(kSlash, end), object.path.size());
-      if (relative_roots.count(part)) through[part].insert(object.path.substr(0, end));
-      ++end;
+      auto root = through.find(parts[i]);
+      if (root == through.end()) continue;
+      root->second.spelled.try_emplace(Parts(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i) + 1), object.path.substr(0, end));
+      root->second.listed = root->second.listed || !object.logged;
     }
   }
+  auto joined_path = [&](const Parts& parts, const Object& object) {
+    for (std::size_t i = 0; i < (is_absolute(object.path) ? parts.size() : 1); ++i) {
+      auto root = through.find(parts[i]);
+      if (root == through.end() || root->second.spelled.size() != 1) continue;
+      const auto& [key, way] = *root->second.spelled.begin();
+      bool below = is_absolute(object.path) && key.size() == i + 1 && std::equal(key.begin(), key.end(), parts.begin());
+      if (below && !root->second.listed) return object.path.substr(way.size() - last_of(way).size());
+      if (is_absolute(object.path) || !root->second.listed) continue;
+      std::size_t end = object.path.find(kSlash);
+      return way + (end == object.path.npos ? "" : object.path.substr(end));
+    }
+    return object.path;
+  };
   std::map<Parts, Object> joined;
-  std::vector<Object> relative;
+  std::vector<Object> moved;
   for (auto& [parts, object] : objects_) {
-    auto root = through.find(parts.front());
-    if (is_absolute(object.path) || root == through.end() || root->second.size() != 1) {
+    if (std::string path = joined_path(parts, object); path != object.path) {
+      object.path = std::move(path);
+      moved.push_back(std::move(object));
+    } else {
       joined.emplace(parts, std::move(object));
-      continue;
     }
-    std::size_t end = object.path.find(kSlash);
-    object.path = *root->second.begin() + (end == object.path.npos ? "" : object.path.substr(end));
-    relative.push_back(std::move(object));
   }
-  for (Object& object : relative) {
+  for (Object& object : moved) {
     Parts parts = folded_parts(object.path);
     auto [known, fresh] = joined.try_emplace(std::move(parts), object);
     if (!fresh && known->second.unread != Unread::no && object.unread == Unread::no) known->second = std::move(object);
@@ -128,18 +149,17 @@ void WindowsTree::add_common_folders() {
     path = object.path.substr(0, object.path.rfind(kSlash));
   }
   for (const auto& [parts, found] : above_roots)
-    if (found.first > 1) objects_.try_emplace(parts, Object{found.second, "", Unread::not_listed, false, false, false, false});
+    if (found.first > 1) objects_.try_emplace(parts, Object{found.second, "", Unread::not_listed});
 }
 
 void WindowsTree::add_folders_between() {
   std::vector<std::pair<Parts, Object>> missing;
   for (const auto& [parts, object] : objects_) {
-    const Object* top = above(parts);
-    if (!top) continue;
+    if (!above(parts)) continue;
     Parts shorter = parts;
     std::string path = object.path;
     for (shorter.pop_back(), path.resize(path.rfind(kSlash)); !objects_.count(shorter); shorter.pop_back(), path.resize(path.rfind(kSlash)))
-      missing.emplace_back(shorter, Object{path, "", Unread::not_listed, false, false, false, false});
+      missing.emplace_back(shorter, Object{path, "", Unread::not_listed});
   }
   for (auto& [parts, object] : missing) objects_.try_emplace(std::move(parts), std::move(object));
 }

@@ -14,11 +14,13 @@ class WindowsTree {
  public:
   /// Adds an object.  Of two listings of one object the one that knows the owner counts.
   void add(const WindowsListing& listing, const std::string& file);
-  /// A path that the exporting command could not read.
+  /// A path that the exporting command could not read.  One with more folders above each other than a tree may have is told
+  /// among the problems.
   void add_unread(const std::string& path);
 
   /// One tree for each path with no listed folder above it, arranged; several of one folder are one tree of it.
-  /// Relative paths (icacls) are those below the one folder of that name that absolute paths (Get-Acl) run through.  An object that is not a folder is left
+  /// Relative paths (icacls) are those below the one folder of that name that absolute paths (Get-Acl) run through;
+  /// where only logs have absolute paths, these become relative, so that a tree is called the same every month.  An object that is not a folder is left
   /// out: one with nothing below it whose entries all come from above and hand nothing on.  Folders in between that
   /// are not listed are there, unread.
   std::vector<Snapshot> trees();
@@ -32,6 +34,7 @@ class WindowsTree {
     std::string descriptor;    ///< descriptor_bytes; empty where it cannot be read
     Unread unread = Unread::no;
     bool owner_known = false, hands_on = false, own_entries = false, passes_once = false;
+    bool logged = false;       ///< only a log names it
   };
   using Parts = std::vector<std::string>;  ///< folded: the key of an object
   std::map<Parts, Object> objects_;

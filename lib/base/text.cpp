@@ -187,6 +187,18 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::string without_case(std::string_view text) {
+  constexpr char32_t kYo = 0x451;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = decode(text, at);
+    if (c.size) append_utf8(out, c.value == 0x401 || c.value == kYo ? kYo : lower(c.value));
+    at += std::max<std::size_t>(c.size, 1);
+  }
+  return out;
+}
+
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   std::size_t first = text.find_first_not_of(kSpace);

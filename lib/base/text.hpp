@@ -51,6 +51,9 @@ std::size_t code_points(std::string_view text);
 /// Lower case of ASCII, Latin-1, Greek and Cyrillic letters, ё as е: a key for search, not for show.
 std::string folded(std::string_view text);
 
+/// The same with ё and е told apart, as Windows does with names of folders.
+std::string without_case(std::string_view text);
+
 std::string_view trimmed(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

@@ -32,8 +32,9 @@ FigureRow all_figures(const Document& document) {
 }  // namespace
 
 RowSource row_source(const Document& document) {
+  if (document.rows.empty())  // a matrix is what it is about, whatever tables stand beside it
+    if (auto* grid = first_block<Grid>(document, [](const Grid& g) { return !g.lines_key.empty(); })) return grid;
   if (auto* table = first_block<Table>(document, [&](const Table& t) { return !t.key.empty() && (document.rows.empty() || t.key == document.rows); })) return table;
-  if (auto* grid = first_block<Grid>(document, [](const Grid& g) { return !g.lines_key.empty(); })) return grid;
   FigureRow figures = all_figures(document);
   if (figures.columns.empty())
     throw UsageError("this answer has no table to write as rows", "use --format json or --format text");

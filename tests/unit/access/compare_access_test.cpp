@@ -56,7 +56,7 @@ std::vector<std::string> told(const AccessDifference& difference, const Snapshot
                     (change.below ? " +" + std::to_string(change.below) : ""));
   return lines;
 }
-std::vector<std::string> told(const Snapshot& older, const Snapshot& newer, bool all = false) { return told(compare_access(older, newer, {}, all), newer); }
+std::vector<std::string> told(const Snapshot& older, const Snapshot& newer, bool all = false) { return told(compare_access(older, newer, {}, {all}), newer); }
 
 const std::string kBooksRead = "D:(A;OICI;0x1200a9;;;" + shop_sid(2001) + ")", kBooksChange = "D:(A;OICI;0x1301bf;;;" + shop_sid(2001) + ")",
                   kAllRead = "D:(A;OICI;0x1200a9;;;WD)", kNobody = "D:", kSalesRead = "D:(A;OICI;0x1200a9;;;" + shop_sid(2002) + ")";
@@ -262,7 +262,7 @@ TEST_CASE("compare: random pairs, each folder by itself, are what judging each s
     Identities people = shop_people();
     if (random() % 2) people.nt_groups[1].members.push_back(kShop.with(1002));
     Snapshot older = shop(before), newer = shop(after, people);
-    AccessDifference each = compare_access(older, newer, {}, true), topmost = compare_access(older, newer, {});
+    AccessDifference each = compare_access(older, newer, {}, {true}), topmost = compare_access(older, newer, {});
     std::size_t covered = topmost.changes.size();
     for (const AccessChange& change : topmost.changes) covered += change.below;
     CHECK(covered == each.changes.size());

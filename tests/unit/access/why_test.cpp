@@ -109,8 +109,9 @@ std::uint32_t replayed(const std::vector<WhyStep>& steps) {
   namespace w = access_words;
   auto rights_in = [](const w::Phrase& phrase, const std::string& effect) -> std::optional<std::uint32_t> {
     std::size_t gap = phrase.en.find("{rights}");
-    if (!effect.starts_with(phrase.en.substr(0, gap))) return {};
-    return mask_of_words(std::string_view(effect).substr(gap));
+    std::string_view end = phrase.en.substr(gap + std::string_view("{rights}").size());
+    if (!effect.starts_with(phrase.en.substr(0, gap)) || !effect.ends_with(end)) return {};
+    return mask_of_words(std::string_view(effect).substr(gap, effect.size() - gap - end.size()));
   };
   std::uint32_t granted = 0, denied = 0;
   for (const WhyStep& step : steps) {
@@ -122,7 +123,8 @@ std::uint32_t replayed(const std::vector<WhyStep>& steps) {
       CHECK((*rights & (granted | denied)) == 0);  // only what is new
       granted |= *rights;
     }
-    if (auto rights = rights_in(w::why_denies, step.effect)) {
+    bool unjudged = step.effect.ends_with("since its condition cannot be judged");
+    if (auto rights = rights_in(unjudged ? w::why_deny_condition : w::why_denies, step.effect)) {
       CHECK((*rights & granted) == 0);
       denied |= *rights;
     }
@@ -156,7 +158,7 @@ TEST_CASE("why: the entry, the way of groups to it, and what the share leaves") 
   WhyTree tree;
   tree.add("D:(A;;0x1200a9;;;" + why_sid(2002) + ")(A;;0x1301bf;;;" + why_sid(1002) + ")");
   CHECK(step_lines(tree, "o.popova") == StepLines{"entry | 1. allow Office: read and execute | o.popova → Books → Office | grants read and execute",
-                                                  "entry |  |  | 1 entries name neither the person nor a group of the person",
+                                                  "entry |  |  | entries that do not decide anything for the person: 1",
                                                   "share |  |  | no rights of a share are known: taken to leave everything"});
   CHECK(step_lines(tree, "i.belov")[0] == "entry | 2. allow i.belov: change | himself | grants change");
 }
