@@ -97,7 +97,7 @@ class NtEffect {
     if (object.hole != Unread::no) return *kept;
     kept->own = columns_.grants(object.descriptor);
     if (!kept->own.told) kept->hole = Unread::cannot_tell;
-    auto files = columns_.grants(object.descriptor, NtColumns::View::files), could = columns_.grants(object.descriptor, NtColumns::View::no_denials);
+    auto files = object.file ? columns_.grants(*object.file) : columns_.grants(object.descriptor, NtColumns::View::files), could = columns_.grants(object.descriptor, NtColumns::View::no_denials);
     auto limit = [&](std::size_t person) { return object.limits.empty() ? nt::kAll : object.limits[person]; };
     PeopleBits helpers(words_for(columns_.size())), listers = helpers;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -105,7 +105,9 @@ class NtEffect {
       kept->own.masks[i] = free ? nt::kAll : kept->own.masks[i] & limit(i);
       if (kept->own.masks[i] & nt::kDeleteChild) put_in(helpers, i);
       if (kept->own.masks[i] & nt::kRead) put_in(listers, i);
-      kept->files.push_back(nt_level((free ? nt::kAll : with_parent(files.masks[i] | object.file_rights, kept->own.masks[i])) & through_[i]));
+      std::uint32_t file = object.file_limits.empty() ? files.masks[i] : files.masks[i] & object.file_limits[i];
+      bool enters = has(sets_.at(kept->passes), i);
+      kept->files.push_back(enters ? nt_level((free ? nt::kAll : with_parent(file, kept->own.masks[i])) & through_[i]) : Level::none);
       kept->could.push_back(free ? nt::kAll : without_ownership(could, i) & limit(i));
     }
     kept->helpers = sets_.keep(std::move(helpers));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct NtObject {
   Unread hole = Unread::no;             ///< why nobody can tell; the rest says nothing then
   std::vector<std::uint32_t> limits;    ///< of each person: rights that the system below leaves; empty: all
   PeopleBits passes;                    ///< who may go on to what lies deeper
-  std::uint32_t file_rights = 0;        ///< what a new file grants to everybody besides what entries hand to it
+  std::optional<NtDescriptor> file = {};        ///< of a file that somebody else makes in it, where that is not what the list hands down
+  std::vector<std::uint32_t> file_limits = {};  ///< as `limits`, of such a file
 };
 
 class NtSource {

@@ -1,6 +1,7 @@
 #include "access/samba_settings.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "base/error.hpp"
@@ -84,7 +85,7 @@ class SettingsReader {
 
   void set(const std::string& key, std::string_view value) {
     SambaShare& share = share_ ? *share_ : defaults_;
-    if (set_switch(share, key, value) || set_list(share, key, value)) return;
+    if (set_switch(share, key, value) || set_list(share, key, value) || set_mode(share, key, value)) return;
     std::string text = storable(value.size() > 1 && value.starts_with('"') && value.ends_with('"') ? value.substr(1, value.size() - 2) : value);
     if (key == "path" || key == "directory") share.path = text;
     else if (key == "netbiosname") share.server_name = text;
@@ -103,7 +104,8 @@ class SettingsReader {
                                     {"guestonly", &SambaShare::guest_only, false}, {"onlyguest", &SambaShare::guest_only, false},
                                     {"available", &SambaShare::available, false}, {"printable", &SambaShare::printable, false},
                                     {"printok", &SambaShare::printable, false},
-                                    {"acl_xattr:ignoresystemacls", &SambaShare::ignore_system_acls, false}};
+                                    {"acl_xattr:ignoresystemacls", &SambaShare::ignore_system_acls, false},
+                                    {"inheritacls", &SambaShare::inherit_acls, false}};
     for (const auto& entry : kSwitches) {
       if (key != entry.key) continue;
       auto on = yes_or_no(value);
@@ -112,6 +114,16 @@ class SettingsReader {
       return true;
     }
     return false;
+  }
+
+  bool set_mode(SambaShare& share, const std::string& key, std::string_view value) const {
+    bool mask = key == "createmask" || key == "createmode";
+    if (!mask && key != "forcecreatemode") return false;
+    std::uint32_t mode = 0;
+    auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), mode, 8);
+    if (error != std::errc() || end != value.data() + value.size() || mode > 07777) refuse("not the octal digits of a mode: " + in_quotes(value));
+    (mask ? share.create_mask : share.force_create_mode) = mode;
+    return true;
   }
 
   static bool set_list(SambaShare& share, const std::string& key, std::string_view value) {

@@ -1,6 +1,7 @@
 // What smb.conf lets a person do on a share, before any access list is asked.  Rules held against smbd 4.17.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ struct SambaShare {
   std::vector<std::string> vfs_objects;
   bool acl_xattr = false;   ///< lists of Windows are kept beside the files
   bool ignore_system_acls = false;
+  std::uint32_t create_mask = 0744, force_create_mode = 0;  ///< of new files; acl_xattr that ignores system ACLs has 0666
+  bool inherit_acls = false;  ///< a default ACL decides more than the mask; always so with acl_xattr
   std::string default_acl_style = "posix", security_acl_name = "security.NTACL";
   long line = 0;            ///< of the section, from 1
 };

@@ -5,6 +5,7 @@
 
 #include "access/descriptor.hpp"
 #include "access/matrix_columns.hpp"
+#include "access/posix_acl.hpp"
 #include "access/share_rights.hpp"
 #include "base/text.hpp"
 
@@ -12,7 +13,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::uint32_t kShareRead = 0x1200A9, kReadOfOthers = 0x120089;
+constexpr std::uint32_t kShareRead = 0x1200A9;
 
 /// The SIDs that the server's own lists give to uids and gids.
 PosixSids sids_of(const Identities& identities) {
@@ -47,6 +48,40 @@ NtView view_of(const std::optional<SambaShare>& settings, bool stored_lists) {
   if (!settings->ignore_system_acls) return NtView::acl_xattr;
   if (settings->default_acl_style == "windows") return NtView::mode_windows;
   return settings->default_acl_style == "everyone" ? NtView::mode_everyone : NtView::mode_only;
+}
+
+/// A file that smbd makes in a folder for somebody who is nobody else, as the kernel keeps it.
+PosixDescriptor new_file_in(const PosixDescriptor& folder, const std::optional<SambaShare>& settings, NtView view) {
+  constexpr std::uint32_t kSomebody = kNone - 2, kSetGid = 02000, kArchive = 0100, kFile = 0100000;
+  const SambaShare share = settings.value_or(SambaShare());
+  bool ignores = view != NtView::plain && view != NtView::acl_xattr, inherits = view != NtView::plain || share.inherit_acls;
+  std::uint32_t mask = ignores ? 0666 : share.create_mask;
+  PosixAcl acl = read_posix_acl(folder.default_acl).acl;
+  std::uint32_t mode = ((!acl.empty() && inherits ? 0777 : 0666 | kArchive) & mask) | share.force_create_mode;
+  bool has_mask = std::any_of(acl.begin(), acl.end(), [](const AclEntry& entry) { return entry.tag == AclEntry::Tag::mask; });
+  for (AclEntry& entry : acl) {
+    using Tag = AclEntry::Tag;
+    if (entry.tag == Tag::user_obj) entry.permission &= mode >> 6;
+    else if (entry.tag == (has_mask ? Tag::mask : Tag::group_obj)) entry.permission &= mode >> 3;
+    else if (entry.tag == Tag::other) entry.permission &= mode;
+  }
+  return {kSomebody, (folder.mode & kSetGid) ? folder.gid : kSomebody, kFile | (mode & 0777), posix_acl_bytes(acl), "", ""};
+}
+
+/// The default ACL without what stands in it for the folder's own owner and group: a file gets those of its own.
+std::string acl_of_new_file(const PosixDescriptor& folder, const Acl& list, const PosixSids& sids) {
+  PosixAcl acl = read_posix_acl(folder.default_acl).acl;
+  std::erase_if(acl, [&](const AclEntry& entry) {
+    bool owner = entry.tag == AclEntry::Tag::user && entry.id == folder.uid, group = entry.tag == AclEntry::Tag::group && entry.id == folder.gid;
+    Sid sid = owner ? sids.user(entry.id) : sids.group(entry.id);
+    bool named = std::any_of(list.begin(), list.end(), [&](const Ace& ace) { return (ace.flags & ace::kObjectInherit) && ace.trustee == sid; });
+    return (owner || group) && !named;
+  });
+  return posix_acl_bytes(acl);
+}
+
+bool hands_down_to_files(const NtDescriptor& descriptor) {
+  return descriptor.dacl && std::any_of(descriptor.dacl->begin(), descriptor.dacl->end(), [](const Ace& ace) { return (ace.flags & ace::kObjectInherit) != 0; });
 }
 
 }  // namespace
@@ -156,6 +191,25 @@ PeopleBits SambaSource::may_hand_out(const NtDescriptor& descriptor, NtView view
   return may;
 }
 
+/// What others have of a file that somebody makes in the folder: under acl_xattr what the list hands down, and the
+/// kernel's ACL of the file is then what the folder's default ACL is, which smbd made of the same entries.  A list that
+/// hands down nothing, and a share without acl_xattr, leave the file to `create mask`.
+void SambaSource::add_new_file(const PosixDescriptor& posix, NtView view, NtObject& object) const {
+  bool by_list = view != NtView::plain && hands_down_to_files(object.descriptor), by_acl = by_list && view == NtView::acl_xattr;
+  PosixDescriptor file = new_file_in(posix, settings_, view);
+  if (by_acl) file.access_acl = acl_of_new_file(posix, *object.descriptor.dacl, sids_);
+  if (!by_list) object.file = nt_descriptor_of_posix(file, view, sids_);
+  if (by_acl && file.access_acl.empty()) return;
+  std::vector<Combos> rights = columns_->local_rights(object_of(file).object);
+  for (const Combos& right : rights) {
+    std::uint32_t limit = nt::kAll;
+    if (!right.grants(kRead)) limit &= ~nt::kRead;
+    if (!right.grants(kWrite)) limit &= ~(nt::kWrite | nt::kAppend);
+    if (view == NtView::plain) limit &= ~(nt::kWriteDac | nt::kWriteOwner);
+    object.file_limits.push_back(limit);
+  }
+}
+
 NtObject SambaSource::object_in(const std::string& descriptor) const {
   PosixDescriptor posix = posix_descriptor(descriptor);
   Shown seen = shown(posix);
@@ -177,8 +231,7 @@ NtObject SambaSource::object_in(const std::string& descriptor) const {
     if (!has(may_set, i)) limit &= ~(nt::kWriteDac | (view == NtView::plain ? nt::kWriteOwner : 0));
     object.limits.push_back(limit);
   }
-  // Without lists of its own or of the folder a new file has the mode that smbd gives it, 0744 as a rule.
-  if (!seen.stored && view == NtView::plain && posix.default_acl.empty()) object.file_rights = kReadOfOthers;
+  add_new_file(posix, view, object);
   return object;
 }
 

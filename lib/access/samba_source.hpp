@@ -37,6 +37,7 @@ class SambaSource : public NtSource {
   SambaStanding standing_of(const Subject& person) const;
   Subject forced(const Subject& person, SambaStanding& standing) const;
   void force_group(const PosixGroup& group, Subject& subject) const;
+  void add_new_file(const PosixDescriptor& posix, NtView view, NtObject& object) const;
   PeopleBits may_hand_out(const NtDescriptor& descriptor, NtView view, std::uint32_t owner) const;
 
   const Snapshot& snapshot_;

@@ -144,7 +144,7 @@ def generated(count, rng, name):
             entries.append((f"{kind} {flags} {trustee}", mask))
         if rng.random() < 0.4:
             entries.append(("A OICI everyone", rng.choice([READ, CHANGE, FULL])))
-        if all(text == "P" or text.endswith(("users", "owner")) for text, _ in entries):
+        if all(text == "P" or text.endswith(("users", "owner", "creator")) for text, _ in entries):
             entries.append(("A OICI greta", READ))  # else the list has nothing that POSIX can keep, and files go by `create mask`
         plan[path] = (rng.choice(USERS) if rng.random() < 0.3 else None, entries)
     return plan
