@@ -43,6 +43,11 @@ std::string remark_words(const std::string& remark, Language language);
 inline constexpr Phrase title{"Who has access to which folder", "Кто к каким папкам имеет доступ"};
 inline constexpr Phrase subtitle{"{client} · server {server} · taken {taken} · folders: {folders}, accounts: {accounts}",
                                  "{client} · сервер {server} · снято {taken} · папок: {folders}, учётных записей: {accounts}"};
+inline constexpr Phrase assumed{"Not said by the sources, and assumed as the notes tell: {what}.", "Источники не говорят, принято по примечаниям: {what}."};
+inline constexpr Phrase assumed_share{"rights of the share", "права общего ресурса"};
+inline constexpr Phrase assumed_settings{"settings of Samba", "настройки Samba"};
+inline constexpr Phrase assumed_owners{"owners of folders", "владельцы папок"};
+inline constexpr Phrase assumed_groups{"local groups of the server", "локальные группы сервера"};
 inline constexpr Phrase confidential{"Confidential", "Конфиденциально"};
 inline constexpr Phrase matrix{"Access matrix", "Матрица доступа"};
 inline constexpr Phrase grid_title{"Folders: {folders}, accounts: {accounts}", "Папок: {folders}, учётных записей: {accounts}"};

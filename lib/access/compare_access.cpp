@@ -4,10 +4,12 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "access/level_order.hpp"
 #include "access/matrix_lines.hpp"
+#include "access/topmost_rows.hpp"
 
 namespace outdesk {
 
@@ -102,9 +104,8 @@ class Comparer {
   struct Difference {
     std::size_t person;
     Cell was, now;
-    Cause cause = Cause::rights;
-    bool operator==(const Difference&) const = default;
   };
+  using RowKey = std::tuple<std::size_t, Level, Level, Level, Level, Cause>;
   /// The same tree judged with one thing as it was; made when the first difference asks for its cause.
   struct Crossed {
     Effect new_lists, new_people, old_share;
@@ -162,7 +163,7 @@ class Comparer {
       for (std::size_t person = 0; person < everybody_.list.size(); ++person) {
         const auto& one = everybody_.list[person];
         Cell old = one.was_there || fresh ? cell_of(before, person) : Cell{}, current = one.is_there ? cell_of(after, person) : Cell{};
-        if (!grants_the_same(old, current)) known->second.push_back({person, old, current, Cause::rights});
+        if (!grants_the_same(old, current)) known->second.push_back({person, old, current});
       }
     }
     return known->second;
@@ -171,28 +172,20 @@ class Comparer {
   void compare_folder(std::size_t i) {
     std::uint32_t parent = newer_.folders[i].parent;
     depth_of_.resize(newer_.folders.size());
-    std::size_t depth = parent == kNone ? 0 : depth_of_[parent] + 1;
-    depth_of_[i] = depth;
-    rows_.resize(depth + 1);
-    rows_[depth].clear();
-    for (Difference difference : differences_of(i)) {
-      difference.cause = cause_of(i, difference);
-      std::size_t row = options_.all || depth == 0 ? kNoRow : row_above(depth - 1, difference);
-      if (row == kNoRow) {
+    depth_of_[i] = parent == kNone ? 0 : depth_of_[parent] + 1;
+    rows_.enter(depth_of_[i]);
+    for (const Difference& difference : differences_of(i)) {
+      Cause cause = cause_of(i, difference);
+      RowKey key{difference.person, difference.was.own, difference.was.files, difference.now.own, difference.now.files, cause};
+      std::size_t row = options_.all ? rows_.kNoRow : rows_.above(key);
+      if (row == rows_.kNoRow) {
         row = result_.changes.size();
-        result_.changes.push_back({everybody_.list[difference.person].account, static_cast<std::uint32_t>(i), difference.was, difference.now, difference.cause, 0});
+        result_.changes.push_back({everybody_.list[difference.person].account, static_cast<std::uint32_t>(i), difference.was, difference.now, cause, 0});
       } else {
         ++result_.changes[row].below;
       }
-      rows_[depth].push_back({difference, row});
+      rows_.put(key, row);
     }
-  }
-
-  static constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
-  std::size_t row_above(std::size_t depth, const Difference& wanted) const {
-    for (const auto& [difference, row] : rows_[depth])
-      if (difference == wanted) return row;
-    return kNoRow;
   }
 
   const Crossed& crossed() {
@@ -234,7 +227,7 @@ class Comparer {
   std::vector<std::uint32_t> places_;
   Effect was_, now_;
   std::unordered_map<std::uint64_t, Differences> known_[2];
-  std::vector<std::vector<std::pair<Difference, std::size_t>>> rows_;  ///< by depth, of the folders on the way to this one
+  TopmostRows<RowKey> rows_;
   std::vector<std::size_t> depth_of_;
   AccessDifference result_;
 };

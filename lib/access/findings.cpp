@@ -9,6 +9,7 @@
 #include "access/directory.hpp"
 #include "access/matrix_columns.hpp"
 #include "access/nt_source.hpp"
+#include "access/topmost_rows.hpp"
 
 namespace outdesk {
 
@@ -35,7 +36,8 @@ constexpr Kind kKinds[] = {
 };
 
 /// What one distinct set of rights says by itself: kind and of whom.
-using Remarks = std::set<std::pair<std::string, std::string>>;
+using Remark = std::pair<std::string, std::string>;
+using Remarks = std::set<Remark>;
 
 /// Windows' own order: explicit denials, explicit grants, then inherited entries.
 bool is_in_order(const Acl& acl) {
@@ -153,11 +155,10 @@ class Findings {
   void add_tree(const JudgedTree& tree) {
     DescriptorRemarks remarks(tree, judgement_);
     std::map<std::uint32_t, Remarks> known;
-    std::vector<std::map<std::pair<std::string, std::string>, std::size_t>> rows;  // by depth, of the folders on the way
+    TopmostRows<Remark> rows;
     for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) {
       std::size_t depth = tree.shown.depths[i] - tree.shown.depths[tree.selected.from];
-      rows.resize(depth + 1);
-      rows[depth].clear();
+      rows.enter(depth);
       std::uint32_t descriptor = tree.snapshot->folders[i].descriptor;
       Remarks here;
       if (descriptor != kNone && tree.snapshot->folders[i].unread == Unread::no) {
@@ -167,7 +168,7 @@ class Findings {
       }
       if (depth == 0) here.erase({"own-list", ""});
       add_levels(tree, i, here);
-      for (const auto& remark : here) add(tree, i, depth, remark, rows);
+      for (const auto& remark : here) add(tree, i, remark, rows);
     }
   }
 
@@ -181,17 +182,16 @@ class Findings {
       if (opens(profile.levels[i])) here.emplace("dismissed", judgement_.columns.columns[i].name);
   }
 
-  template <class Rows>
-  void add(const JudgedTree& tree, std::size_t folder, std::size_t depth, const std::pair<std::string, std::string>& remark, Rows& rows) {
+  void add(const JudgedTree& tree, std::size_t folder, const Remark& remark, TopmostRows<Remark>& rows) {
     // A list that begins anew is one at each folder; the rest goes on below.
-    auto above = depth && remark.first != "own-list" ? rows[depth - 1].find(remark) : rows[0].end();
-    if (depth && remark.first != "own-list" && above != rows[depth - 1].end()) {
-      ++found_[above->second].folders;
-      rows[depth].emplace(remark, above->second);
-      return;
+    std::size_t row = remark.first == "own-list" ? rows.kNoRow : rows.above(remark);
+    if (row == rows.kNoRow) {
+      row = found_.size();
+      found_.push_back({remark.first, tree.shown.paths[folder], remark.second, 1});
+    } else {
+      ++found_[row].folders;
     }
-    rows[depth].emplace(remark, found_.size());
-    found_.push_back({remark.first, tree.shown.paths[folder], remark.second, 1});
+    rows.put(remark, row);
   }
 
   const MatrixJudgement& judgement_;

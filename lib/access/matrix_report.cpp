@@ -32,6 +32,7 @@ class MatrixText {
     if (std::string names = dismissed_with_access(); !names.empty()) lead.runs.push_back({say(w::dismissed_have_access, {{"names", names}}) + " ", true});
     std::size_t unread = made_.unread.size();
     lead.runs.push_back({unread ? say(w::some_unread, {{"unread", count(unread)}, {"folders", count(made_.folders)}}) : say(w::all_read), unread > 0});
+    if (std::vector<std::string> assumed = assumptions(); !assumed.empty()) lead.runs.push_back({" " + say(w::assumed, {{"what", join(assumed, ", ")}}), false});
     return lead;
   }
 
@@ -100,6 +101,21 @@ class MatrixText {
 
  private:
   std::string say(const w::Phrase& phrase, const w::Facts& facts = {}) const { return w::say(phrase, subject_.language, facts); }
+  /// What the sources did not say, in a word each; the notes say what was taken for it.
+  std::vector<std::string> assumptions() const {
+    std::set<std::string> found;
+    for (const JudgedTree& tree : judgement_.trees) {
+      if (!speaks_nt(*tree.snapshot)) continue;
+      if (shares_of(*tree.snapshot).empty()) found.insert(say(w::assumed_share));
+      if (tree.snapshot->facts.system == System::posix && !samba_share_of(*tree.snapshot)) found.insert(say(w::assumed_settings));
+      for (const std::string& bytes : tree.snapshot->descriptors)
+        if (is_nt_descriptor(bytes) && !nt_descriptor(bytes).owner) found.insert(say(w::assumed_owners));
+    }
+    for (const std::string& remark : judgement_.newest->identities.remarks)
+      if (remark.starts_with("local-groups")) found.insert(say(w::assumed_groups));
+    return {found.begin(), found.end()};
+  }
+
   std::string count(std::size_t n) const { return format_count(static_cast<std::int64_t>(n), subject_.language); }
 
   std::string dismissed_with_access() const {
@@ -224,18 +240,21 @@ MatrixSubject matrix_subject(Db& db, const std::string& client, const std::strin
   return subject;
 }
 
+LatestTrees latest_trees(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language) {
+  LatestTrees trees;
+  trees.lines = latest_snapshots(db, client_id(db, client), server, as_of);
+  for (const SnapshotLine& line : trees.lines) {
+    trees.snapshots.push_back(load_snapshot(db, line.id));
+    trees.newest = std::max(trees.newest, line.taken);
+  }
+  trees.subject = matrix_subject(db, client, server, trees.newest, as_of, language);
+  return trees;
+}
+
 Document make_matrix(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language,
                      const MatrixOptions& options) {
-  std::int64_t id = client_id(db, client);
-  std::vector<SnapshotLine> lines = latest_snapshots(db, id, server, as_of);
-  std::vector<Snapshot> snapshots;
-  Instant newest;
-  for (const SnapshotLine& line : lines) {
-    snapshots.push_back(load_snapshot(db, line.id));
-    newest = std::max(newest, line.taken);
-  }
-  MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
-  return make_matrix(subject, snapshots, options, changes_before(db, id, lines, snapshots, subject.people));
+  LatestTrees trees = latest_trees(db, client, server, as_of, language);
+  return make_matrix(trees.subject, trees.snapshots, options, changes_before(db, client_id(db, client), trees.lines, trees.snapshots, trees.subject.people));
 }
 
 }  // namespace outdesk

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "access/matrix_columns.hpp"
-#include "access/snapshot.hpp"
+#include "access/snapshot_store.hpp"
 #include "output/document.hpp"
 #include "store/db.hpp"
 
@@ -40,6 +40,16 @@ struct MatrixChanges {
 
 /// With the people, the zone and the language of the contract in force when a snapshot was `taken`; `language` wins.
 MatrixSubject matrix_subject(Db& db, const std::string& client, const std::string& server, Instant taken, std::optional<Instant> as_of, std::optional<Language> language);
+
+/// What a report about a server's access rests on: the last snapshot of each tree at or before `as_of`, and whose it is.
+struct LatestTrees {
+  std::vector<SnapshotLine> lines;
+  std::vector<Snapshot> snapshots;
+  Instant newest;
+  MatrixSubject subject;
+};
+/// Throws NotFound where there is no client, no snapshot.
+LatestTrees latest_trees(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language);
 
 /// The matrix of one or more trees of a server; the newest snapshot's identities count for all of them.
 /// JSON as in formats.md section 6.  Paths begin with the name of the scanned folder, "share/Sales", or

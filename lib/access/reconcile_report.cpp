@@ -9,10 +9,9 @@
 #include "access/compare_access.hpp"
 #include "access/descriptor.hpp"
 #include "access/matrix_judgement.hpp"
-#include "access/snapshot_store.hpp"
+#include "access/topmost_rows.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "client/client_store.hpp"
 #include "output/format_value.hpp"
 
 namespace outdesk {
@@ -153,24 +152,24 @@ class Reconciler {
     const auto& folders = tree.snapshot->folders;
     std::vector<std::size_t> governs(folders.size(), kNone);  // which folder's lines hold
     std::map<std::size_t, std::vector<Agreed>> agreed;
-    std::vector<std::map<std::tuple<std::string, std::string, int, int, std::string>, std::size_t>> above;
+    TopmostRows<std::tuple<std::string, std::string, int, int, std::string>> rows;
     for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) {
       std::uint32_t parent = folders[i].parent;
       bool has_lines = at_[number].count(i) > 0;
       governs[i] = has_lines ? i : parent == kNone ? kNone : governs[parent];
       if (has_lines) agreed.emplace(i, agreed_by(at_[number][i]));
-      std::size_t depth = tree.shown.depths[i];
-      above.resize(depth + 1);
-      above[depth].clear();
+      rows.enter(tree.shown.depths[i]);
       std::vector<AgreedDifference> found = governs[i] == kNone ? uncovered(tree, i) : differences(tree, i, agreed.at(governs[i]));
       for (AgreedDifference& row : found) {
         std::tuple key(row.verdict, row.account, static_cast<int>(row.agreed.value_or(Level::unread)), static_cast<int>(row.actual.value_or(Level::unread)), row.place);
-        auto same = depth ? above[depth - 1].find(key) : above[0].end();
-        bool goes_on = depth && same != above[depth - 1].end();
-        std::size_t place = goes_on ? same->second : rows_.size();
-        if (goes_on) ++rows_[place].below;
-        else rows_.push_back(std::move(row));
-        above[depth].emplace(key, place);
+        std::size_t place = rows.above(key);
+        if (place == rows.kNoRow) {
+          place = rows_.size();
+          rows_.push_back(std::move(row));
+        } else {
+          ++rows_[place].below;
+        }
+        rows.put(std::move(key), place);
       }
     }
   }
@@ -264,17 +263,11 @@ Table differences_table(const std::vector<AgreedDifference>& rows, Language lang
 
 Reconciliation make_reconciliation(Db& db, const std::string& client, const std::string& server, const std::vector<AgreedLine>& lines, const std::string& source,
                                    std::optional<Instant> as_of, std::optional<Language> language) {
-  std::int64_t id = client_id(db, client);
-  std::vector<Snapshot> snapshots;
-  Instant newest;
-  for (const SnapshotLine& line : latest_snapshots(db, id, server, as_of)) {
-    snapshots.push_back(load_snapshot(db, line.id));
-    newest = std::max(newest, line.taken);
-  }
-  MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
+  LatestTrees trees = latest_trees(db, client, server, as_of, language);
+  const MatrixSubject& subject = trees.subject;
   MatrixOptions everybody;
   everybody.all_accounts = true;  // a line may name a service account
-  MatrixJudgement judgement = judge_matrix(subject, snapshots, everybody);
+  MatrixJudgement judgement = judge_matrix(subject, trees.snapshots, everybody);
   Reconciler reconciler(judgement, subject, lines);
   std::vector<AgreedDifference> rows = reconciler.rows();
   auto rank = [](const AgreedDifference& row) { return &words_of(row.verdict) - kVerdicts; };
@@ -293,9 +286,9 @@ Reconciliation make_reconciliation(Db& db, const std::string& client, const std:
   document.zone = subject.zone;
   document.title = say(w::reconcile_title);
   document.subtitle = say(w::reconcile_subtitle, {{"client", subject.client_name.empty() ? client : subject.client_name}, {"server", server},
-                                                  {"taken", format_instant(newest, subject.zone, subject.language)}, {"source", source}});
+                                                  {"taken", format_instant(trees.newest, subject.zone, subject.language)}, {"source", source}});
   document.confidential = say(w::confidential);
-  document.head = {{key("client"), "", client}, {key("server"), "", server}, {key("taken"), "", newest}, {key("agreed_document"), "", source}};
+  document.head = {{key("client"), "", client}, {key("server"), "", server}, {key("taken"), "", trees.newest}, {key("agreed_document"), "", source}};
   Paragraph lead;
   lead.runs.push_back({rows.empty() ? say(w::reconcile_none) : say(w::reconcile_lead, {{"count", count(number)}, {"excess", count(excess)}, {"missing", count(missing)}}), !rows.empty()});
   Figures figures{"", {{key("figures.differences"), "", number}, {key("figures.excess"), "", excess}, {key("figures.missing"), "", missing},

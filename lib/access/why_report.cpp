@@ -4,11 +4,9 @@
 #include "access/mask_text.hpp"
 #include "access/compare_access.hpp"
 #include "access/matrix_judgement.hpp"
-#include "access/snapshot_store.hpp"
 #include "access/why_steps.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "client/client_store.hpp"
 
 namespace outdesk {
 
@@ -31,19 +29,13 @@ Table steps_table(const std::vector<WhyStep>& steps, Language language) {
 
 Document make_why(Db& db, const std::string& client, const std::string& server, const std::string& account, const std::string& path, std::optional<Instant> as_of,
                   std::optional<Language> language) {
-  std::int64_t id = client_id(db, client);
-  std::vector<Snapshot> snapshots;
-  Instant newest;
-  for (const SnapshotLine& line : latest_snapshots(db, id, server, as_of)) {
-    snapshots.push_back(load_snapshot(db, line.id));
-    newest = std::max(newest, line.taken);
-  }
-  MatrixSubject subject = matrix_subject(db, client, server, newest, as_of, language);
+  LatestTrees trees = latest_trees(db, client, server, as_of, language);
+  const MatrixSubject& subject = trees.subject;
   MatrixOptions options;
   options.account = account;
   options.path = path;
   options.masks = true;
-  MatrixJudgement judgement = judge_matrix(subject, snapshots, options);
+  MatrixJudgement judgement = judge_matrix(subject, trees.snapshots, options);
   const JudgedTree& tree = judgement.trees.front();
   std::size_t folder = tree.selected.from;
   const MatrixColumn& column = judgement.column(0);
