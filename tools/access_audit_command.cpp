@@ -1,4 +1,5 @@
 #include "access/changes_report.hpp"
+#include "access/decision_store.hpp"
 #include "access/matrix_report.hpp"
 #include "access/prune_store.hpp"
 #include "access/scan_report.hpp"
@@ -147,7 +148,10 @@ Exit run_prune(Context& context, const Options& options) {
   Store store = Store::open_to_change(context.store);
   constexpr Seconds kQuarter{92 * kDay};
   auto lines = list_snapshots(store.db(), client_id(store.db(), client), options.text("server"));
-  PruneReceipt receipt = prune_snapshots(store.db(), prunable(lines, context.now - options.duration("keep").value_or(kQuarter), *zone), context.now, context.actor);
+  std::set<Date> decided;
+  for (const std::string& server : servers_with_snapshots(store.db(), client_id(store.db(), client)))
+    for (const AccessDecision& decision : decisions_of(store.db(), client_id(store.db(), client), server)) decided.insert(decision.first_seen);
+  PruneReceipt receipt = prune_snapshots(store.db(), prunable(lines, context.now - options.duration("keep").value_or(kQuarter), *zone, decided), context.now, context.actor);
   context.print(prune_receipt(receipt, client, context.language.value_or(Language::en), zone));
   return Exit::ok;
 }
@@ -231,7 +235,7 @@ Command access_audit_command() {
            {"prune", "remove old snapshots that no monthly report needs", {},
             {client, {"--server", "SERVER", "only this server"}, {"--keep", "DURATION", "keep all younger than this (else 92d)"}},
             {{"Once a month", "outdesk access-audit prune --client romashka --quiet"}}, {"text", "json"}, run_prune,
-            "The last snapshot of each month and the last of all stay. What was removed is not in a report any more; the chain of hashes goes on."},
+            "The last snapshot of each month, the last of all, and those of days with a decision of an owner stay. What was removed is not in a report any more; the chain of hashes goes on."},
            {"list", "list the snapshots that are kept", {}, {client, {"--server", "SERVER", "only this server"}},
             {{"All of a client", "outdesk access-audit list --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_access_list}}};
 }

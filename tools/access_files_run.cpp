@@ -1,6 +1,7 @@
 // Verbs of access-audit that read workbooks.
 #include <algorithm>
 
+#include "access/changes_report.hpp"
 #include "access/reconcile_report.hpp"
 #include "access_audit_command.hpp"
 #include "base/text.hpp"
@@ -23,6 +24,21 @@ std::vector<TextTable> tables_in(const std::string& path) {
   return tables;
 }
 
+/// A decision is about a change that the server had: a workbook of another one, or a row that was edited, is none.
+void refuse_strangers(const Context& context, const Options& options, const std::vector<AccessDecision>& decisions, const std::string& file) {
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  ChangesOptions wanted;
+  wanted.since = context.now;
+  wanted.all = true;
+  for (const AccessDecision& decision : decisions) wanted.since = std::min(wanted.since, Instant{(days_since_epoch(decision.first_seen) - 1) * std::int64_t{kDay}});
+  ChangesFound found = make_changes(store.db(), options.text("client"), options.text("server"), wanted, {}, {});
+  for (const AccessDecision& decision : decisions)
+    if (!found.keys.count({decision.path, decision.account, days_since_epoch(decision.first_seen)}))
+      throw InputError(file, 1, "no change of " + in_quotes(decision.account) + " in " + in_quotes(decision.path) + " was first seen on " + to_text(decision.first_seen) + " on this server",
+                       "give the server that the workbook is about, and leave its rows as they were");
+}
+
 }  // namespace
 
 Exit run_access_reconcile(Context& context, const Options& options) {
@@ -38,6 +54,7 @@ Exit run_access_reconcile(Context& context, const Options& options) {
 Exit run_access_decisions(Context& context, const Options& options) {
   std::string path = options.text("FILE"), file = printable(path.substr(path.rfind('/') + 1));
   std::vector<AccessDecision> decisions = read_decisions(tables_in(path), file);
+  refuse_strangers(context, options, decisions, file);
   Store store = Store::open_to_change(context.store);
   Transaction transaction(store.db());
   std::size_t fresh = keep_decisions(store.db(), client_id(store.db(), options.text("client")), options.text("server"), decisions, context.now, context.actor);

@@ -109,7 +109,7 @@ Mark mark_of(Cause cause, Language language) {
 Mark mark_of_step(const std::string& code, Language language) {
   static const std::map<std::string, Phrase> kSteps = {
       {"above", {"folder above", "папка выше"}}, {"settings", {"Samba settings", "настройки Samba"}}, {"list", {"the list", "список"}}, {"owner", {"owner", "владелец"}},
-      {"entry", {"entry", "запись"}}, {"group", {"group", "группа"}}, {"mask", {"mask", "маска"}}, {"other", {"others", "остальные"}}, {"parent", {"parent folder", "родительская папка"}},
+      {"entry", {"entry", "запись"}}, {"group", {"group", "группа"}}, {"mask", {"mask", "маска"}}, {"mode", {"mode", "режим"}}, {"other", {"others", "остальные"}}, {"parent", {"parent folder", "родительская папка"}},
       {"kernel", {"kernel", "ядро"}}, {"share", {"share", "общий ресурс"}}, {"result", {"result", "итог"}}, {"files", {"new files", "новые файлы"}}};
   auto found = kSteps.find(code);
   return {code, found == kSteps.end() ? code : say(found->second, language), Tone::neutral};

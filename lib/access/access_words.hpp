@@ -102,6 +102,9 @@ inline constexpr Phrase changes_title{"Changes of access", "Изменения �
 inline constexpr Phrase changes_subtitle{"{client} · server {server} · {from} to {to}", "{client} · сервер {server} · {from} – {to}"};
 inline constexpr Phrase changes_lead{"Changes: {changes}; more rights {more}, less {less}. Without a request: {without}.", "Изменений: {changes}; прав стало больше — {more}, меньше — {less}. Без заявки: {without}."};
 inline constexpr Phrase changes_none{"Nobody's access changed.", "Ни у кого доступ не изменился."};
+inline constexpr Phrase changes_not_compared{"There are no two snapshots of one folder to compare.", "Нет двух снимков одной папки: сравнивать нечего."};
+inline constexpr Phrase why_sticky{"the folder is sticky: what others made cannot be deleted", "у папки липкий бит: чужое удалить нельзя"};
+inline constexpr Phrase why_may_change{"the owner may also hand out rights", "владелец может ещё и раздавать права"};
 inline constexpr Phrase first_seen{"First seen", "Впервые замечено"};
 inline constexpr Phrase person{"Person", "Сотрудник"};
 inline constexpr Phrase was{"Was", "Было"};

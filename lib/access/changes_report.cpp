@@ -91,7 +91,8 @@ class ChangesReport {
     std::stable_sort(rows_.begin(), rows_.end(), order);
     found.changes = static_cast<std::int64_t>(rows_.size());
     found.without_ticket = std::count_if(rows_.begin(), rows_.end(), [](const ChangeRow& row) { return !row.ground; });
-    found.document = document();
+    found.document = document(found.compared);
+    for (const ChangeRow& row : rows_) found.keys.emplace(row.path, row.account, days_since_epoch(row.first_seen));
     return found;
   }
 
@@ -184,9 +185,8 @@ class ChangesReport {
     GroundFinder finder(db_, id_, {*from_, *to_});
     for (ChangeRow& row : rows_) {
       GroundWanted wanted{row.account, row.name == row.account ? "" : row.name, {row.path}, row.seen};
-      std::vector<std::string_view> parts = split(row.path, '/');
-      for (std::size_t i = parts.size(); i > 1; --i) wanted.places.emplace_back(parts[i - 1]);
-      if (parts.size() == 1) wanted.places.emplace_back(parts[0]);
+      // A request for the folder above is not one for this folder: its own name must stand there.
+      wanted.places.emplace_back(split(row.path, '/').back());
       for (const std::string& group : row.groups) wanted.places.push_back(group.substr(1));
       row.ground = finder.find(wanted);
     }
@@ -239,7 +239,7 @@ class ChangesReport {
     return table;
   }
 
-  Document document() const {
+  Document document(bool compared) const {
     Document document;
     document.schema = "access-changes/1";
     document.language = subject_.language;
@@ -256,9 +256,9 @@ class ChangesReport {
     }
     auto count = [&](std::int64_t n) { return format_count(n, subject_.language); };
     Paragraph lead;
-    lead.runs.push_back({rows_.empty() ? say(w::changes_none)
+    lead.runs.push_back({rows_.empty() ? say(compared ? w::changes_none : w::changes_not_compared)
                                        : say(w::changes_lead, {{"changes", count(static_cast<std::int64_t>(rows_.size()))}, {"more", count(more)}, {"less", count(less)}, {"without", count(without)}}),
-                         without > 0});
+                         without > 0 || !compared});
     auto number = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };
     Figures figures{"", {{key("figures.changes"), "", number(rows_.size())}, {key("figures.more"), "", more}, {key("figures.less"), "", less}, {key("figures.without_ticket"), "", without},
                          {key("figures.new_folders"), say(w::folders_new), number(fresh_)}, {key("figures.gone_folders"), say(w::folders_gone), number(gone_)},

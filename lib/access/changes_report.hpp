@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 
 #include "output/document.hpp"
 #include "store/db.hpp"
@@ -20,6 +22,7 @@ struct ChangesFound {
   Document document;
   std::int64_t changes = 0, without_ticket = 0;
   bool compared = false;  ///< false: of no tree there were two snapshots
+  std::set<std::tuple<std::string, std::string, std::int64_t>> keys;  ///< path, account, first day (since the epoch) of each
 };
 
 /// Every change between neighbouring snapshots of the period, dated by the later one: {path, account, was, now,

@@ -23,7 +23,11 @@ class PosixWhy {
 
   std::vector<WhyStep> steps() {
     if (!passes_above()) return std::move(steps_);
-    explain(object_at(asked_.folder));
+    PosixObject object = object_at(asked_.folder);
+    explain(object);
+    bool may_change = may_change_rights(object, who_);
+    if (may_change && !who_.root()) steps_.push_back({"owner", "", "", say(w::why_may_change)});
+    if (object.sticky() && !may_change && may_create_in(object, who_)) steps_.push_back({"mode", "", "", say(w::why_sticky)});
     return std::move(steps_);
   }
 

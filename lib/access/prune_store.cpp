@@ -33,7 +33,7 @@ std::int64_t drop_unused_folders(Db& db, std::int64_t tree) {
 
 }  // namespace
 
-std::vector<SnapshotLine> prunable(const std::vector<SnapshotLine>& lines, Instant before, const Zone& zone) {
+std::vector<SnapshotLine> prunable(const std::vector<SnapshotLine>& lines, Instant before, const Zone& zone, const std::set<Date>& days) {
   std::map<std::pair<std::int64_t, Month>, std::int64_t> last_of_month;
   std::map<std::int64_t, std::int64_t> last;
   auto month_in = [&](const SnapshotLine& line) {
@@ -46,7 +46,7 @@ std::vector<SnapshotLine> prunable(const std::vector<SnapshotLine>& lines, Insta
   }
   std::vector<SnapshotLine> victims;
   for (const auto& line : lines)
-    if (line.taken < before && last_of_month[{line.tree, month_in(line)}] != line.id && last[line.tree] != line.id) victims.push_back(line);
+    if (line.taken < before && last_of_month[{line.tree, month_in(line)}] != line.id && last[line.tree] != line.id && !days.count(zone.local(line.taken).date)) victims.push_back(line);
   return victims;
 }
 

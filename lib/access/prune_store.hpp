@@ -1,6 +1,7 @@
 // Removing snapshots that no report needs any more.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "access/snapshot_store.hpp"
@@ -15,8 +16,9 @@ struct PruneReceipt {
 };
 
 /// Which of `lines` may go: all taken before `before`, but for the last of each tree in each month of `zone`, which the
-/// monthly report and the changes between months rest on, and the last of each tree.
-std::vector<SnapshotLine> prunable(const std::vector<SnapshotLine>& lines, Instant before, const Zone& zone);
+/// monthly report and the changes between months rest on, the last of each tree, and those of `days`, on which changes
+/// were first seen that somebody decided about.
+std::vector<SnapshotLine> prunable(const std::vector<SnapshotLine>& lines, Instant before, const Zone& zone, const std::set<Date>& days = {});
 
 /// Removes them: what they alone held goes, what others hold too stays, and the chain of hashes goes on through them.
 /// Runs its own transaction.

@@ -176,6 +176,7 @@ void add_share_files(const ShareFiles& files, Snapshot& tree) {
 }
 
 AccessReading read_access_files(const RightsFiles& rights, const IdentityFiles& identity_files, const ShareFiles& shares, std::optional<Instant> taken, Instant now) {
+  if (taken && *taken > now) throw UsageError("the lists cannot have been made in the future, on " + to_text(*taken), "give --taken a time that is over");
   AccessReading reading;
   std::string source;
   Identities identities = read_identity_files(identity_files, {}, source);

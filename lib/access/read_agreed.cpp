@@ -61,6 +61,12 @@ const std::vector<Heading> kAgreedHeadings = {{{"path", "folder", "resource", "�
                                               {{"until", "valid until", "до", "действует до", "срок"}, false},
                                               {{"approved_by", "approved by", "утвердил", "согласовал", "согласовано"}, false}};
 
+std::string choices() {
+  std::vector<std::string> words;
+  for (const w::Phrase* phrase : {&w::confirm, &w::revoke, &w::clarify}) words.push_back(std::string(phrase->en) + " (" + std::string(phrase->ru) + ")");
+  return join(words, ", ");
+}
+
 std::vector<Heading> decision_headings() {
   auto named = [](const w::Phrase& phrase, std::string_view code, bool required = true) { return Heading{{phrase.en, phrase.ru, code}, required}; };
   return {named(w::first_seen, "first_seen"), named(w::account, "account"), named(w::folder, "path"), named(w::was, "was"), named(w::now, "now"), named(w::decision, "decision"),
@@ -94,9 +100,10 @@ std::vector<AccessDecision> read_decisions(const std::vector<TextTable>& tables,
     for (std::size_t row = headings.row + 1; row < table.rows.size(); ++row) {
       auto cell = [&](std::size_t heading) { return headings.columns[heading] == kNoColumn ? std::string() : storable(table.cell(row, headings.columns[heading])); };
       std::string said = cell(5);
+      if (said.empty() && !cell(6).empty()) table.fail(row, "a comment without a decision", "choose " + choices());
       if (said.empty()) continue;
       std::string code = is_phrase(said, w::confirm) ? "confirm" : is_phrase(said, w::revoke) ? "revoke" : is_phrase(said, w::clarify) ? "clarify" : "";
-      if (code.empty()) table.fail(row, in_quotes(said) + " is no decision", "choose confirm, revoke or clarify");
+      if (code.empty()) table.fail(row, in_quotes(said) + " is no decision", "choose " + choices());
       auto day = date_of_text(cell(0));
       if (!day || cell(1).empty() || cell(2).empty()) table.fail(row, "the row does not say which change it decides", "leave the date, the account and the folder as they were");
       decisions.push_back({cell(2), cell(1), cell(3), cell(4), *day, code, cell(6)});

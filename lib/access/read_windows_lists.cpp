@@ -49,6 +49,9 @@ void read_icacls(std::string_view bytes, const std::string& file, const SidConte
     if (!line.starts_with("D:"))
       throw InputError(file, number, "no access list follows the path " + in_quotes(open->path), "make the file with 'icacls FOLDER /save FILE /T /C'");
     open->reading = read_sddl(without_system_list(line), context);
+    bool unended = line.data() + line.size() == text.data() + text.size();
+    if (unended && !open->reading.problem.empty())
+      throw InputError(file, number, "the access list of " + in_quotes(open->path) + " is cut short", "the file is cut short: save it again");
     visit(*open);
     open.reset();
   }

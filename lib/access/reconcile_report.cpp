@@ -187,6 +187,7 @@ class Reconciler {
     const Profile& profile = tree.effect.profiles[number];
     std::set<std::string> direct = named_alone(tree, folder);
     for (std::size_t i = 0; i < judgement_.kept.size(); ++i) {
+      bool gone = column(i).kind == MatrixColumn::Kind::unknown;
       if (column(i).uid == 0u) continue;  // root can do everything, whatever was agreed
       Cell cell = cell_of(profile, judgement_.kept[i]);
       // A service account that can do no more than any stranger, and of which nobody spoke, says nothing.
@@ -195,7 +196,7 @@ class Reconciler {
       ++cells_;
       std::string verdict = verdict_of(agreed[i], cell);
       if (verdict.empty() && agreed[i].by_group && agreed[i].level != Level::none && direct.count(column(i).account)) verdict = "wrong-route";
-      if (verdict.empty()) continue;
+      if (verdict.empty() || (gone && verdict == "missing")) continue;  // nobody is to give rights to who is gone
       Level actual = compare_levels(agreed[i].level, cell.files) == Than::more && compare_levels(cell.own, cell.files) == Than::more ? cell.files : cell.own;
       found.push_back({verdict, tree.shown.paths[folder], column(i).account, column(i).name, agreed[i].level, actual, agreed[i].place, "", 0});
     }

@@ -39,7 +39,7 @@ Snapshot shop(const std::vector<std::pair<std::string, std::string>>& folders, I
     std::size_t slash = path.rfind('/');
     std::uint32_t parent = path == "share" ? kNone : places.at(path.substr(0, slash));
     NtReading reading = read_sddl(sddl);
-    if (!sddl.empty()) REQUIRE_MESSAGE(reading.problem == "", sddl);
+    if (!sddl.empty()) REQUIRE(reading.problem == "");
     places[path] = static_cast<std::uint32_t>(snapshot.add(parent, slash == path.npos ? path : path.substr(slash + 1), sddl.empty() ? kNone : descriptors.id_of(descriptor_bytes(reading.descriptor)), sddl.empty() ? Unread::refused : Unread::no));
   }
   snapshot.descriptors = descriptors.take();
