@@ -15,11 +15,11 @@ namespace outdesk {
 namespace {
 
 /// The tables of a workbook, or the one of a CSV file.
-std::vector<TextTable> tables_in(const std::string& path) {
+std::vector<CellTable> tables_in(const std::string& path) {
   std::string bytes = read_file(path), file = printable(path.substr(path.rfind('/') + 1));
   bool workbook = bytes.starts_with("PK") || bytes.starts_with("\xD0\xCF\x11\xE0") || path.ends_with(".xlsx");
   if (!workbook) return {read_csv_table(bytes, file)};
-  std::vector<TextTable> tables;
+  std::vector<CellTable> tables;
   for (SheetTable& sheet : read_xlsx(bytes, file)) tables.push_back({file, std::move(sheet.name), std::move(sheet.rows), std::move(sheet.row_numbers)});
   return tables;
 }

@@ -41,7 +41,7 @@ std::optional<Date> date_of_text(const std::string& text) {
   return parse_date(day);
 }
 
-AgreedLine agreed_line(const TextTable& table, std::size_t row, const HeadingRow& headings) {
+AgreedLine agreed_line(const CellTable& table, std::size_t row, const HeadingRow& headings) {
   auto cell = [&](std::size_t heading) { return headings.columns[heading] == kNoColumn ? std::string() : storable(table.cell(row, headings.columns[heading])); };
   AgreedLine line{cell(0), cell(1), Level::none, {}, cell(4), table.file + ":" + std::to_string(table.numbers[row])};
   if (line.who.empty()) table.fail(row, "the line for " + in_quotes(line.path) + " does not say who", "name a person, an account, a group, or * for everybody");
@@ -75,10 +75,10 @@ std::vector<Heading> decision_headings() {
 
 }  // namespace
 
-std::vector<AgreedLine> read_agreed(const std::vector<TextTable>& tables, const std::string& file) {
+std::vector<AgreedLine> read_agreed(const std::vector<CellTable>& tables, const std::string& file) {
   std::vector<AgreedLine> lines;
   bool found = false;
-  for (const TextTable& table : tables) {
+  for (const CellTable& table : tables) {
     if (tables.size() > 1 && !has_headings(table, kAgreedHeadings)) continue;  // a sheet about something else
     HeadingRow headings = find_headings(table, kAgreedHeadings);
     found = true;
@@ -89,10 +89,10 @@ std::vector<AgreedLine> read_agreed(const std::vector<TextTable>& tables, const 
   return lines;
 }
 
-std::vector<AccessDecision> read_decisions(const std::vector<TextTable>& tables, const std::string& file) {
+std::vector<AccessDecision> read_decisions(const std::vector<CellTable>& tables, const std::string& file) {
   std::vector<AccessDecision> decisions;
   bool found = false;
-  for (const TextTable& table : tables) {
+  for (const CellTable& table : tables) {
     auto headings_wanted = decision_headings();
     if (!has_headings(table, headings_wanted)) continue;
     found = true;

@@ -8,7 +8,7 @@
 #include "access/decision_store.hpp"
 #include "access/level.hpp"
 #include "base/instant.hpp"
-#include "input/text_table.hpp"
+#include "input/cell_table.hpp"
 
 namespace outdesk {
 
@@ -23,10 +23,10 @@ struct AgreedLine {
 /// Columns path, account_or_group, level, and if they are there until, approved_by; headings and levels in English or
 /// Russian, in words, codes or the signs of the matrix.  Rows without a path are passed over.  Throws InputError for a
 /// level or date that is none.
-std::vector<AgreedLine> read_agreed(const std::vector<TextTable>& tables, const std::string& file);
+std::vector<AgreedLine> read_agreed(const std::vector<CellTable>& tables, const std::string& file);
 
 /// The owners' decisions out of a workbook of `changes`: rows whose column for the decision is filled in.  Throws
 /// InputError for a word that is no decision, or a row that does not say which change it is about.
-std::vector<AccessDecision> read_decisions(const std::vector<TextTable>& tables, const std::string& file);
+std::vector<AccessDecision> read_decisions(const std::vector<CellTable>& tables, const std::string& file);
 
 }  // namespace outdesk

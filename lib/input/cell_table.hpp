@@ -7,7 +7,7 @@
 
 namespace outdesk {
 
-struct TextTable {
+struct CellTable {
   std::string file, sheet;                     ///< `sheet` is empty for CSV
   std::vector<std::vector<std::string>> rows;
   std::vector<long> numbers;                   ///< of the rows, as the file counts them, from 1
@@ -19,7 +19,7 @@ struct TextTable {
 };
 
 /// Comma, semicolon or tab, whichever the first line has most of; any encoding of utf8_of.  Throws InputError.
-TextTable read_csv_table(std::string_view bytes, const std::string& file);
+CellTable read_csv_table(std::string_view bytes, const std::string& file);
 
 /// A heading: the names under which a column may go, case aside.
 struct Heading {
@@ -34,8 +34,8 @@ struct HeadingRow {
   std::size_t row = 0;
   std::vector<std::size_t> columns;
 };
-HeadingRow find_headings(const TextTable& table, const std::vector<Heading>& headings);
+HeadingRow find_headings(const CellTable& table, const std::vector<Heading>& headings);
 /// True where there is such a row.
-bool has_headings(const TextTable& table, const std::vector<Heading>& headings);
+bool has_headings(const CellTable& table, const std::vector<Heading>& headings);
 
 }  // namespace outdesk

@@ -1,4 +1,4 @@
-#include "input/text_table.hpp"
+#include "input/cell_table.hpp"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kHeadingRows = 20;
 
-std::size_t column_of(const TextTable& table, std::size_t row, const Heading& heading) {
+std::size_t column_of(const CellTable& table, std::size_t row, const Heading& heading) {
   for (std::size_t column = 0; column < table.rows[row].size(); ++column) {
     std::string title = folded(table.cell(row, column));
     if (std::any_of(heading.names.begin(), heading.names.end(), [&](std::string_view name) { return folded(name) == title; })) return column;
@@ -21,7 +21,7 @@ std::size_t column_of(const TextTable& table, std::size_t row, const Heading& he
   return kNoColumn;
 }
 
-std::size_t heading_row(const TextTable& table, const std::vector<Heading>& headings) {
+std::size_t heading_row(const CellTable& table, const std::vector<Heading>& headings) {
   for (std::size_t row = 0; row < std::min(table.rows.size(), kHeadingRows); ++row)
     if (std::all_of(headings.begin(), headings.end(), [&](const Heading& heading) { return !heading.required || column_of(table, row, heading) != kNoColumn; })) return row;
   return kNoColumn;
@@ -29,22 +29,22 @@ std::size_t heading_row(const TextTable& table, const std::vector<Heading>& head
 
 }  // namespace
 
-void TextTable::fail(std::size_t row, const std::string& problem, const std::string& next_step) const {
+void CellTable::fail(std::size_t row, const std::string& problem, const std::string& next_step) const {
   long number = row < numbers.size() ? numbers[row] : 1;
   throw InputError(file + (sheet.empty() ? "" : ", sheet " + in_quotes(sheet)), number, problem, next_step);
 }
 
-std::string TextTable::cell(std::size_t row, std::size_t column) const {
+std::string CellTable::cell(std::size_t row, std::size_t column) const {
   return column < rows[row].size() ? std::string(trimmed(rows[row][column])) : "";
 }
 
-TextTable read_csv_table(std::string_view bytes, const std::string& file) {
+CellTable read_csv_table(std::string_view bytes, const std::string& file) {
   std::string text = utf8_of(bytes);
   std::string_view head = std::string_view(text).substr(0, text.find('\n'));
   char delimiter = ',';
   for (char candidate : {';', '\t'})
     if (std::count(head.begin(), head.end(), candidate) > std::count(head.begin(), head.end(), delimiter)) delimiter = candidate;
-  TextTable table{file, "", {}, {}};
+  CellTable table{file, "", {}, {}};
   CsvReader csv(text, delimiter, file);
   for (std::vector<std::string_view> cells; csv.next(cells);) {
     table.rows.emplace_back();
@@ -54,9 +54,9 @@ TextTable read_csv_table(std::string_view bytes, const std::string& file) {
   return table;
 }
 
-bool has_headings(const TextTable& table, const std::vector<Heading>& headings) { return heading_row(table, headings) != kNoColumn; }
+bool has_headings(const CellTable& table, const std::vector<Heading>& headings) { return heading_row(table, headings) != kNoColumn; }
 
-HeadingRow find_headings(const TextTable& table, const std::vector<Heading>& headings) {
+HeadingRow find_headings(const CellTable& table, const std::vector<Heading>& headings) {
   std::size_t row = heading_row(table, headings);
   if (row == kNoColumn) {
     std::vector<std::string> wanted;
