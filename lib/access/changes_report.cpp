@@ -116,11 +116,11 @@ class ChangesReport {
       compare(older, newer);
       older = with_unread_from(older, std::move(newer));
     }
-    if (series.is_latest) compare_people(std::move(older));
+    if (series.is_latest) compare_people(older);
   }
 
   /// People of the server's newest snapshot count for a tree that was read before it too, as in the matrix.
-  void compare_people(Snapshot older) {
+  void compare_people(const Snapshot& older) {
     if (!newest_ || newest_->taken <= older.taken || newest_->identities == older.identities) return;
     Snapshot newer = older;
     newer.identities = newest_->identities;
