@@ -147,10 +147,12 @@ Exit run_prune(Context& context, const Options& options) {
   }
   Store store = Store::open_to_change(context.store);
   constexpr Seconds kQuarter{92 * kDay};
-  auto lines = list_snapshots(store.db(), client_id(store.db(), client), options.text("server"));
+  std::string server = options.text("server");
+  if (!server.empty()) latest_snapshots(store.db(), client_id(store.db(), client), server);  // refuses a server that nobody knows
+  auto lines = list_snapshots(store.db(), client_id(store.db(), client), server);
   std::set<Date> decided;
-  for (const std::string& server : servers_with_snapshots(store.db(), client_id(store.db(), client)))
-    for (const AccessDecision& decision : decisions_of(store.db(), client_id(store.db(), client), server)) decided.insert(decision.first_seen);
+  for (const std::string& one : servers_with_snapshots(store.db(), client_id(store.db(), client)))
+    for (const AccessDecision& decision : decisions_of(store.db(), client_id(store.db(), client), one)) decided.insert(decision.first_seen);
   PruneReceipt receipt = prune_snapshots(store.db(), prunable(lines, context.now - options.duration("keep").value_or(kQuarter), *zone, decided), context.now, context.actor);
   context.print(prune_receipt(receipt, client, context.language.value_or(Language::en), zone));
   return Exit::ok;

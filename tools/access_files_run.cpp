@@ -16,7 +16,7 @@ namespace {
 
 /// The tables of a workbook, or the one of a CSV file.
 std::vector<CellTable> tables_in(const std::string& path) {
-  std::string bytes = read_file(path), file = printable(path.substr(path.rfind('/') + 1));
+  std::string bytes = read_file(path), file = file_name_of(path);
   bool workbook = bytes.starts_with("PK") || bytes.starts_with("\xD0\xCF\x11\xE0") || path.ends_with(".xlsx");
   if (!workbook) return {read_csv_table(bytes, file)};
   std::vector<CellTable> tables;
@@ -34,7 +34,7 @@ void refuse_strangers(const Context& context, const Options& options, const std:
   for (const AccessDecision& decision : decisions) wanted.since = std::min(wanted.since, Instant{(days_since_epoch(decision.first_seen) - 1) * std::int64_t{kDay}});
   ChangesFound found = make_changes(store.db(), options.text("client"), options.text("server"), wanted, {}, {});
   for (const AccessDecision& decision : decisions)
-    if (!found.keys.count({decision.path, decision.account, days_since_epoch(decision.first_seen)}))
+    if (!found.keys.count(key_of_change(decision)))
       throw InputError(file, 1, "no change of " + in_quotes(decision.account) + " in " + in_quotes(decision.path) + " was first seen on " + to_text(decision.first_seen) + " on this server",
                        "give the server that the workbook is about, and leave its rows as they were");
 }
@@ -42,7 +42,7 @@ void refuse_strangers(const Context& context, const Options& options, const std:
 }  // namespace
 
 Exit run_access_reconcile(Context& context, const Options& options) {
-  std::string path = options.text("FILE"), file = printable(path.substr(path.rfind('/') + 1));
+  std::string path = options.text("FILE"), file = file_name_of(path);
   std::vector<AgreedLine> lines = read_agreed(tables_in(path), file);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
@@ -52,7 +52,7 @@ Exit run_access_reconcile(Context& context, const Options& options) {
 }
 
 Exit run_access_decisions(Context& context, const Options& options) {
-  std::string path = options.text("FILE"), file = printable(path.substr(path.rfind('/') + 1));
+  std::string path = options.text("FILE"), file = file_name_of(path);
   std::vector<AccessDecision> decisions = read_decisions(tables_in(path), file);
   refuse_strangers(context, options, decisions, file);
   Store store = Store::open_to_change(context.store);

@@ -1,6 +1,8 @@
 #include "access/access_words.hpp"
 
+#include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "base/text.hpp"
 
@@ -62,9 +64,24 @@ Grid::Paint paint_of(Level level, Language language) {
   return {{std::string(code_of(level)), say(look.words, language), look.tone}, say(look.sign, language), std::string(look.fill), std::string(look.ink), look.bold, ""};
 }
 
+std::size_t place_in(std::span<const Coded> list, std::string_view code) {
+  auto found = std::find_if(list.begin(), list.end(), [&](const Coded& known) { return known.code == code; });
+  if (found == list.end()) throw std::logic_error("no words for the code " + std::string(code));
+  return static_cast<std::size_t>(found - list.begin());
+}
+
+Mark mark_in(std::span<const Coded> list, std::string_view code, Language language) {
+  const Coded& known = list[place_in(list, code)];
+  return {std::string(code), say(known.words, language), known.tone};
+}
+
 std::string remark_words(const std::string& remark, Language language) {
   static const std::map<std::string, Phrase, std::less<>> kRemarks = {
       {"icacls-failed", {"icacls could not read {fact} objects, and its log does not name all of them", "icacls не прочитал объектов: {fact}, и журнал называет не все"}},
+      {"taken-for-files", {"paths taken for files, for nothing lies below them and nobody may enter them: {fact}", "сочтены файлами, так как ниже ничего нет и войти нельзя никому: {fact}"}},
+      {"above-unknown", {"the list does not tell who may pass the folders above {fact}", "список не говорит, кто может пройти через папки выше {fact}"}},
+      {"more-complaints", {"more complaints of getfacl: {fact}", "ещё жалоб getfacl: {fact}"}},
+      {"no-leading-slash", {"the list has paths without a leading slash: {fact}; 'getfacl -p' leaves no doubt", "в списке пути без начальной косой черты: {fact}; «getfacl -p» не оставляет сомнений"}},
       {"no-object-sid", {"{fact} has no objectSid and is passed over", "{fact}: нет objectSid, запись пропущена"}},
       {"list-cut", {"the export holds only a part of {fact}: people may be missing from it", "в выгрузке только часть {fact}: кого-то в ней может не быть"}},
       {"member-unknown", {"{fact}, who is not in the export", "{fact}, а в выгрузке его нет"}},
@@ -104,15 +121,6 @@ Mark mark_of(Cause cause, Language language) {
   constexpr Phrase kWords[] = {{"rights of the folder", "права папки"}, {"groups of the person", "группы сотрудника"}, {"rights and groups", "права и группы"},
                                {"rights of the share", "права ресурса"}, {"the account", "учётная запись"}, {"a new folder", "новая папка"}};
   return {std::string(code_of(cause)), say(kWords[static_cast<int>(cause)], language), Tone::neutral};
-}
-
-Mark mark_of_step(const std::string& code, Language language) {
-  static const std::map<std::string, Phrase> kSteps = {
-      {"above", {"folder above", "папка выше"}}, {"settings", {"Samba settings", "настройки Samba"}}, {"list", {"the list", "список"}}, {"owner", {"owner", "владелец"}},
-      {"entry", {"entry", "запись"}}, {"group", {"group", "группа"}}, {"mask", {"mask", "маска"}}, {"mode", {"mode", "режим"}}, {"other", {"others", "остальные"}}, {"parent", {"parent folder", "родительская папка"}},
-      {"kernel", {"kernel", "ядро"}}, {"share", {"share", "общий ресурс"}}, {"result", {"result", "итог"}}, {"files", {"new files", "новые файлы"}}};
-  auto found = kSteps.find(code);
-  return {code, found == kSteps.end() ? code : say(found->second, language), Tone::neutral};
 }
 
 std::string rights_words(std::uint32_t mask, Language language) {

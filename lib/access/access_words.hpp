@@ -1,6 +1,7 @@
 // The words of access reports, in both languages.  Facts stand in {braces}.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,16 @@ namespace outdesk::access_words {
 struct Phrase {
   std::string_view en, ru;
 };
+/// A code of machine formats with its words and its tone.
+struct Coded {
+  std::string_view code;
+  Phrase words;
+  Tone tone = Tone::neutral;
+};
+/// The place of a code in a list that must have it: lists stand in the order of importance.
+std::size_t place_in(std::span<const Coded> list, std::string_view code);
+Mark mark_in(std::span<const Coded> list, std::string_view code, Language language);
+
 using Facts = std::vector<std::pair<std::string_view, std::string>>;
 
 /// The phrase in `language`, each {name} replaced by its fact.
@@ -30,8 +41,6 @@ Grid::Paint paint_of(Level level, Level files, Language language);
 Mark mark_of(const Cell& cell, Language language);
 Mark mark_of(Than than, Language language);
 Mark mark_of(Cause cause, Language language);
-/// A kind of step of an explanation: "entry", "share"…
-Mark mark_of_step(const std::string& code, Language language);
 /// NT rights as people know them: "full control", "read and execute", or each by its name.
 std::string rights_words(std::uint32_t mask, Language language);
 /// Why a folder was not read.
@@ -50,7 +59,7 @@ inline constexpr Phrase assumed_owners{"owners of folders", "владельцы 
 inline constexpr Phrase assumed_groups{"local groups of the server", "локальные группы сервера"};
 inline constexpr Phrase confidential{"Confidential", "Конфиденциально"};
 inline constexpr Phrase matrix{"Access matrix", "Матрица доступа"};
-inline constexpr Phrase grid_title{"Folders: {folders}, accounts: {accounts}", "Папок: {folders}, учётных записей: {accounts}"};
+inline constexpr Phrase grid_title{"Who has access to which folder: {server}", "Кто к каким папкам имеет доступ: {server}"};
 inline constexpr Phrase folder{"Folder", "Папка"};
 inline constexpr Phrase owner{"Owner of the folder", "Владелец папки"};
 inline constexpr Phrase depth{"Level", "Уровень вложенности"};

@@ -92,7 +92,7 @@ class ChangesReport {
     found.changes = static_cast<std::int64_t>(rows_.size());
     found.without_ticket = std::count_if(rows_.begin(), rows_.end(), [](const ChangeRow& row) { return !row.ground; });
     found.document = document(found.compared);
-    for (const ChangeRow& row : rows_) found.keys.emplace(row.path, row.account, days_since_epoch(row.first_seen));
+    for (const ChangeRow& row : rows_) found.keys.insert(key_of(row));
     return found;
   }
 
@@ -192,6 +192,8 @@ class ChangesReport {
     }
   }
 
+  static ChangeKey key_of(const ChangeRow& row) { return {row.path, row.account, days_since_epoch(row.first_seen)}; }
+
   Than direction(const AccessChange& change) const {
     Than own = compare_levels(change.was.own, change.now.own), files = compare_levels(change.was.files, change.now.files);
     if (own == Than::same) return files;
@@ -205,12 +207,13 @@ class ChangesReport {
                      {key("path"), say(w::folder), 0, true}, {key("was"), say(w::was), 0, true}, {key("now"), say(w::now), 0, true}, {key("direction"), say(w::direction)},
                      {key("cause"), say(w::cause)}, {key("groups"), say(w::by_groups), 0, true}, {key("below"), say(w::below)}, {key("ticket"), ""}, {Key(), say(w::ticket)},
                      {key("requester"), say(w::requester)}, {key("decision"), say(w::decision)}, {key("comment"), say(w::comment), 0, true}};
-    Column& decision = table.columns[14];
+    constexpr std::size_t kGroups = 9, kBelow = 10, kRequester = 13, kDecision = 14;
+    Column& decision = table.columns[kDecision];
     decision.choices = {say(w::confirm), say(w::revoke), say(w::clarify)};
-    std::map<std::tuple<std::string, std::string, std::int64_t>, AccessDecision> decided;
-    for (auto& one : decisions_of(db_, id_, subject_.server, as_of_)) decided.emplace(std::tuple(one.path, one.account, days_since_epoch(one.first_seen)), one);
+    std::map<ChangeKey, AccessDecision> decided;
+    for (auto& one : decisions_of(db_, id_, subject_.server, as_of_)) decided.emplace(key_of_change(one), one);
     for (const ChangeRow& row : rows_) {
-      auto known = decided.find({row.path, row.account, days_since_epoch(row.first_seen)});
+      auto known = decided.find(key_of(row));
       Value ticket = row.ground ? Value(row.ground->ticket) : Value();
       Value shown = row.ground ? Value(row.ground->ticket) : Value(Mark{"none", say(w::without_ticket), Tone::attention});
       table.rows.push_back({row.first_seen, row.name, row.account, row.department, row.path, w::mark_of(row.change.was, subject_.language), w::mark_of(row.change.now, subject_.language),
@@ -218,8 +221,16 @@ class ChangesReport {
                             static_cast<std::int64_t>(row.change.below), ticket, shown, row.ground ? Value(row.ground->requester) : Value(),
                             known == decided.end() ? Value() : decision_value(known->second.decision), known == decided.end() ? Value() : Value(known->second.comment)});
     }
+    // What no row has is left to machines: a page is narrow.
+    for (std::size_t column : {kGroups, kBelow, kRequester})
+      if (std::all_of(table.rows.begin(), table.rows.end(), [&](const Row& row) { return is_nothing(row[column]); })) table.columns[column].title.clear();
     table.note = say(w::note_first_seen) + " " + (options_.all ? "" : say(w::note_topmost) + " ") + say(w::note_ground);
     return table;
+  }
+
+  static bool is_nothing(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return std::holds_alternative<std::monostate>(value) || (text && text->empty()) || value == Value(std::int64_t{0});
   }
 
   Value decision_value(const std::string& code) const {

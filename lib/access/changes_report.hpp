@@ -4,8 +4,8 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 
+#include "access/decision_store.hpp"
 #include "output/document.hpp"
 #include "store/db.hpp"
 
@@ -22,7 +22,7 @@ struct ChangesFound {
   Document document;
   std::int64_t changes = 0, without_ticket = 0;
   bool compared = false;  ///< false: of no tree there were two snapshots
-  std::set<std::tuple<std::string, std::string, std::int64_t>> keys;  ///< path, account, first day (since the epoch) of each
+  std::set<ChangeKey> keys;  ///< of all changes
 };
 
 /// Every change between neighbouring snapshots of the period, dated by the later one: {path, account, was, now,

@@ -1,16 +1,10 @@
 #include "access/decision_store.hpp"
 
 #include <map>
-#include <tuple>
 
 namespace outdesk {
 
-namespace {
-
-using ChangeKey = std::tuple<std::string, std::string, std::int64_t>;
 ChangeKey key_of_change(const AccessDecision& decision) { return {decision.path, decision.account, days_since_epoch(decision.first_seen)}; }
-
-}  // namespace
 
 std::vector<AccessDecision> decisions_of(Db& db, std::int64_t client, const std::string& server, std::optional<Instant> as_of) {
   std::map<ChangeKey, AccessDecision> last;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/instant.hpp"
@@ -16,6 +17,10 @@ struct AccessDecision {
   std::string comment;
   bool operator==(const AccessDecision&) const = default;
 };
+
+/// Which change a decision is about: path, account, day since the epoch on which it was first seen.
+using ChangeKey = std::tuple<std::string, std::string, std::int64_t>;
+ChangeKey key_of_change(const AccessDecision& decision);
 
 /// Adds what is new: a decision that stands as the last one about its change already is not written again.  Runs in the
 /// caller's transaction.  Returns how many were written.

@@ -17,12 +17,7 @@ namespace {
 
 namespace w = access_words;
 
-struct Kind {
-  std::string_view code;
-  w::Phrase words;
-  Tone tone;
-};
-constexpr Kind kKinds[] = {
+constexpr w::Coded kKinds[] = {
     {"everyone-writes", {"everyone can write", "писать может кто угодно"}, Tone::bad},
     {"dismissed", {"a dismissed person has access", "доступ у уволенного"}, Tone::bad},
     {"no-list", {"no access list: everybody can do everything", "списка доступа нет: всем можно всё"}, Tone::bad},
@@ -87,8 +82,7 @@ class DescriptorRemarks {
   }
 
   bool is_gone(const Sid& sid) const {
-    static const std::string kAccounts = Sid{5, {21}}.to_text() + "-";
-    return sid.to_text().starts_with(kAccounts) && !directory_.knows(sid);
+    return is_of_domain(sid) && !directory_.knows(sid);
   }
 
   void nt_remarks(const NtDescriptor& descriptor, bool windows, Remarks& remarks) const {
@@ -146,7 +140,7 @@ class Findings {
 
   std::vector<Finding> find() {
     for (const JudgedTree& tree : judgement_.trees) add_tree(tree);
-    auto rank = [](const Finding& finding) { return std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& kind) { return kind.code == finding.kind; }) - std::begin(kKinds); };
+    auto rank = [](const Finding& finding) { return w::place_in(kKinds, finding.kind); };
     std::stable_sort(found_.begin(), found_.end(), [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
     return std::move(found_);
   }
@@ -208,10 +202,8 @@ Table findings_table(const std::vector<Finding>& findings, Language language) {
   table.key = key("findings");
   table.columns = {{key("kind"), w::say(w::what, language), 0, true}, {key("path"), w::say(w::folder, language), 0, true}, {key("who"), w::say(w::whom, language), 0, true},
                    {key("folders"), w::say(w::folders_all, language)}};
-  for (const Finding& finding : findings) {
-    const Kind* kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& known) { return known.code == finding.kind; });
-    table.rows.push_back({Mark{finding.kind, w::say(kind->words, language), kind->tone}, finding.path, finding.who, static_cast<std::int64_t>(finding.folders)});
-  }
+  for (const Finding& finding : findings)
+    table.rows.push_back({w::mark_in(kKinds, finding.kind, language), finding.path, finding.who, static_cast<std::int64_t>(finding.folders)});
   return table;
 }
 

@@ -152,12 +152,6 @@ void add_accounts(const Accounts& accounts, const std::set<std::size_t>& taken, 
             [](const auto& a, const auto& b) { return a.account < b.account; });
 }
 
-/// Numbers of a domain or a machine; others mean nobody in particular.
-bool is_account_number(const Sid& sid) {
-  static const std::string kDomains = Sid{5, {21}}.to_text() + "-";
-  return sid.to_text().starts_with(kDomains);
-}
-
 void add_unknown(const Accounts& accounts, const NamedNumbers& numbers, MatrixColumns& result) {
   std::set<std::uint32_t> known;
   std::size_t shown = 0;
@@ -172,7 +166,7 @@ void add_unknown(const Accounts& accounts, const NamedNumbers& numbers, MatrixCo
     result.columns.push_back({uid == 0 ? Kind::service : Kind::unknown, name, name, "", {}, {name, std::move(credential), std::move(token), {}}, uid, {}, true});
   }
   for (const Sid& sid : numbers.sids) {
-    if (!is_account_number(sid) || accounts.directory().knows(sid) || !room()) continue;
+    if (!is_of_domain(sid) || accounts.directory().knows(sid) || !room()) continue;
     std::string name = sid.to_text();
     result.columns.push_back({Kind::unknown, name, name, "", {}, {name, nobody_posix(), Token({sid}), {sid}}, {}, sid, true});
   }

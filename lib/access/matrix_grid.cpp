@@ -38,8 +38,7 @@ class GridBuilder {
     add_columns();
     for (const JudgedTree& tree : judgement_.trees)
       for (std::size_t i = tree.selected.from; i < tree.selected.to; ++i) add_line(tree, i);
-    auto count = [&](std::size_t n) { return format_count(static_cast<std::int64_t>(n), subject_.language); };
-    made_.grid.title = w::say(w::grid_title, subject_.language, {{"folders", count(made_.folders)}, {"accounts", count(made_.grid.heads.size())}});
+    made_.grid.title = w::say(w::grid_title, subject_.language, {{"server", subject_.server}});
     return std::move(made_);
   }
 

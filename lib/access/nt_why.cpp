@@ -47,11 +47,9 @@ class NtWhy {
   void add(const char* source, std::string entry, std::string through, std::string effect) { steps_.push_back({source, std::move(entry), std::move(through), std::move(effect)}); }
 
   bool passes_above() {
-    std::vector<std::uint32_t> way;
-    for (std::uint32_t folder = snapshot_.folders[asked_.folder].parent; folder != kNone; folder = snapshot_.folders[folder].parent) way.push_back(folder);
-    for (auto folder = way.rbegin(); folder != way.rend(); ++folder) {
-      bool passes = has(source_->object_in(snapshot_.descriptors[snapshot_.folders[*folder].descriptor]).passes, 0);
-      add("above", asked_.tree.shown.paths[*folder], "", say(passes ? w::why_passed : w::why_blocked));
+    for (std::uint32_t folder : way_to(asked_)) {
+      bool passes = has(source_->object_in(snapshot_.descriptors[snapshot_.folders[folder].descriptor]).passes, 0);
+      add("above", asked_.tree.shown.paths[folder], "", say(passes ? w::why_passed : w::why_blocked));
       if (!passes) return false;
     }
     return true;

@@ -48,11 +48,9 @@ class PosixWhy {
 
   /// From the root of the tree down; stops at the folder that stops the person.
   bool passes_above() {
-    std::vector<std::uint32_t> way;
-    for (std::uint32_t folder = asked_.tree.snapshot->folders[asked_.folder].parent; folder != kNone; folder = asked_.tree.snapshot->folders[folder].parent) way.push_back(folder);
-    for (auto folder = way.rbegin(); folder != way.rend(); ++folder) {
-      bool passes = may_pass(object_at(*folder), who_);
-      steps_.push_back({"above", asked_.tree.shown.paths[*folder], "", say(passes ? w::why_passed : w::why_blocked)});
+    for (std::uint32_t folder : way_to(asked_)) {
+      bool passes = may_pass(object_at(folder), who_);
+      steps_.push_back({"above", asked_.tree.shown.paths[folder], "", say(passes ? w::why_passed : w::why_blocked)});
       if (!passes) return false;
     }
     return true;

@@ -26,8 +26,6 @@ namespace {
 /// Lists of a large server run to hundreds of megabytes.
 std::string read_list(const std::string& path) { return read_file(path, std::size_t{4} << 30); }
 
-std::string name_of_file(const std::string& path) { return printable(path.substr(path.rfind('/') + 1)); }
-
 Instant written_at(const std::string& path, Instant now) {
   struct stat info;
   if (::stat(path.c_str(), &info) != 0) return now;
@@ -83,11 +81,11 @@ class WindowsLists {
     auto note_time = [&](const std::string& file) { made = std::min(made, written_at(file, now)); };
     for (const auto& file : files_.get_acl) {
       note_time(file);
-      read_get_acl(read_list(file), name_of_file(file), context_, [&](const WindowsListing& listing) { tree.add(listing, name_of_file(file)); });
+      read_get_acl(read_list(file), file_name_of(file), context_, [&](const WindowsListing& listing) { tree.add(listing, file_name_of(file)); });
     }
     for (const auto& file : files_.icacls) {
       note_time(file);
-      read_icacls(read_list(file), name_of_file(file), context_, [&](const WindowsListing& listing) { tree.add(listing, name_of_file(file)); });
+      read_icacls(read_list(file), file_name_of(file), context_, [&](const WindowsListing& listing) { tree.add(listing, file_name_of(file)); });
     }
     IcaclsLog log;
     if (!files_.icacls_log.empty()) log = read_icacls_log(read_list(files_.icacls_log));
@@ -118,7 +116,7 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
   if (files.passwd.empty() != files.group.empty())
     throw UsageError("a passwd file and a group file belong together", "give both --passwd and --group, or neither");
   std::vector<std::string> names;
-  auto use = [&](const std::string& file) { names.push_back(name_of_file(file)); };
+  auto use = [&](const std::string& file) { names.push_back(file_name_of(file)); };
   Identities identities = std::move(base);
   if (!files.passwd.empty()) {
     Identities posix = read_identities(files.passwd, files.group);
@@ -129,7 +127,7 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
     names.push_back(source);
   }
   Directory directory(identities);
-  for (const auto& file : files.ldif) directory.add_ldif(read_list(file), name_of_file(file)), use(file);
+  for (const auto& file : files.ldif) directory.add_ldif(read_list(file), file_name_of(file)), use(file);
   if (!files.local_groups.empty()) add_local_groups(files.local_groups, directory), use(files.local_groups);
   if (!files.samba_accounts.empty()) {
     for (auto& user : read_pdbedit(utf8_of(read_list(files.samba_accounts)), files.samba_accounts)) directory.add_user(std::move(user));
@@ -154,7 +152,7 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
 
 void add_share_files(const ShareFiles& files, Snapshot& tree) {
   for (const auto& file : files.shares) {
-    auto found = read_shares(read_list(file), name_of_file(file), context_of(tree.identities), [&](const std::string& name) { return sid_of_name(tree.identities, name); });
+    auto found = read_shares(read_list(file), file_name_of(file), context_of(tree.identities), [&](const std::string& name) { return sid_of_name(tree.identities, name); });
     for (auto& share : found) {
       auto same = std::find_if(tree.facts.shares.begin(), tree.facts.shares.end(), [&](const ShareFact& known) { return folded(known.name) == folded(share.name); });
       ShareFact fact{share.name, share.path, share_bytes(share.descriptor), share.unresolved};
@@ -184,16 +182,18 @@ AccessReading read_access_files(const RightsFiles& rights, const IdentityFiles& 
   if (lists && nobody) throw UsageError("the lists name accounts and groups, and nobody says who they are", "give --ldif, --local-groups, or --passwd with --group");
   if (!rights.icacls.empty() || !rights.get_acl.empty()) WindowsLists(rights, identities).read(taken, now, reading);
   for (const auto& file : rights.getfacl) {
-    auto found = read_getfacl(read_list(file), name_of_file(file), identities, taken.value_or(written_at(file, now)));
+    auto found = read_getfacl(read_list(file), file_name_of(file), identities, taken.value_or(written_at(file, now)));
     reading.files += found.files;
     for (Snapshot& tree : found.trees) reading.trees.push_back(std::move(tree));
   }
   for (Snapshot& tree : reading.trees) tree.identities = identities, tree.identities_source = source;
   for (const auto& file : rights.snapshots) {
-    Snapshot tree = read_snapshot_file(read_list(file), name_of_file(file));
+    Snapshot tree = read_snapshot_file(read_list(file), file_name_of(file));
     if (!nobody) tree.identities = read_identity_files(identity_files, std::move(tree.identities), tree.identities_source);
     reading.trees.push_back(std::move(tree));
   }
+  if (reading.trees.empty() && lists) throw InputError(file_name_of((rights.icacls.empty() ? rights.get_acl.empty() ? rights.getfacl : rights.get_acl : rights.icacls).front()), 1,
+                                                       "the list names no folder", "make it again, and look at what the command printed");
   if (reading.trees.empty()) throw UsageError("there is nothing to import", "give --icacls, --get-acl, --getfacl or --snapshot");
   for (Snapshot& tree : reading.trees) add_share_files(shares, tree);
   return reading;

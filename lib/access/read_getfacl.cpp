@@ -201,7 +201,8 @@ PosixDescriptor descriptor_of_section(const GetfaclSection& section) {
 
 bool looks_like_file(const GetfaclSection& section) {
   auto executable = [](const AclEntry& entry) { return (entry.permission & kExecute) != 0; };
-  return section.defaults.empty() && std::none_of(section.access.begin(), section.access.end(), executable);
+  // Only on folders do people set the sticky bit.
+  return section.defaults.empty() && !(section.flags & S_ISVTX) && std::none_of(section.access.begin(), section.access.end(), executable);
 }
 
 struct GetfaclPath {
@@ -301,8 +302,8 @@ class GetfaclTrees {
     if (reading_.trees.empty()) return;
     Snapshot& tree = reading_.trees.back();
     if (files_here_)
-      tree.facts.remarks.push_back("paths taken for files, for nothing lies below them and nobody may enter them: " + std::to_string(files_here_));
-    if (!tree.above.empty()) tree.facts.remarks.push_back("the list does not tell who may pass the folders above " + in_quotes(tree.root));
+      tree.facts.remarks.push_back("taken-for-files: " + std::to_string(files_here_));
+    if (!tree.above.empty()) tree.facts.remarks.push_back("above-unknown: " + in_quotes(tree.root));
     arrange(tree);
     places_.clear();
     way_.clear();
@@ -344,8 +345,8 @@ GetfaclReading read_getfacl(std::string_view bytes, const std::string& file, con
   GetfaclReading reading = GetfaclTrees(distinct, file, taken).plant(paths);
   if (reading.trees.empty()) throw InputError(file, 0, "the list names no folder", kListAgain);
   std::vector<std::string> remarks = text.complaints();
-  if (text.complaint_count() > remarks.size()) remarks.push_back("more complaints of getfacl: " + std::to_string(text.complaint_count() - remarks.size()));
-  if (!relative.empty()) remarks.insert(remarks.begin(), "the list has paths without a leading slash: " + relative + "; 'getfacl -p' leaves no doubt");
+  if (text.complaint_count() > remarks.size()) remarks.push_back("more-complaints: " + std::to_string(text.complaint_count() - remarks.size()));
+  if (!relative.empty()) remarks.insert(remarks.begin(), "no-leading-slash: " + relative);
   for (Snapshot& tree : reading.trees) tree.facts.remarks.insert(tree.facts.remarks.end(), remarks.begin(), remarks.end());
   return reading;
 }

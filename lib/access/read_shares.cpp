@@ -229,14 +229,6 @@ class ShareTable {
   }
 
  private:
-  static char delimiter_of(std::string_view text) {
-    while (text.starts_with("#TYPE")) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-    std::string_view head = text.substr(0, text.find('\n'));
-    constexpr char kDelimiters[] = {',', ';', '\t'};
-    auto often = [&](char c) { return std::count(head.begin(), head.end(), c); };
-    return *std::max_element(std::begin(kDelimiters), std::end(kDelimiters), [&](char a, char b) { return often(a) < often(b); });
-  }
-
   bool has(std::string_view column) const { return std::find(columns_.begin(), columns_.end(), column) != columns_.end(); }
   std::string_view cell(const std::vector<std::string_view>& cells, std::string_view column) const {
     auto found = std::find(columns_.begin(), columns_.end(), column);

@@ -60,8 +60,7 @@ void read_icacls(std::string_view bytes, const std::string& file, const SidConte
 
 void read_get_acl(std::string_view bytes, const std::string& file, const SidContext& context, const ListingVisitor& visit) {
   std::string text = utf8_of(bytes);
-  std::string_view head = std::string_view(text).substr(0, text.find('\n'));
-  CsvReader csv(text, std::count(head.begin(), head.end(), ';') > std::count(head.begin(), head.end(), ',') ? ';' : ',', file);
+  CsvReader csv(text, delimiter_of(text), file);
   std::vector<std::string_view> cells;
   constexpr std::size_t kNone = std::string::npos;
   std::size_t path = kNone, sddl = kNone;

@@ -20,12 +20,7 @@ namespace {
 
 namespace w = access_words;
 
-struct VerdictWords {
-  std::string_view code;
-  w::Phrase words;
-  Tone tone;
-};
-constexpr VerdictWords kVerdicts[] = {
+constexpr w::Coded kVerdicts[] = {
     {"excess", {"more than agreed", "больше согласованного"}, Tone::bad},
     {"expired", {"the agreement has ended", "согласование истекло"}, Tone::bad},
     {"not-agreed", {"nothing is agreed about this folder", "о папке ничего не согласовано"}, Tone::attention},
@@ -35,10 +30,6 @@ constexpr VerdictWords kVerdicts[] = {
     {"unknown-person", {"nobody of that name", "такого нет"}, Tone::attention},
     {"unknown-folder", {"no folder of that name", "такой папки нет"}, Tone::attention},
 };
-
-const VerdictWords& words_of(std::string_view code) {
-  return *std::find_if(std::begin(kVerdicts), std::end(kVerdicts), [&](const VerdictWords& known) { return known.code == code; });
-}
 
 /// What is agreed for one person in one folder.
 struct Agreed {
@@ -252,8 +243,7 @@ Table differences_table(const std::vector<AgreedDifference>& rows, Language lang
   table.columns = {{key("verdict"), say(w::verdict), 0, true}, {key("path"), say(w::folder), 0, true}, {key("name"), say(w::person)}, {key("account"), say(w::account)},
                    {key("agreed"), say(w::agreed)}, {key("actual"), say(w::actual)}, {key("below"), say(w::below)}, {key("line"), say(w::agreed_line)}, {key("detail"), say(w::detail), 0, true}};
   for (const AgreedDifference& row : rows) {
-    const VerdictWords& words = words_of(row.verdict);
-    table.rows.push_back({Mark{row.verdict, w::say(words.words, language), words.tone}, row.path, row.name, row.account, level(row.agreed), level(row.actual),
+    table.rows.push_back({w::mark_in(kVerdicts, row.verdict, language), row.path, row.name, row.account, level(row.agreed), level(row.actual),
                           static_cast<std::int64_t>(row.below), row.place, row.detail});
   }
   table.note = say(w::note_reconcile);
@@ -271,7 +261,7 @@ Reconciliation make_reconciliation(Db& db, const std::string& client, const std:
   MatrixJudgement judgement = judge_matrix(subject, trees.snapshots, everybody);
   Reconciler reconciler(judgement, subject, lines);
   std::vector<AgreedDifference> rows = reconciler.rows();
-  auto rank = [](const AgreedDifference& row) { return &words_of(row.verdict) - kVerdicts; };
+  auto rank = [](const AgreedDifference& row) { return w::place_in(kVerdicts, row.verdict); };
   std::stable_sort(rows.begin(), rows.end(), [&](const AgreedDifference& a, const AgreedDifference& b) { return rank(a) < rank(b); });
 
   auto say = [&](const w::Phrase& phrase, const w::Facts& facts = {}) { return w::say(phrase, subject.language, facts); };

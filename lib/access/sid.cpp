@@ -100,6 +100,12 @@ std::uint32_t Sid::last_part() const {
   return value;
 }
 
+bool is_of_domain(const Sid& sid) {
+  static const Sid kDomains{5, {21}};
+  constexpr std::size_t kCount = 1;  // the byte that says how many parts there are
+  return sid.size() > kDomains.size() && std::string_view(sid.bytes()).substr(kCount + 1).starts_with(std::string_view(kDomains.bytes()).substr(kCount + 1));
+}
+
 std::string well_known_name(const Sid& sid) {
   static const std::map<Sid, std::string> kNames = {
       {sids::kEveryone, "Everyone"}, {sids::kCreatorOwner, "CREATOR OWNER"}, {sids::kCreatorGroup, "CREATOR GROUP"}, {sids::kOwnerRights, "OWNER RIGHTS"},

@@ -45,6 +45,9 @@ inline const Sid kAdministrators{5, {32, 544}}, kUsers{5, {32, 545}}, kGuests{5,
 inline const Sid kUnixUsers{22, {1}}, kUnixGroups{22, {2}};  ///< Samba: with the uid or gid behind them
 }  // namespace sids
 
+/// True for accounts and groups of a domain or a machine (S-1-5-21-…); other SIDs mean nobody in particular.
+bool is_of_domain(const Sid& sid);
+
 /// "Everyone", "BUILTIN\\Administrators"…, by number and not by a language; empty for a SID that means nobody in general.
 std::string well_known_name(const Sid& sid);
 

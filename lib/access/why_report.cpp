@@ -14,6 +14,12 @@ namespace {
 
 namespace w = access_words;
 
+constexpr w::Coded kSteps[] = {
+    {"above", {"folder above", "папка выше"}}, {"settings", {"Samba settings", "настройки Samba"}}, {"list", {"the list", "список"}}, {"owner", {"owner", "владелец"}},
+    {"entry", {"entry", "запись"}}, {"group", {"group", "группа"}}, {"mask", {"mask", "маска"}}, {"mode", {"mode", "режим"}}, {"other", {"others", "остальные"}},
+    {"parent", {"parent folder", "родительская папка"}}, {"kernel", {"kernel", "ядро"}}, {"share", {"share", "общий ресурс"}}, {"without", {"otherwise", "иначе"}},
+    {"result", {"result", "итог"}}, {"files", {"new files", "новые файлы"}}};
+
 Table steps_table(const std::vector<WhyStep>& steps, Language language) {
   Table table;
   table.key = key("steps");
@@ -21,11 +27,18 @@ Table steps_table(const std::vector<WhyStep>& steps, Language language) {
   table.columns = {{key("step"), w::say(w::why_step, language)}, {key("source"), w::say(w::why_source, language)}, {key("entry"), w::say(w::why_entry, language), 0, true},
                    {key("through"), w::say(w::why_through, language), 0, true}, {key("effect"), w::say(w::why_effect, language), 0, true}};
   for (std::size_t i = 0; i < steps.size(); ++i)
-    table.rows.push_back({static_cast<std::int64_t>(i + 1), w::mark_of_step(steps[i].source, language), steps[i].entry, steps[i].through, steps[i].effect});
+    table.rows.push_back({static_cast<std::int64_t>(i + 1), w::mark_in(kSteps, steps[i].source, language), steps[i].entry, steps[i].through, steps[i].effect});
   return table;
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> way_to(const WhyAsked& asked) {
+  const auto& folders = asked.tree.snapshot->folders;
+  std::vector<std::uint32_t> way;
+  for (std::uint32_t folder = folders[asked.folder].parent; folder != kNone; folder = folders[folder].parent) way.push_back(folder);
+  return {way.rbegin(), way.rend()};
+}
 
 Document make_why(Db& db, const std::string& client, const std::string& server, const std::string& account, const std::string& path, std::optional<Instant> as_of,
                   std::optional<Language> language) {

@@ -24,6 +24,9 @@ struct WhyAsked {
   Language language;
 };
 
+/// The folders above the one asked about, from the root of the tree down.
+std::vector<std::uint32_t> way_to(const WhyAsked& asked);
+
 std::vector<WhyStep> posix_steps(const WhyAsked& asked);
 std::vector<WhyStep> nt_steps(const WhyAsked& asked);
 

@@ -255,6 +255,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
   return best;
 }
 
+std::string file_name_of(std::string_view path) { return printable(path.substr(path.rfind('/') + 1)); }
+
 std::string in_quotes(std::string_view text) { return "'" + printable(text) + "'"; }
 
 std::string base64(std::string_view bytes) {

@@ -69,6 +69,9 @@ std::string zero_padded(std::int64_t value, int width);
 /// empty where none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
+/// The last part of a path, made printable: what a message or a report calls a file.
+std::string file_name_of(std::string_view path);
+
 /// 'text' in single quotes, made printable: the subject of an error message.
 std::string in_quotes(std::string_view text);
 

@@ -40,12 +40,8 @@ std::string CellTable::cell(std::size_t row, std::size_t column) const {
 
 CellTable read_csv_table(std::string_view bytes, const std::string& file) {
   std::string text = utf8_of(bytes);
-  std::string_view head = std::string_view(text).substr(0, text.find('\n'));
-  char delimiter = ',';
-  for (char candidate : {';', '\t'})
-    if (std::count(head.begin(), head.end(), candidate) > std::count(head.begin(), head.end(), delimiter)) delimiter = candidate;
   CellTable table{file, "", {}, {}};
-  CsvReader csv(text, delimiter, file);
+  CsvReader csv(text, delimiter_of(text), file);
   for (std::vector<std::string_view> cells; csv.next(cells);) {
     table.rows.emplace_back();
     for (std::string_view cell : cells) table.rows.back().push_back(storable(cell));

@@ -18,7 +18,7 @@ struct CellTable {
   std::string cell(std::size_t row, std::size_t column) const;
 };
 
-/// Comma, semicolon or tab, whichever the first line has most of; any encoding of utf8_of.  Throws InputError.
+/// Delimited as delimiter_of says; any encoding of utf8_of.  Throws InputError.
 CellTable read_csv_table(std::string_view bytes, const std::string& file);
 
 /// A heading: the names under which a column may go, case aside.

@@ -6,6 +6,14 @@
 
 namespace outdesk {
 
+char delimiter_of(std::string_view text) {
+  while (text.starts_with("#TYPE")) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  std::string_view head = text.substr(0, text.find('\n'));
+  constexpr char kDelimiters[] = {',', ';', '\t'};
+  auto often = [&](char c) { return std::count(head.begin(), head.end(), c); };
+  return *std::max_element(std::begin(kDelimiters), std::end(kDelimiters), [&](char a, char b) { return often(a) < often(b); });
+}
+
 CsvReader::CsvReader(std::string_view content, char delimiter, std::string file)
     : rest_(content), delimiter_(delimiter), file_(std::move(file)) {
   if (rest_.substr(0, 3) == "\xEF\xBB\xBF") rest_.remove_prefix(3);

@@ -8,6 +8,10 @@
 
 namespace outdesk {
 
+/// Comma, semicolon or tab: whichever the first line has most of, the comma where none is there.  A line that PowerShell
+/// writes above the headings ("#TYPE …") is not the first one.
+char delimiter_of(std::string_view text);
+
 class CsvReader {
  public:
   /// `content` must outlive the reader; a byte-order mark is passed over.

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "../refusal.hpp"
-#include "../temp_folder.hpp"
+#include "access_desk.hpp"
 #include "access/descriptor.hpp"
 #include "access/sddl.hpp"
 #include "access/snapshot_store.hpp"
@@ -14,20 +14,10 @@ using namespace outdesk;
 
 namespace {
 
-struct ImportDesk {
-  TempFolder temp{true};
-  Store store = Store::open_to_write(temp / "store.db");
-  Db& db = store.db();
-  std::int64_t client;
-  ImportDesk() {
-    db.run("INSERT INTO client (key) VALUES ('acme')");
-    client = db.last_id();
-  }
-  std::vector<SnapshotReceipt> keep(const std::vector<Snapshot>& trees) { return keep_snapshots(db, client, "fs01", trees, Instant{90000}, "anna"); }
-  std::int64_t count(const std::string& table) { return db.integer("SELECT count(*) FROM " + table).value_or(-1); }
+struct ImportDesk : AccessDesk {
   std::string all_counts() {
     std::string counts;
-    for (const char* table : {"access_tree", "access_snapshot", "access_folder", "access_state", "access_descriptor", "access_identities", "access_facts", "access_above"}) counts += std::to_string(count(table)) + " ";
+    for (const char* table : {"access_tree", "access_snapshot", "access_folder", "access_state", "access_descriptor", "access_identities", "access_facts", "access_above"}) counts += std::to_string(rows(table)) + " ";
     return counts;
   }
 };
@@ -50,7 +40,7 @@ Snapshot imported_tree(const std::string& root, Instant taken, const std::vector
 TEST_CASE("import: several trees at once, read back as they were") {
   ImportDesk desk;
   Snapshot first = imported_tree("D:\\share", Instant{1000}, {"a", "b"}), second = imported_tree("E:\\data", Instant{1000});
-  auto receipts = desk.keep({first, second});
+  auto receipts = desk.keep_all({first, second});
   REQUIRE(receipts.size() == 2);
   CHECK(receipts[0].first);
   CHECK(receipts[0].folders == 3);
@@ -62,15 +52,15 @@ TEST_CASE("import: several trees at once, read back as they were") {
   CHECK(back.folders.size() == 3);
   CHECK(nt_descriptor(back.descriptors.at(0)) == nt_descriptor(first.descriptors.at(0)));
   CHECK(snapshot_damage(desk.db).empty());
-  CHECK(desk.keep({}).empty());
+  CHECK(desk.keep_all({}).empty());
 }
 
 TEST_CASE("import: one tree that is refused takes all of them back") {
   ImportDesk desk;
-  desk.keep({imported_tree("E:\\data", Instant{5000})});
+  desk.keep_all({imported_tree("E:\\data", Instant{5000})});
   std::string before = desk.all_counts();
   Digest head = snapshot_head(desk.db);
-  CHECK_THROWS_AS(desk.keep({imported_tree("D:\\share", Instant{4000}, {"a"}), imported_tree("E:\\data", Instant{4000}, {"new"}, "O:BAD:(A;;FR;;;WD)")}), UsageError);
+  CHECK_THROWS_AS(desk.keep_all({imported_tree("D:\\share", Instant{4000}, {"a"}), imported_tree("E:\\data", Instant{4000}, {"new"}, "O:BAD:(A;;FR;;;WD)")}), UsageError);
   CHECK(desk.all_counts() == before);
   CHECK(snapshot_head(desk.db) == head);
   CHECK(snapshot_damage(desk.db).empty());
@@ -79,10 +69,10 @@ TEST_CASE("import: one tree that is refused takes all of them back") {
 TEST_CASE("import: the same again is there already, and nothing is written") {
   ImportDesk desk;
   std::vector<Snapshot> trees = {imported_tree("D:\\share", Instant{1000}, {"a"}), imported_tree("E:\\data", Instant{1000})};
-  auto first = desk.keep(trees);
+  auto first = desk.keep_all(trees);
   std::string before = desk.all_counts();
   Digest head = snapshot_head(desk.db);
-  auto again = desk.keep(trees);
+  auto again = desk.keep_all(trees);
   for (std::size_t i = 0; i < 2; ++i) {
     CHECK(again[i].already);
     CHECK_FALSE(again[i].first);
@@ -95,44 +85,44 @@ TEST_CASE("import: the same again is there already, and nothing is written") {
 TEST_CASE("import: what is there already stands beside what is new") {
   ImportDesk desk;
   Snapshot same = imported_tree("D:\\share", Instant{1000}, {"a"});
-  auto first = desk.keep({same});
-  auto mixed = desk.keep({same, imported_tree("E:\\data", Instant{1000}), same});
+  auto first = desk.keep_all({same});
+  auto mixed = desk.keep_all({same, imported_tree("E:\\data", Instant{1000}), same});
   CHECK(mixed[0].already);
   CHECK_FALSE(mixed[1].already);
   CHECK(mixed[2].already);
   CHECK(mixed[0].snapshot == first[0].snapshot);
-  CHECK(desk.count("access_snapshot") == 2);
+  CHECK(desk.rows("access_snapshot") == 2);
   CHECK(snapshot_damage(desk.db).empty());
-  desk.keep({imported_tree("D:\\share", Instant{2000})});
+  desk.keep_all({imported_tree("D:\\share", Instant{2000})});
   CHECK(snapshot_damage(desk.db).empty());
 }
 
 TEST_CASE("import: other people, other facts or another moment are another snapshot") {
   ImportDesk desk;
   Snapshot one = imported_tree("D:\\share", Instant{1000}, {"a"});
-  desk.keep({one});
+  desk.keep_all({one});
   Snapshot people = one, facts = people, later;
   people.identities.users[0].account = "belova";
-  CHECK_FALSE(desk.keep({people})[0].already);
+  CHECK_FALSE(desk.keep_all({people})[0].already);
   facts = people;
   facts.facts.shares = {{"data", "D:\\share", "x", {}}};
-  CHECK_FALSE(desk.keep({facts})[0].already);
+  CHECK_FALSE(desk.keep_all({facts})[0].already);
   later = facts;
   later.taken = Instant{2000};
-  auto receipt = desk.keep({later})[0];
+  auto receipt = desk.keep_all({later})[0];
   CHECK_FALSE(receipt.already);
   CHECK(receipt.fresh + receipt.gone + receipt.changed == 0);
-  CHECK(desk.count("access_snapshot") == 4);
-  CHECK(desk.count("access_folder") == 2);
+  CHECK(desk.rows("access_snapshot") == 4);
+  CHECK(desk.rows("access_folder") == 2);
   CHECK(snapshot_damage(desk.db).empty());
 }
 
 TEST_CASE("import: a folder of Windows spelled otherwise is the same tree") {
   ImportDesk desk;
-  desk.keep({imported_tree("D:\\Share", Instant{1000}, {"a"})});
-  auto receipt = desk.keep({imported_tree("d:\\share", Instant{2000}, {"a"})})[0];
+  desk.keep_all({imported_tree("D:\\Share", Instant{1000}, {"a"})});
+  auto receipt = desk.keep_all({imported_tree("d:\\share", Instant{2000}, {"a"})})[0];
   CHECK_FALSE(receipt.first);
-  CHECK(desk.count("access_tree") == 1);
+  CHECK(desk.rows("access_tree") == 1);
   CHECK(latest_snapshots(desk.db, desk.client, "fs01").size() == 1);
   CHECK(snapshot_damage(desk.db).empty());
 }
@@ -145,7 +135,7 @@ TEST_CASE("import: a folder of POSIX spelled otherwise is another tree") {
   tree.add(kNone, "", 0, Unread::no);
   for (const char* root : {"/srv/Share", "/srv/share"}) {
     tree.root = root;
-    desk.keep({tree});
+    desk.keep_all({tree});
   }
-  CHECK(desk.count("access_tree") == 2);
+  CHECK(desk.rows("access_tree") == 2);
 }

@@ -88,7 +88,7 @@ TEST_CASE("a list of getfacl says what a scan of the same tree finds, folder by 
     CHECK(rights_by_path(tree) == rights_by_path(scanned));
     CHECK(tree.names == scanned.names);
     CHECK(tree.above.size() == scanned.above.size());
-    CHECK(remarked(tree, "leading slash") == (list.find('p') == list.npos || list.find("-Rn") != list.npos));
+    CHECK(remarked(tree, "no-leading-slash: ") == (list.find('p') == list.npos || list.find("-Rn") != list.npos));
   }
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("files in a list are counted and left out; what lies above something, 
   auto rights = rights_by_path(reading.trees[0]);
   CHECK(rights.size() == 5);
   CHECK(rights.count("/file") == 0);
-  CHECK(remarked(reading.trees[0], "may enter them: 2"));
+  CHECK(remarked(reading.trees[0], "taken-for-files: 2"));
   CHECK(not_listed("# file: /srv/file\n" + kPlainFile) == "acl.txt: the list names no folder | make the list with 'getfacl -Rpn FOLDER'");
 }
 
@@ -116,9 +116,9 @@ TEST_CASE("a path without a listed one above begins a tree; a folder that is pas
   CHECK(reading.trees[0].taken == Instant{1000});
   CHECK(reading.trees[0].facts.source == "getfacl");
   CHECK(reading.trees[0].above == std::vector<std::uint32_t>{kNone, kNone});
-  CHECK(remarked(reading.trees[0], "who may pass the folders above '/srv/a'"));
-  CHECK(remarked(reading.trees[0], "taken for files"));
-  CHECK_FALSE(remarked(reading.trees[1], "taken for files"));
+  CHECK(remarked(reading.trees[0], "above-unknown: '/srv/a'"));
+  CHECK(remarked(reading.trees[0], "taken-for-files: "));
+  CHECK_FALSE(remarked(reading.trees[1], "taken-for-files: "));
 }
 
 TEST_CASE("each tree has the descriptors of its own folders and no others") {
@@ -169,7 +169,7 @@ TEST_CASE("what getfacl could not read is said, and a list that passed through W
   CHECK(remarked(listed(text).trees[0], "'getfacl: /srv/secret: Permission denied'"));
   for (int i = 0; i < 20; ++i) text += "getfacl: /srv/more\x1b: Permission denied\n";
   Snapshot tree = listed(text).trees[0];
-  CHECK(remarked(tree, "more complaints of getfacl: 12"));
+  CHECK(remarked(tree, "more-complaints: 12"));
   for (const std::string& remark : tree.facts.remarks) CHECK(unstorable(remark) == "");
   std::string dos = "\xEF\xBB\xBF" + replaced("# file: /srv\n" + kPlain + "# file: /srv/a\n" + kPlain, "\n", "\r\n");
   CHECK(rights_by_path(listed(dos).trees[0]).size() == 2);

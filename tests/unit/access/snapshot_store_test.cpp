@@ -1,3 +1,4 @@
+#include "access_desk.hpp"
 #include "access/snapshot_store.hpp"
 
 #include <doctest/doctest.h>
@@ -8,7 +9,6 @@
 #include "access/identities_text.hpp"
 #include "base/error.hpp"
 #include "store/store.hpp"
-#include "../temp_folder.hpp"
 
 using namespace outdesk;
 
@@ -50,27 +50,12 @@ std::vector<std::string> shown(const Snapshot& snapshot) {
   return lines;
 }
 
-struct Bench {
-  TempFolder temp{true};
-  Store store = Store::open_to_write(temp / "store.db");
-  Db& db = store.db();
-  std::int64_t client;
-  Bench() {
-    db.run("INSERT INTO client (key) VALUES ('acme')");
-    client = db.last_id();
-  }
-  SnapshotReceipt keep(const Snapshot& snapshot, const std::string& server = "fs01") {
-    return keep_snapshot(db, client, server, snapshot, Instant{9000}, "anna");
-  }
-  std::int64_t rows(const std::string& table) { return db.integer("SELECT count(*) FROM " + table).value_or(-1); }
-};
-
 using Lines = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("a snapshot reads back as it was kept") {
-  Bench bench;
+  AccessDesk bench;
   Snapshot kept = tree(Instant{1000}, {{"", 0755}, {"a", 0750}, {"a/b", 0700}, {"c", 0}, {std::string("odd\n\xff"), 0755}});
   SnapshotReceipt receipt = bench.keep(kept);
   CHECK(receipt.first);
@@ -88,7 +73,7 @@ TEST_CASE("a snapshot reads back as it was kept") {
 }
 
 TEST_CASE("a later snapshot costs what changed, and the earlier one stays readable") {
-  Bench bench;
+  AccessDesk bench;
   auto first = bench.keep(tree(Instant{1000}, {{"", 0755}, {"a", 0750}, {"a/b", 0700}, {"c", 0755}}));
   auto states = bench.rows("access_state"), folders = bench.rows("access_folder");
   auto second = bench.keep(tree(Instant{2000}, {{"", 0755}, {"a", 0770}, {"a/b", 0700}, {"d", 0755}}));
@@ -104,7 +89,7 @@ TEST_CASE("a later snapshot costs what changed, and the earlier one stays readab
 }
 
 TEST_CASE("a folder that comes back is the same folder, and the gap stays a gap") {
-  Bench bench;
+  AccessDesk bench;
   bench.keep(tree(Instant{1000}, {{"", 0755}, {"a", 0750}}));
   auto without = bench.keep(tree(Instant{2000}, {{"", 0755}}));
   auto again = bench.keep(tree(Instant{3000}, {{"", 0755}, {"a", 0750}}));
@@ -115,7 +100,7 @@ TEST_CASE("a folder that comes back is the same folder, and the gap stays a gap"
 }
 
 TEST_CASE("a snapshot in which nothing changed adds one row for itself") {
-  Bench bench;
+  AccessDesk bench;
   bench.keep(tree(Instant{1000}, {{"", 0755}, {"a", 0750}}));
   auto states = bench.rows("access_state");
   auto receipt = bench.keep(tree(Instant{2000}, {{"", 0755}, {"a", 0750}}));
@@ -125,7 +110,7 @@ TEST_CASE("a snapshot in which nothing changed adds one row for itself") {
 }
 
 TEST_CASE("the same snapshot kept twice is there once; another of the same moment counts as the later") {
-  Bench bench;
+  AccessDesk bench;
   auto first = bench.keep(tree(Instant{1000}, {{"", 0755}}));
   auto again = bench.keep(tree(Instant{1000}, {{"", 0755}}));
   CHECK(again.already);
@@ -137,14 +122,14 @@ TEST_CASE("the same snapshot kept twice is there once; another of the same momen
 }
 
 TEST_CASE("history is written in order") {
-  Bench bench;
+  AccessDesk bench;
   bench.keep(tree(Instant{2000}, {{"", 0755}}));
   CHECK_THROWS_AS(bench.keep(tree(Instant{1000}, {{"", 0755}})), UsageError);
   CHECK(bench.rows("access_snapshot") == 1);
 }
 
 TEST_CASE("the latest snapshot of each tree counts, as of the instant that is asked for") {
-  Bench bench;
+  AccessDesk bench;
   auto first = bench.keep(tree(Instant{1000}, {{"", 0755}}));
   auto second = bench.keep(tree(Instant{2000}, {{"", 0700}}));
   Snapshot home = tree(Instant{1500}, {{"", 0711}});
