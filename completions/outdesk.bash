@@ -41,6 +41,13 @@ _outdesk() {
       'access-audit prune') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --keep --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'access-audit list') [[ $COMP_CWORD -gt 2 ]] && words='--client --server --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'access-audit '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'scan import matrix changes why reconcile decisions prune list'} ;;
+      'backup-verify check') [[ $COMP_CWORD -gt 2 ]] && words='--client --level --subset --sample --point --kind --where --manifest --metadata --policy --scratch --max-rate --max-bytes --deadline --full-speed --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify drill') [[ $COMP_CWORD -gt 2 ]] && words='--client --due --point --sample --scratch --max-rate --max-bytes --deadline --full-speed --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify status') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify record') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --at --ended --files --bytes --point --note --drill --took --how --file --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify list') [[ $COMP_CWORD -gt 2 ]] && words='--client --evidence --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify manifest') [[ $COMP_CWORD -gt 2 ]] && words='--metadata --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'backup-verify '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'check drill status record list manifest'} ;;
       'cost-calc quote') [[ $COMP_CWORD -gt 2 ]] && words='--month --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'cost-calc compare') [[ $COMP_CWORD -gt 2 ]] && words='--unit --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'cost-calc break-even') [[ $COMP_CWORD -gt 2 ]] && words='--unit --from --to --sizes --threads --explain --set --workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
@@ -66,7 +73,7 @@ _outdesk() {
       'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check backup upgrade'} ;;
     esac
-    [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit cost-calc client-report client store help --help --version'
+    [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit backup-verify cost-calc client-report client store help --help --version'
   fi
   if [[ $current == -* || $COMP_CWORD -le 2 ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))
   elif [[ $previous == --format || $previous == --lang || $previous == --color ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))

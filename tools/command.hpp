@@ -117,6 +117,7 @@ const std::vector<OptionSpec>& global_options();
 Command ticket_command();
 Command sla_report_command();
 Command access_audit_command();
+Command backup_verify_command();
 Command cost_calc_command();
 Command client_report_command();
 Command client_command();

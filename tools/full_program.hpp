@@ -17,6 +17,9 @@ struct FullProgram {
   Run client_report_list;
   Run access_reconcile;
   Run access_decisions;
+  Run backup_check;
+  Run backup_drill;
+  Run backup_manifest;
 };
 extern const FullProgram full_program;  ///< all null in the light program
 

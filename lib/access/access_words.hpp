@@ -11,27 +11,16 @@
 #include "access/level.hpp"
 #include "access/level_order.hpp"
 #include "access/snapshot.hpp"
-#include "output/document.hpp"
+#include "output/phrase.hpp"
 
 namespace outdesk::access_words {
 
-struct Phrase {
-  std::string_view en, ru;
-};
-/// A code of machine formats with its words and its tone.
-struct Coded {
-  std::string_view code;
-  Phrase words;
-  Tone tone = Tone::neutral;
-};
-/// The place of a code in a list that must have it: lists stand in the order of importance.
-std::size_t place_in(std::span<const Coded> list, std::string_view code);
-Mark mark_in(std::span<const Coded> list, std::string_view code, Language language);
-
-using Facts = std::vector<std::pair<std::string_view, std::string>>;
-
-/// The phrase in `language`, each {name} replaced by its fact.
-std::string say(const Phrase& phrase, Language language, const Facts& facts = {});
+using outdesk::Coded;
+using outdesk::Facts;
+using outdesk::mark_in;
+using outdesk::Phrase;
+using outdesk::place_in;
+using outdesk::say;
 
 /// How a level looks in a matrix (package.md 3.4: fill darkness follows power, signs do without colour).
 Grid::Paint paint_of(Level level, Language language);

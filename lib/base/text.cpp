@@ -239,6 +239,29 @@ std::optional<std::int64_t> parse_count(std::string_view text) {
   return value;
 }
 
+std::optional<std::int64_t> parse_bytes(std::string_view text) {
+  if (text.ends_with('B') || text.ends_with('b')) text.remove_suffix(1);
+  bool binary = text.ends_with('i');
+  if (binary) text.remove_suffix(1);
+  constexpr std::string_view kUnits = "kMGT";
+  std::int64_t unit = 1;
+  std::size_t letter = text.empty() ? kUnits.npos : kUnits.find(text.back() == 'K' ? 'k' : text.back());
+  if (letter != kUnits.npos) text.remove_suffix(1);
+  else if (binary) return {};
+  for (std::size_t i = 0; letter != kUnits.npos && i <= letter; ++i) unit *= binary ? 1024 : 1000;
+  std::size_t point = text.find('.');
+  auto whole = parse_count(text.substr(0, point));
+  if (!whole || *whole > INT64_MAX / unit) return {};
+  std::int64_t bytes = *whole * unit;
+  if (point == text.npos) return bytes;
+  std::string_view digits = text.substr(point + 1);
+  auto part = parse_count(digits);
+  if (!part || digits.size() > 6) return {};
+  std::int64_t scale = 1;
+  for (std::size_t i = 0; i < digits.size(); ++i) scale *= 10;
+  return bytes + *part * unit / scale;
+}
+
 std::string zero_padded(std::int64_t value, int width) {
   std::string digits = std::to_string(value);
   auto missing = width - static_cast<int>(digits.size());

@@ -62,6 +62,9 @@ std::string replaced(std::string text, std::string_view what, std::string_view w
 /// ASCII digits only, no sign, no space, within int64; empty otherwise.
 std::optional<std::int64_t> parse_count(std::string_view text);
 
+/// A number of bytes as people write it: "500", "50M", "1.5G", "2TB" (decimal units; Ki, Mi, Gi, Ti are binary ones).
+std::optional<std::int64_t> parse_bytes(std::string_view text);
+
 /// `value` with at least `width` digits.
 std::string zero_padded(std::int64_t value, int width);
 

@@ -213,33 +213,12 @@ void read_access(const JsonNode& node, Contract& contract) {
   if (auto agreed = node.find("agreed")) contract.access_agreed = agreed->text();
 }
 
-/// At every depth.
-void refuse_secrets(const JsonNode& node) {
-  if (node.is_array())
-    for (const auto& item : node.items()) refuse_secrets(item);
-  if (!node.is_object()) return;
-  for (const auto& [key, value] : node.members()) {
-    bool named = key.ends_with("password_file") || key.ends_with("password_env");
-    if (key.find("password") != key.npos && !named) value.fail("secrets are never kept here", "name them with 'password_file' or 'password_env'");
-    refuse_secrets(value);
-  }
-}
-
 void read_backups(const JsonNode& node, Contract& contract) {
-  for (const auto& job : node.items()) {
-    std::string name = word_of(job.at("job"));
-    if (std::find(contract.backup_jobs.begin(), contract.backup_jobs.end(), name) != contract.backup_jobs.end())
-      job.at("job").fail("there are two jobs of this name");
-    refuse_secrets(job);
-    for (const char* place : {"password_file", "password_env"})
-      if (auto value = job.find(place)) value->text();
-    job.only({"job", "what", "kind", "where", "select", "rpo", "grace", "keep", "since", "min_points", "restore_within", "drill_every",
-              "manifest", "metadata", "limits", "expect", "password_file", "password_env"});
-    if (auto kind = job.find("kind"))
-      kind->one_of({"dir", "rsnapshot", "tar", "tgz", "txz", "tzst", "zip", "restic", "borg", "bacula", "pg", "mysql", "sqlite"});
-    for (const char* length : {"rpo", "grace", "restore_within", "drill_every"})
-      if (auto value = job.find(length)) value->duration_with_days();
-    contract.backup_jobs.push_back(name);
+  for (const auto& item : node.items()) {
+    BackupJob job = read_backup_job(item);
+    for (const BackupJob& other : contract.backups)
+      if (other.name == job.name) item.at("job").fail("there are two jobs of this name");
+    contract.backups.push_back(std::move(job));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "base/instant.hpp"
 #include "base/money.hpp"
 #include "calendar/calendar.hpp"
+#include "client/backup_job.hpp"
 #include "input/json.hpp"
 
 namespace outdesk {
@@ -77,7 +78,7 @@ struct Contract {
   std::vector<Person> people;
   std::vector<std::string> access_servers;
   std::string access_agreed;
-  std::vector<std::string> backup_jobs;  ///< names of the jobs; their terms are read by backup-verify
+  std::vector<BackupJob> backups;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.

@@ -37,21 +37,7 @@ std::string_view russian(const UnitWord& unit, std::int64_t n) {
 
 }  // namespace
 
-std::string Speech::operator()(const Phrase& phrase, const Facts& facts) const {
-  std::string_view text = language == Language::ru ? phrase.ru : phrase.en;
-  std::string out;
-  // One pass: a fact that holds braces itself is not filled in again.
-  while (!text.empty()) {
-    std::size_t open = text.find('{'), close = open == text.npos ? open : text.find('}', open);
-    out += text.substr(0, open);
-    if (close == text.npos) break;
-    std::string_view key = text.substr(open + 1, close - open - 1);
-    for (const auto& [name, fact] : facts)
-      if (name == key) out += fact;
-    text.remove_prefix(close + 1);
-  }
-  return out;
-}
+std::string Speech::operator()(const Phrase& phrase, const Facts& facts) const { return say(phrase, language, facts); }
 
 std::string Speech::money(Money amount) const { return format_money(amount, currency, language); }
 

@@ -7,15 +7,12 @@
 #include <vector>
 
 #include "cost/number_rules.hpp"
-#include "output/document.hpp"
+#include "output/phrase.hpp"
 
 namespace outdesk::cost {
 
-struct Phrase {
-  std::string_view en, ru;
-};
-
-using Facts = std::vector<std::pair<std::string_view, std::string>>;
+using outdesk::Facts;
+using outdesk::Phrase;
 
 /// Speaks one language about amounts of one currency.
 struct Speech {

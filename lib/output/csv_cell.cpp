@@ -1,6 +1,7 @@
 #include "output/csv_cell.hpp"
 
 #include "base/text.hpp"
+#include "output/json_writer.hpp"
 
 namespace outdesk {
 
@@ -33,6 +34,15 @@ struct CellWriter {
   std::string operator()(Money m) const { return std::to_string(m.minor); }
   std::string operator()(const Mark& mark) const { return defused(storable(mark.code)); }
   std::string operator()(const std::vector<std::string>& list) const { return (*this)(join(list, "; ")); }
+  std::string operator()(const std::shared_ptr<const InnerRows>& inner) const {
+    if (!inner) return {};
+    std::string text;
+    const std::function<void(std::string_view)> sink = [&](std::string_view bytes) { text += bytes; };
+    BufferedSink out(sink);
+    JsonWriter(out, JsonWriter::Layout::one_line).value(inner);
+    out.flush();
+    return text;  // begins with a bracket
+  }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -30,12 +31,15 @@ struct Mark {
   std::string code;   ///< for machines: "met"
   std::string words;  ///< for people, in the document's language: "в срок"
   Tone tone = Tone::neutral;
+  bool bare = false;  ///< the words are a sign themselves
   bool operator==(const Mark&) const = default;
 };
 
+struct InnerRows;
+
 using Value = std::variant<std::monostate,             // nothing known: JSON null, an empty cell
                            std::string, bool, std::int64_t, Seconds, Instant, Date, Share, Decimal, Money,
-                           Mark, std::vector<std::string>>;
+                           Mark, std::vector<std::string>, std::shared_ptr<const InnerRows>>;
 
 enum class Align { left, right, centre };
 
@@ -54,6 +58,12 @@ struct Column {
 };
 
 using Row = std::vector<Value>;
+
+/// A list of objects inside a cell, for machine formats: JSON nests it, CSV has it as one JSON text, people see nothing.
+struct InnerRows {
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+};
 
 /// Rows of one table, made one at a time so that a million of them need no memory.
 using RowVisitor = std::function<void(const Row&)>;

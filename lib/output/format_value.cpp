@@ -96,6 +96,7 @@ struct Formatter {
   std::string operator()(Money m) const { return format_money(m, document.currency, document.language); }
   std::string operator()(const Mark& mark) const { return mark.words; }
   std::string operator()(const std::vector<std::string>& list) const { return join(list, ", "); }
+  std::string operator()(const std::shared_ptr<const InnerRows>&) const { return {}; }
 };
 
 }  // namespace
@@ -144,6 +145,12 @@ std::string format_duration(Seconds s, Language language) {
   if (hours) return sign_of(s.count) + two_units(hours, unit.hour, minutes % 60, unit.minute, language);
   if (minutes) return sign_of(s.count) + two_units(minutes, unit.minute, seconds % 60, unit.second, language);
   return sign_of(s.count) + with_unit(std::to_string(seconds), unit.second);
+}
+
+std::string format_days(Seconds s, Language language) {
+  if (s.count <= 0 || s.count % kDay != 0) return format_exact_duration(s, language);
+  std::int64_t days = s.count / kDay;
+  return format_count(days, language) + (language == Language::ru ? "\u00A0дн." : days == 1 ? "\u00A0day" : "\u00A0days");
 }
 
 std::string format_exact_duration(Seconds s, Language language) {

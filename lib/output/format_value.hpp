@@ -18,6 +18,8 @@ std::string format_percent(Decimal rate, Language language);
 std::string format_duration(Seconds s, Language language);
 /// The same to the second, as tables and figures show it, since a deadline is missed by one: "4 h 1 s".
 std::string format_exact_duration(Seconds s, Language language);
+/// Whole days as days, "90 days", "90 дн."; what is no whole number of days as format_exact_duration().
+std::string format_days(Seconds s, Language language);
 /// "03.09.2026 08:10", "2026-09-03 08:10" in the zone (UTC where null).
 std::string format_instant(Instant t, const Zone* zone, Language language);
 std::string format_date(Date d, Language language);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "output/json_rows.hpp"
 
 namespace outdesk {
 
@@ -50,6 +51,13 @@ struct ValueWriter {
   void operator()(const std::vector<std::string>& list) const {
     json.begin_list();
     for (const std::string& text : list) json.text(text);
+    json.end_list();
+  }
+  void operator()(const std::shared_ptr<const InnerRows>& inner) const {
+    if (!inner) return json.null();
+    KeyTree tree = tree_of(inner->columns);
+    json.begin_list();
+    for (const Row& row : inner->rows) write_row(json, tree, row);
     json.end_list();
   }
 };

@@ -69,7 +69,7 @@ std::string_view tone_sign(Tone tone) {
 }
 
 std::string signed_words(const Mark& mark) {
-  std::string sign(tone_sign(mark.tone));
+  std::string sign(mark.bare ? "" : tone_sign(mark.tone));
   return sign.empty() || mark.words.empty() ? sign + mark.words : sign + "\u00A0" + mark.words;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "output/writers.hpp"
+#include "package/collect_backups.hpp"
 #include "package/month_charts.hpp"
 #include "sla/activity_report.hpp"
 #include "sla/credit_report.hpp"
@@ -48,7 +49,7 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
   bool has_critical = priorities.size() > 2;  // of two priorities neither means that work has stopped
   judge.for_each_of(judged.late, [&](const JudgedTicket& ticket) {
     const TicketVerdict& verdict = ticket.verdict;
-    if (verdict.resolution.verdict != Verdict::missed || !resolution_counts(verdict, judged.period)) return;
+    if (verdict.resolution.verdict != TargetVerdict::missed || !resolution_counts(verdict, judged.period)) return;
     bool old_news = !verdict.ended && verdict.resolution.breached && *verdict.resolution.breached < judged.period.from;
     if (old_news) return;  // counted, but told of in the month in which it became late
     LateRequest request;
@@ -209,7 +210,7 @@ std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, cons
   return hex(Sha256().add(contracts_digest(db, client, cut_off)).add(journal.digest).add(access).finish());
 }
 
-void add_sources(const RowSum& journal, const std::string& access, Period period, const Messages& messages, PackageInput& input) {
+void add_sources(const RowSum& journal, const std::string& access, const BackupRows& backups, Period period, const Messages& messages, PackageInput& input) {
   PackageSource tickets;
   tickets.name = messages("source.journal");
   tickets.id = "journal";
@@ -233,6 +234,8 @@ void add_sources(const RowSum& journal, const std::string& access, Period period
     copies.name = messages("source.backups");
     copies.id = "backups";
     copies.state = input.facts.backups.source.state;
+    copies.sha256 = backups.sha256;
+    if (!backups.sha256.empty()) copies.records = backups.records;
     input.sources.push_back(std::move(copies));
   }
 }
@@ -265,13 +268,13 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.facts.month = request.month;
   input.facts.tickets = ticket_facts(judge, judged, trend);
   input.facts.ratings = rating_facts(judged.activity());
-  input.facts.backups.source.state = contract.backup_jobs.empty() ? SourceState::not_in_contract : SourceState::missing;
   collect_access(db, request, input, contract, period.from);
   add_sections(judge, judged, trend, messages, input);
+  BackupRows backups = collect_backups(db, client, request, contract, input);
   RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
   std::string access = access_sum(input);
-  input.state_id = state_id_of(db, client, journal, access, input.cut_off);
-  add_sources(journal, access, period, messages, input);
+  input.state_id = state_id_of(db, client, journal, access + backups.sha256, input.cut_off);
+  add_sources(journal, access, backups, period, messages, input);
   return input;
 }
 

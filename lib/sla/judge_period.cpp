@@ -167,7 +167,7 @@ void PeriodJudge::for_each_of(const std::vector<std::int64_t>& ids, const Ticket
 std::vector<MissedTarget> missed_targets(const TicketVerdict& ticket) {
   std::vector<MissedTarget> missed;
   auto add = [&](Target target, const TargetState& state) {
-    if (state.verdict == Verdict::missed && state.breached) missed.push_back({target, &state});
+    if (state.verdict == TargetVerdict::missed && state.breached) missed.push_back({target, &state});
   };
   if (ticket.merged) return missed;
   add(Target::resolution, ticket.resolution);

@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::int64_t kLeastForMedian = 5;
 
-void count(TargetCount& counts, Verdict verdict) {
-  if (verdict == Verdict::met) ++counts.met;
-  else if (verdict == Verdict::missed) ++counts.missed;
-  else if (verdict == Verdict::open || verdict == Verdict::paused) ++counts.undecided;
+void count(TargetCount& counts, TargetVerdict verdict) {
+  if (verdict == TargetVerdict::met) ++counts.met;
+  else if (verdict == TargetVerdict::missed) ++counts.missed;
+  else if (verdict == TargetVerdict::open || verdict == TargetVerdict::paused) ++counts.undecided;
 }
 
 void count_exchange(KpiCounts& kpi, const TargetState& exchange, Period period) {
@@ -111,7 +111,7 @@ bool counts_in(const TicketVerdict& ticket, Period period) {
 
 bool resolution_counts(const TicketVerdict& ticket, Period period) {
   if (ticket.merged) return false;
-  return ended_in(ticket, period) || (!ticket.ended && ticket.resolution.verdict == Verdict::missed);
+  return ended_in(ticket, period) || (!ticket.ended && ticket.resolution.verdict == TargetVerdict::missed);
 }
 
 void add_ticket(KpiCounts& kpi, const TicketVerdict& ticket, Period period) {

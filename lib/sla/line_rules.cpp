@@ -15,7 +15,7 @@ const WorkingTime* calendar_of(const std::string& line, const TicketHistory& his
 }
 
 LineStay stay_of(const LineVisit& visit, const TicketHistory& history, const Terms& terms, const Look& look) {
-  LineStay stay{visit.line, visit.from, visit.to, {}, {}, Verdict::none};
+  LineStay stay{visit.line, visit.from, visit.to, {}, {}, TargetVerdict::none};
   Instant until = visit.to.value_or(look.until);
   std::vector<Pause> waits = waits_of(history, terms.contract, Target::resolution, true);
   const WorkingTime* time = calendar_of(visit.line, history, terms);
@@ -24,7 +24,7 @@ LineStay stay_of(const LineVisit& visit, const TicketHistory& history, const Ter
   if (agreed == terms.contract.lines.end() || !agreed->second.budget) return stay;
   stay.budget = agreed->second.budget;
   bool over = stay.elapsed > *stay.budget;
-  stay.verdict = over ? Verdict::missed : stay.to ? Verdict::met : Verdict::open;
+  stay.verdict = over ? TargetVerdict::missed : stay.to ? TargetVerdict::met : TargetVerdict::open;
   return stay;
 }
 
@@ -54,7 +54,7 @@ std::map<std::string, LineUse> uses_of(const std::vector<LineStay>& stays, Perio
     bool again = !seen.insert(stay.line).second && stay.line != before;  // solved and re-opened on one line is no way back
     before = stay.line;
     if (stay.to && !period.contains(*stay.to)) continue;
-    uses[stay.line] += {1, stay.verdict == Verdict::met, stay.verdict == Verdict::missed, stay.verdict == Verdict::open, again, stay.elapsed};
+    uses[stay.line] += {1, stay.verdict == TargetVerdict::met, stay.verdict == TargetVerdict::missed, stay.verdict == TargetVerdict::open, again, stay.elapsed};
   }
   return uses;
 }

@@ -31,6 +31,6 @@ void fill(Table& table, std::int64_t rows, std::int64_t most_kept, Source source
 }
 
 /// "в срок", "с опозданием"…
-Mark verdict_mark(Verdict verdict, Language language);
+Mark verdict_mark(TargetVerdict verdict, Language language);
 
 }  // namespace outdesk

@@ -13,14 +13,14 @@ Seconds part_of(Seconds target, Decimal share) {
 }  // namespace
 
 std::optional<Seconds> remaining_of(const TargetState& state) {
-  bool runs = state.target && !state.at && (state.verdict == Verdict::open || state.verdict == Verdict::missed);
+  bool runs = state.target && !state.at && (state.verdict == TargetVerdict::open || state.verdict == TargetVerdict::missed);
   return runs ? std::optional(*state.target - state.elapsed) : std::nullopt;
 }
 
 Risk risk_of(const TargetState& state, const RiskLimits& limits) {
   auto remaining = remaining_of(state);
   if (!remaining) return Risk::none;
-  if (state.verdict == Verdict::missed) return Risk::late;
+  if (state.verdict == TargetVerdict::missed) return Risk::late;
   bool used = state.elapsed >= part_of(*state.target, limits.used);
   return used || *remaining < limits.remaining ? Risk::near : Risk::none;
 }

@@ -14,8 +14,8 @@ constexpr std::string_view kVerdicts[] = {"met", "missed", "open", "paused", "me
 
 /// A missed exchange is worse than an open one, an open one worse than an answered one; then the longer.
 std::pair<int, Seconds> badness(const TargetState& state) {
-  bool pending = state.verdict == Verdict::open || state.verdict == Verdict::paused;
-  return {state.verdict == Verdict::missed ? 2 : pending ? 1 : 0, state.elapsed};
+  bool pending = state.verdict == TargetVerdict::open || state.verdict == TargetVerdict::paused;
+  return {state.verdict == TargetVerdict::missed ? 2 : pending ? 1 : 0, state.elapsed};
 }
 
 void judge_exchanges(const TicketHistory& history, const TargetJudge& judge, TicketVerdict& ticket) {
@@ -74,7 +74,7 @@ Terms::Terms(const Contract& c) : contract(c) {
   for (const auto& [name, calendar] : contract.calendars) calendars.emplace(name, WorkingTime(calendar, name));
 }
 
-std::string_view name_of(Verdict verdict) { return kVerdicts[static_cast<int>(verdict)]; }
+std::string_view name_of(TargetVerdict verdict) { return kVerdicts[static_cast<int>(verdict)]; }
 
 Look look_at(Instant t) { return {t, t + Seconds{1}, t}; }
 

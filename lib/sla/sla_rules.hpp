@@ -35,8 +35,8 @@ Look look_at(Instant t);
 /// At the end of `period`, with what is known at `as_of`; at `as_of` where that is earlier.
 Look look_at_end(Period period, Instant as_of);
 
-enum class Verdict { met, missed, open, paused, merged, none };
-std::string_view name_of(Verdict verdict);
+enum class TargetVerdict { met, missed, open, paused, merged, none };
+std::string_view name_of(TargetVerdict verdict);
 
 /// How a target stood when the priority changed (case 43).
 struct EarlierVerdict {
@@ -44,12 +44,12 @@ struct EarlierVerdict {
   std::string priority;
   std::optional<Seconds> target;
   Seconds elapsed;
-  Verdict verdict = Verdict::none;
+  TargetVerdict verdict = TargetVerdict::none;
 };
 
 /// How one target of a ticket stands as of an instant.
 struct TargetState {
-  Verdict verdict = Verdict::none;
+  TargetVerdict verdict = TargetVerdict::none;
   std::string priority;             ///< that decides: the one in force when the target was fulfilled
   Instant from, until;              ///< what is counted: since the request, up to where it is fulfilled or looked at
   std::optional<Seconds> target;    ///< empty: the contract promises none
@@ -70,7 +70,7 @@ struct LineStay {
   std::optional<Instant> to;
   std::optional<Seconds> budget;  ///< OLA of the contract, per stay
   Seconds elapsed;                ///< waiting that stops the resolution is taken off
-  Verdict verdict = Verdict::none;
+  TargetVerdict verdict = TargetVerdict::none;
 };
 
 struct TicketVerdict {

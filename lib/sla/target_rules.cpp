@@ -112,10 +112,10 @@ TargetState TargetJudge::judged(const Question& asked) const {
     if (change.at <= until || state.priority.empty()) state.priority = change.priority;
   if (const PriorityTerms* terms = terms_of(state.priority)) count(state, *terms, question, until);
   add_earlier(state, question, until);
-  if (state.verdict == Verdict::missed) {
+  if (state.verdict == TargetVerdict::missed) {
     date_breach(state, question, until);
   } else if (left_before) {
-    state.verdict = Verdict::none;
+    state.verdict = TargetVerdict::none;
     state.target.reset();
     state.due.reset();
     state.latest.reset();
@@ -142,10 +142,10 @@ void TargetJudge::count(TargetState& state, const PriorityTerms& terms, const Qu
 
 void TargetJudge::decide(TargetState& state, const std::vector<Pause>& pauses, Instant until) const {
   bool stands = std::any_of(pauses.begin(), pauses.end(), [&](const Pause& p) { return p.from <= until && (!p.to || *p.to > until); });
-  if (history_.merged && !state.at) state.verdict = Verdict::merged;
-  else if (state.elapsed > *state.target) state.verdict = Verdict::missed;
-  else if (state.at) state.verdict = Verdict::met;
-  else state.verdict = stands ? Verdict::paused : Verdict::open;
+  if (history_.merged && !state.at) state.verdict = TargetVerdict::merged;
+  else if (state.elapsed > *state.target) state.verdict = TargetVerdict::missed;
+  else if (state.at) state.verdict = TargetVerdict::met;
+  else state.verdict = stands ? TargetVerdict::paused : TargetVerdict::open;
 }
 
 /// How the target stood at every change of the priority before its end.
@@ -154,11 +154,11 @@ void TargetJudge::add_earlier(TargetState& state, const Question& question, Inst
   for (std::size_t i = 0; i + 1 < changes.size(); ++i) {
     Instant change = changes[i + 1].at;
     if (change > until || change < question.from) continue;
-    EarlierVerdict earlier{change, changes[i].priority, {}, {}, Verdict::none};
+    EarlierVerdict earlier{change, changes[i].priority, {}, {}, TargetVerdict::none};
     if (const PriorityTerms* terms = terms_of(changes[i].priority)) {
       earlier.target = promised(*terms, question.which);
       earlier.elapsed = count_elapsed(time_of(*terms), question.from, change, pauses_of(question)).elapsed;
-      if (earlier.target) earlier.verdict = earlier.elapsed > *earlier.target ? Verdict::missed : Verdict::open;
+      if (earlier.target) earlier.verdict = earlier.elapsed > *earlier.target ? TargetVerdict::missed : TargetVerdict::open;
     }
     state.earlier.push_back(std::move(earlier));
   }
@@ -171,7 +171,7 @@ void TargetJudge::date_breach(TargetState& state, const Question& question, Inst
   state.reclassified = true;
   state.breached = state.earlier.back().until;
   for (const auto& earlier : state.earlier) {
-    if (earlier.verdict != Verdict::missed) continue;
+    if (earlier.verdict != TargetVerdict::missed) continue;
     const WorkingTime& time = time_of(*terms_of(earlier.priority));
     auto latest = count_target(time, question.from, earlier.until, pauses_of(question), *earlier.target).latest;
     state.breached = std::min(*state.breached, latest.value_or(earlier.until));

@@ -129,9 +129,11 @@ struct ContentOf {
   CellContent operator()(const Mark& mark) const {
     CellContent content = as_text(mark.words);
     content.tone = mark.tone;
+    content.bare = mark.bare;
     return content;
   }
   CellContent operator()(const std::vector<std::string>& list) const { return shown(list); }
+  CellContent operator()(const std::shared_ptr<const InnerRows>&) const { return {}; }
 
   bool iso() const { return dates == DateStyle::iso || document.language == Language::en; }
 };

@@ -32,6 +32,7 @@ struct CellContent {
   std::string number_format;
   Align align = Align::left;
   Tone tone = Tone::neutral;
+  bool bare = false;  ///< the text is a sign itself
 };
 
 /// Counts and money as numbers that are exact, durations as days (so that they sort and add up),

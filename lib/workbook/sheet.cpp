@@ -115,7 +115,7 @@ Style Sheet::styled(const CellContent& content, Style style) {
 
 std::string Sheet::shown(const CellContent& content) {
   if (is_sign(content)) return content.text;
-  return signed_words({{}, content.text, content.tone});
+  return signed_words({{}, content.text, content.tone, content.bare});
 }
 
 void Sheet::content(int row, int column, const CellContent& content, const Style& style) {

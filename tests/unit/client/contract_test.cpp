@@ -33,7 +33,8 @@ TEST_CASE("every key of a contract is read") {
   CHECK(to_text(*c.fee->cap) == "0.15");
   CHECK(c.people[1].dismissed == parse_date("2026-05-01"));
   CHECK(c.access_servers == std::vector<std::string>{"fs01"});
-  CHECK(c.backup_jobs == std::vector<std::string>{"1c-db"});
+  REQUIRE(c.backups.size() == 1);
+  CHECK(c.backups[0].name == "1c-db");
 }
 
 TEST_CASE("a time without credits begins and ends at midnights of the client's zone") {

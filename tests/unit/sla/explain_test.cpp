@@ -136,13 +136,13 @@ TEST_CASE("whatever happens to a ticket, its spans join up and add up to elapsed
         CHECK((span.kind == SpanKind::counted || span.counted == Seconds{}));
         if (span.kind == SpanKind::waiting) paused += span.span.to - span.span.from;
         if (span.past_target) CHECK(span.total > *state.target);
-        else if (state.target && state.verdict != Verdict::none) CHECK((span.total <= *state.target || !state.due));
+        else if (state.target && state.verdict != TargetVerdict::none) CHECK((span.total <= *state.target || !state.due));
         if (state.priority != "P1" && span.kind == SpanKind::closed) CHECK(working(all, span) == Seconds{});
       }
       CHECK(end == std::max(state.from, state.until));
       CHECK(counted == state.elapsed);
       CHECK(paused == state.paused);
-      late += state.verdict == Verdict::missed;
+      late += state.verdict == TargetVerdict::missed;
       waited += paused.count > 0;
     }
   }

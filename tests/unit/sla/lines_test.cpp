@@ -13,7 +13,7 @@ std::vector<LineStay> stays(const Ticket& ticket, const char* when) { return sta
 TEST_CASE("case 16: another version of the calendar gives another verdict, and the old one the old verdict") {
   Ticket ticket("05 09:00");
   ticket.reply("05 09:10").resolve("06 10:00");
-  CHECK(ticket.judged("07 00:00").resolution.verdict == Verdict::missed);
+  CHECK(ticket.judged("07 00:00").resolution.verdict == TargetVerdict::missed);
   Terms later = terms_of(R"({"calendars":{"office":{"holidays":["2026-10-06"]}}})");
   CHECK(ticket.judged("07 00:00", later).resolution.elapsed == hours(9));
   CHECK(ticket.judged("07 00:00").resolution.elapsed == hours(10));
@@ -25,9 +25,9 @@ TEST_CASE("case 17: the deadline counts by the priority's calendar, the line by 
   std::vector<LineStay> record = stays(ticket, "07 00:00");
   REQUIRE(record.size() == 2);
   CHECK(record[0].elapsed == hours(3));  // around the clock
-  CHECK(record[0].verdict == Verdict::missed);
+  CHECK(record[0].verdict == TargetVerdict::missed);
   CHECK(record[1].elapsed == hours(1));  // office hours
-  CHECK(record[1].verdict == Verdict::none);
+  CHECK(record[1].verdict == TargetVerdict::none);
   CHECK(ticket.judged("07 00:00").resolution.elapsed == hours(2));
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("case 60: a change of line does not stop the deadline, and every stay 
   std::vector<LineStay> record = stays(ticket, "06 00:00");
   REQUIRE(record.size() == 2);
   CHECK(record[0].elapsed == minutes(12));
-  CHECK(record[0].verdict == Verdict::met);
+  CHECK(record[0].verdict == TargetVerdict::met);
   CHECK(record[1].elapsed == minutes(48 + 60));
   CHECK(ticket.judged("06 00:00").resolution.elapsed == hours(2));
 }

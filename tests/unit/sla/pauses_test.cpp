@@ -10,7 +10,7 @@ TEST_CASE("case 30: of a pause over night and weekend only the working time is t
   TargetState state = ticket.judged("06 00:00").resolution;
   CHECK(state.elapsed == hours(2 + 2));
   CHECK(state.paused == hours(2));
-  CHECK(state.verdict == Verdict::met);
+  CHECK(state.verdict == TargetVerdict::met);
 }
 
 TEST_CASE("case 31: overlapping, nested and touching pauses count once") {
@@ -44,17 +44,17 @@ TEST_CASE("case 33: a pause across the repeated hour lasts as long as it lasted"
 TEST_CASE("case 34: created waiting or closed, it waits or is closed from the first second") {
   TargetState waiting = Ticket("05 10:00").wait("05 10:00", "client").judged("05 17:00").resolution;
   CHECK(waiting.elapsed == Seconds{0});
-  CHECK(waiting.verdict == Verdict::paused);
+  CHECK(waiting.verdict == TargetVerdict::paused);
   TargetState closed = Ticket("05 10:00").close("05 10:00").judged("05 17:00").resolution;
   CHECK(closed.elapsed == Seconds{0});
-  CHECK(closed.verdict == Verdict::met);
+  CHECK(closed.verdict == TargetVerdict::met);
 }
 
 TEST_CASE("case 35: what still waits has no due, does not age and is not overdue") {
   Ticket ticket("05 09:00");
   ticket.reply("05 09:10").wait("05 16:00", "client");
   TargetState state = ticket.judged("30 12:00").resolution;
-  CHECK(state.verdict == Verdict::paused);
+  CHECK(state.verdict == TargetVerdict::paused);
   CHECK(state.elapsed == hours(7));
   CHECK_FALSE(state.due);
   CHECK_FALSE(state.latest);
@@ -65,7 +65,7 @@ TEST_CASE("case 36: what was missed before it waits stays missed, and its latene
   Ticket ticket("05 09:00");
   ticket.reply("05 09:10").wait("06 11:00", "client");
   TargetState state = ticket.judged("30 12:00").resolution;
-  CHECK(state.verdict == Verdict::missed);
+  CHECK(state.verdict == TargetVerdict::missed);
   CHECK(state.elapsed == hours(11));
   CHECK(state.breached == october("05 17:00"));
 }
@@ -73,9 +73,9 @@ TEST_CASE("case 36: what was missed before it waits stays missed, and its latene
 TEST_CASE("case 37: waiting does not stop the first response unless the contract says so") {
   Ticket ticket("05 09:00");
   ticket.wait("05 09:30", "client").resume("05 11:30").reply("05 12:00");
-  CHECK(ticket.judged("06 00:00").response.verdict == Verdict::missed);
+  CHECK(ticket.judged("06 00:00").response.verdict == TargetVerdict::missed);
   TargetState contracted = ticket.judged("06 00:00", terms_of(R"({"clock":{"pauses":{"client":["response","resolution"]}}})")).response;
-  CHECK(contracted.verdict == Verdict::met);
+  CHECK(contracted.verdict == TargetVerdict::met);
   CHECK(contracted.elapsed == hours(1));
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("case 38: a reason that the contract does not list stops nothing and i
   Ticket ticket("05 09:00");
   ticket.reply("05 09:10").wait("05 10:00", "vendor").resume("05 16:00").resolve("05 17:30");
   TargetState state = ticket.judged("06 00:00").resolution;
-  CHECK(state.verdict == Verdict::missed);
+  CHECK(state.verdict == TargetVerdict::missed);
   CHECK(state.not_deducted == hours(6));
   CHECK(state.paused == Seconds{0});
 }

@@ -13,7 +13,7 @@ TEST_CASE("case 50: the first response is the first public message of a human of
 
 TEST_CASE("case 51: solved without a reply, the solution counts as the response and is flagged") {
   TicketVerdict verdict = Ticket("05 09:00").resolve("05 09:45").judged("06 00:00");
-  CHECK(verdict.response.verdict == Verdict::met);
+  CHECK(verdict.response.verdict == TargetVerdict::met);
   CHECK(verdict.response.elapsed == minutes(45));
   CHECK(verdict.response.by_resolution);
   CHECK_FALSE(verdict.answered);
@@ -22,13 +22,13 @@ TEST_CASE("case 51: solved without a reply, the solution counts as the response 
 TEST_CASE("case 52: a call taken by an engineer is answered at once; what he types in later is not") {
   Ticket call("05 09:30", "P3", "Ivanov", Fields().set("channel", "phone").set("received", "2026-10-05T09:00:00Z"));
   TargetState live = call.judged("06 00:00").response;
-  CHECK(live.verdict == Verdict::met);
+  CHECK(live.verdict == TargetVerdict::met);
   CHECK(live.elapsed == Seconds{0});
   CHECK(live.at == october("05 09:00"));
   Ticket mail("05 11:30", "P3", "Ivanov", Fields().set("channel", "mail").set("received", "2026-10-05T09:00:00Z"));
-  CHECK(mail.judged("06 00:00").response.verdict == Verdict::missed);
+  CHECK(mail.judged("06 00:00").response.verdict == TargetVerdict::missed);
   Ticket robot("05 09:00", "P3", "system", Fields().set("channel", "phone"));  // a voice menu, nobody spoke
-  CHECK(robot.judged("05 09:30").response.verdict == Verdict::open);
+  CHECK(robot.judged("05 09:30").response.verdict == TargetVerdict::open);
 }
 
 TEST_CASE("case 53: the next response counts from the oldest unanswered message") {
@@ -37,8 +37,8 @@ TEST_CASE("case 53: the next response counts from the oldest unanswered message"
   TicketVerdict verdict = ticket.judged("06 00:00");
   REQUIRE(verdict.exchanges.size() == 2);
   CHECK(verdict.exchanges[0].elapsed == minutes(165));
-  CHECK(verdict.exchanges[0].verdict == Verdict::missed);
-  CHECK(verdict.exchanges[1].verdict == Verdict::met);
+  CHECK(verdict.exchanges[0].verdict == TargetVerdict::missed);
+  CHECK(verdict.exchanges[1].verdict == TargetVerdict::met);
   CHECK(verdict.next_response.elapsed == minutes(165));  // the worst stands for the ticket
 }
 

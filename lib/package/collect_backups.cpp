@@ -1,0 +1,81 @@
+#include "package/collect_backups.hpp"
+
+#include "backup/backup_month.hpp"
+#include "backup/status_report.hpp"
+#include "output/writers.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr int kMonthsOfBars = 12;
+
+BackupMonth backups_in(Db& db, std::int64_t client, const Contract& contract, Month month, Instant as_of, Instant known_by, Language language) {
+  const Zone& zone = Zone::named(contract.timezone);
+  Date last = date_of_days(days_since_epoch((month + std::chrono::months{1}) / 1) - 1);
+  Instant end = zone.month(month).to;
+  BackupMonthView view{end + kBackupsKnownAfter, known_by};
+  if (as_of < end) view.now = as_of;
+  return backup_month(db, client, contract, month / 1, last, view, language);
+}
+
+std::optional<Share> share_made(const BackupMonth& month) {
+  if (month.planned() == 0) return {};
+  return Share{month.made(), month.planned()};
+}
+
+void fill_facts(const BackupMonth& month, BackupFacts& facts) {
+  facts.made = month.made();
+  facts.planned = month.planned();
+  facts.missed_running = month.longest_miss();
+  facts.tests = static_cast<std::int64_t>(month.tests.size());
+  facts.tests_failed = month.failed_tests();
+  for (const OverdueDrill& overdue : month.overdue) facts.overdue.push_back(overdue.job.what.empty() ? overdue.job.name : overdue.job.what);
+  bool complete = month.not_known() == 0;
+  facts.source.state = !month.any_facts() ? SourceState::missing : complete ? SourceState::full : SourceState::partial;
+  if (facts.source.state != SourceState::partial) return;
+  for (const JobDays& days : month.jobs)
+    for (std::size_t i = 0; i < days.marks.size(); ++i) {
+      if (days.marks[i] != DayMark::not_known) continue;
+      Date day = date_of_days(days_since_epoch(month.from) + static_cast<std::int64_t>(i));
+      facts.source.first = std::min(facts.source.first.value_or(day), day);
+      facts.source.last = std::max(facts.source.last.value_or(day), day);
+    }
+}
+
+/// Over what the report shows: the same facts give the same sum.
+std::string sum_of(const Section& section) {
+  Document document;
+  document.schema = "backups";
+  document.sections = {section};
+  Sha256 sum;
+  write_json(document, [&](std::string_view bytes) { sum.add(bytes); });
+  return hex(sum.finish());
+}
+
+}  // namespace
+
+BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, PackageInput& input) {
+  BackupFacts& facts = input.facts.backups;
+  if (contract.backups.empty()) {
+    facts.source.state = SourceState::not_in_contract;
+    return {};
+  }
+  Instant known_by = std::min(request.as_of, input.zone->month(request.month).to + kBackupsKnownAfter);
+  BackupMonth month = backups_in(db, client, contract, request.month, request.as_of, known_by, input.language);
+  fill_facts(month, facts);
+  if (facts.source.state == SourceState::missing) return {};
+  for (int back = kMonthsOfBars - 1; back > 0; --back) {
+    auto share = share_made(backups_in(db, client, contract, request.month - std::chrono::months{back}, request.as_of, known_by, input.language));
+    facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
+    if (back == 1) facts.before = share;
+  }
+  auto share = share_made(month);
+  facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
+  Section section{"backups", "", backup_blocks(month, *input.zone, input.language)};
+  BackupRows rows{sum_of(section), static_cast<std::int64_t>(month.tests.size()) + month.made()};
+  input.sections.push_back(std::move(section));
+  return rows;
+}
+
+}  // namespace outdesk

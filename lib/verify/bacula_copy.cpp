@@ -1,0 +1,345 @@
+#include "verify/bacula_copy.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/text.hpp"
+#include "verify/bacula_places.hpp"
+#include "verify/shown_path.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kJudgedFulls = 15;  // whose folders are counted: a judgement of sizes looks at 14 points before
+constexpr std::size_t kExplained = 3;     // of the newest runs that did not end well, why
+
+void add_trouble(CopyFindings& findings, const BaculaTrouble& trouble) { findings.add(trouble.level, trouble.verdict, trouble.fault, trouble.detail); }
+
+std::string setting_of(const BackupJob& job, const char* key) {
+  auto found = job.select.find(key);
+  return found == job.select.end() ? std::string() : found->second;
+}
+
+std::string names_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < 8; ++i) text += (i ? ", " : "") + in_quotes(names[i]);
+  return text + (names.size() > 8 ? " and " + std::to_string(names.size() - 8) + " more" : "");
+}
+
+bool ended_usably(const BaculaJobRow& job) { return job.status == 'T' || job.status == 'W'; }
+
+}  // namespace
+
+std::vector<std::int64_t> BaculaChain::ids() const {
+  std::vector<std::int64_t> numbers;
+  for (const BaculaJobRow* link : links) numbers.push_back(link->id);
+  return numbers;
+}
+
+std::string BaculaChain::text() const {
+  std::vector<std::string> numbers;
+  for (const BaculaJobRow* link : links) numbers.push_back(std::to_string(link->id));
+  return join(numbers, ",");
+}
+
+std::string BaculaCopy::tool() const { return console_ && !console_->version().empty() ? "Bacula " + console_->version() : ""; }
+
+Copy::Keeps BaculaCopy::keeps() const {
+  Keeps keeps;
+  keeps.xattrs = console_ != nullptr;  // bextract leaves them out
+  return keeps;
+}
+
+bool BaculaCopy::reach(CopyFindings& findings) {
+  if (reached_) return *reached_;
+  reached_ = false;
+  struct stat found {};
+  std::string where = in_quotes(job_.where);
+  if (stat(job_.where.c_str(), &found) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) findings.add(CheckLevel::freshness, Verdict::fail, Fault::no_points, where + " is not there: name a bconsole.conf, its folder, or the catalog's SQLite file");
+    else findings.add(CheckLevel::structure, Verdict::unknown, Fault::access_denied, where + " cannot be reached: " + std::strerror(errno));
+    return false;
+  }
+  std::string file = bacula_console_file(job_.where);
+  if (file.empty()) {
+    findings.add(CheckLevel::freshness, Verdict::fail, Fault::no_points, where + " holds no bconsole.conf");
+    return false;
+  }
+  if (access(file.c_str(), R_OK) != 0) {
+    findings.add(CheckLevel::structure, Verdict::unknown, Fault::access_denied, in_quotes(file) + " cannot be read: " + std::strerror(errno) + "; ask as root, or as a member of the group bacula");
+    return false;
+  }
+  return *(reached_ = is_sqlite_file(file) ? reach_catalog_file(file, findings) : reach_director(findings));
+}
+
+bool BaculaCopy::reach_catalog_file(const std::string& file, CopyFindings& findings) {
+  BaculaTrouble trouble;
+  console_.reset();
+  catalog_ = ask_copy_of(file, desk_, trouble);
+  if (!catalog_) {
+    add_trouble(findings, trouble);
+    return false;
+  }
+  reader_ = std::make_unique<BaculaReader>(*catalog_);
+  return load_jobs(findings);
+}
+
+bool BaculaCopy::reach_director(CopyFindings& findings) {
+  std::string file = bacula_console_file(job_.where);
+  if (without_case(read_bacula_text(file)).find("director") == std::string::npos) {
+    findings.add(CheckLevel::structure, Verdict::fail, Fault::bad_magic, in_quotes(file) + " is neither a configuration of bconsole nor an SQLite catalog");
+    return false;
+  }
+  std::string program = find_program("bconsole");
+  if (program.empty()) {
+    findings.add(CheckLevel::freshness, Verdict::unknown, Fault::tool_missing, "bconsole is not installed (Debian package bacula-console)");
+    return false;
+  }
+  console_ = std::make_unique<BaculaConsole>(program, file, desk_);
+  ProgramResult greeting = console_->say({"version"});
+  auto trouble = console_->trouble_of(greeting, greeting.out);
+  if (!trouble) {
+    catalog_ = ask_through(*console_);
+    reader_ = std::make_unique<BaculaReader>(*catalog_);
+    return load_jobs(findings);
+  }
+  std::string catalog = bacula_catalog_file_of(folder_of(file) + "/bacula-dir.conf");
+  if (!trouble->unreachable || catalog.empty()) {
+    add_trouble(findings, *trouble);
+    return false;
+  }
+  findings.add(CheckLevel::freshness, Verdict::warn, trouble->fault, trouble->detail + "  The catalog " + in_quotes(catalog) + " was read instead; restores are made by bextract");
+  return reach_catalog_file(catalog, findings);
+}
+
+bool BaculaCopy::load_jobs(CopyFindings& findings) {
+  std::vector<BaculaSeries> all;
+  auto trouble = reader_->series(all);
+  if (!trouble && !take_series(std::move(all), findings)) return false;
+  if (!trouble) trouble = reader_->jobs(series_.some_job, jobs_);
+  if (trouble) add_trouble(findings, *trouble);
+  return !trouble;
+}
+
+/// The one series that is meant.
+bool BaculaCopy::take_series(std::vector<BaculaSeries> all, CopyFindings& findings) {
+  std::string job = setting_of(job_, "job"), client = setting_of(job_, "client");
+  std::vector<std::string> jobs, clients;
+  auto note = [](std::vector<std::string>& names, const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  std::vector<BaculaSeries> meant;
+  for (const BaculaSeries& one : all) {
+    note(jobs, one.job);
+    if (!job.empty() && one.job != job) continue;
+    note(clients, one.client);
+    if (client.empty() || one.client == client) meant.push_back(one);
+  }
+  if (meant.size() == 1) {
+    series_ = meant.front();
+    return true;
+  }
+  std::string detail;
+  if (all.empty()) detail = "the catalog knows of no backup";
+  else if (clients.empty()) detail = "the catalog has no backup by the job " + in_quotes(job) + "; it has " + names_text(jobs);
+  else if (meant.empty()) detail = "the catalog has no backup of the client " + in_quotes(client) + "; it has " + names_text(clients);
+  else if (jobs.size() > 1 && job.empty()) detail = "name the job in \"select\": the catalog has " + names_text(jobs);
+  else detail = "name the client in \"select\": the catalog has " + names_text(clients);
+  findings.add(CheckLevel::freshness, Verdict::fail, Fault::no_points, detail);
+  return false;
+}
+
+std::vector<RestorePoint> BaculaCopy::points(CopyFindings& findings) {
+  std::vector<RestorePoint> points;
+  if (!reach(findings)) return points;
+  BaculaCounts folders = newest_folders();
+  for (const BaculaJobRow& job : jobs_)
+    if (read_bacula_times(job.times, desk_.zone)) points.push_back(point_of(job, folders));
+  link_points(points);
+  std::stable_sort(points.begin(), points.end(), [](const RestorePoint& a, const RestorePoint& b) { return a.time < b.time; });
+  tell_why(points);
+  judge_newest_chain(points, findings);
+  return points;
+}
+
+RestorePoint BaculaCopy::point_of(const BaculaJobRow& job, const BaculaCounts& folders) const {
+  RestorePoint point;
+  auto span = read_bacula_times(job.times, desk_.zone);
+  point.id = std::to_string(job.id);
+  point.time = span->start;
+  point.state = bacula_state(job.status, job.errors);
+  if (point.state != RestorePoint::State::running) point.ended = span->end;
+  bool incremental = job.level == 'I' || job.level == 'D';
+  if (!incremental) {  // of what an incremental brings back, its own row says nothing
+    auto counted = folders.find(job.id);
+    point.files = std::max<std::int64_t>(0, job.files - (counted == folders.end() ? 0 : counted->second));
+    point.bytes = job.read_bytes > 0 ? job.read_bytes : job.bytes;
+  }
+  if (point.state != RestorePoint::State::done) {
+    point.note = std::string(bacula_status_words(job.status));
+    if (job.errors > 0) point.note += " (" + std::to_string(job.errors) + (job.errors == 1 ? " error)" : " errors)");
+  }
+  return point;
+}
+
+/// JobFiles counts folders too; a folder that became empty must not look like a file.
+BaculaCounts BaculaCopy::newest_folders() {
+  std::vector<std::int64_t> fulls;
+  for (auto job = jobs_.rbegin(); job != jobs_.rend() && fulls.size() < kJudgedFulls; ++job)
+    if (job->level != 'I' && job->level != 'D' && job->files > 0) fulls.push_back(job->id);
+  BaculaCounts counts;
+  if (!fulls.empty() && reader_->folder_counts(fulls, counts)) counts.clear();  // a nicety: without it folders count as files
+  return counts;
+}
+
+void BaculaCopy::link_points(std::vector<RestorePoint>& points) const {
+  for (RestorePoint& point : points) {
+    BaculaChain chain = chain_of(point.id);
+    if (!chain.broken.empty()) point.needs = "a full backup before it";
+    else if (chain.links.size() > 1) point.needs = std::to_string(chain.links[chain.links.size() - 2]->id);
+  }
+}
+
+/// What the Director and the logs say of the newest runs that did not end well.
+void BaculaCopy::tell_why(std::vector<RestorePoint>& points) {
+  std::size_t told = 0;
+  for (auto point = points.rbegin(); point != points.rend() && told < kExplained; ++point) {
+    if (point->state == RestorePoint::State::done) continue;
+    ++told;
+    std::int64_t id = parse_count(point->id).value_or(0);
+    if (point->state == RestorePoint::State::running && console_) {
+      auto running = read_bacula_running(console_->say({".api 2", ".status dir running"}).out);
+      if (auto found = running.find(id); found != running.end()) point->note = found->second.words;
+    }
+    std::vector<std::string> complaints = bacula_complaints(log_of(id));
+    if (complaints.empty()) continue;
+    bool waits = point->state == RestorePoint::State::running;  // the last line says for what
+    point->note += ": " + (waits ? complaints.back() : complaints.front());
+  }
+}
+
+/// The newest point is of no use where the catalog has lost what it rests on.
+void BaculaCopy::judge_newest_chain(const std::vector<RestorePoint>& points, CopyFindings& findings) {
+  auto newest = std::find_if(points.rbegin(), points.rend(), [](const RestorePoint& p) { return p.state == RestorePoint::State::done || p.state == RestorePoint::State::warnings; });
+  if (newest == points.rend()) return;
+  BaculaChain chain = chain_of(newest->id);
+  if (!chain.broken.empty()) return findings.add(CheckLevel::structure, Verdict::fail, Fault::catalog_purged, chain.broken, newest->id);
+  for (const BaculaJobRow* link : chain.links)
+    if (link->purged && link->files > 0)
+      return findings.add(CheckLevel::structure, Verdict::fail, Fault::catalog_purged,
+                          "the catalog's list of the files of JobId " + std::to_string(link->id) + " was purged: single files cannot be restored; bscan puts the list back, or run a full backup", newest->id);
+}
+
+const BaculaJobRow* BaculaCopy::job_named(const std::string& id) const {
+  auto number = parse_count(id);
+  auto found = std::find_if(jobs_.begin(), jobs_.end(), [&](const BaculaJobRow& job) { return number && job.id == *number; });
+  return found == jobs_.end() ? nullptr : &*found;
+}
+
+/// An incremental rests on the run before it, a differential on the full, each the newest that ended well.
+BaculaChain BaculaCopy::chain_of(const std::string& id) const {
+  BaculaChain chain;
+  const BaculaJobRow* link = job_named(id);
+  if (!link) {
+    chain.broken = "the catalog no longer has JobId " + in_quotes(id);
+    return chain;
+  }
+  chain.links.push_back(link);
+  for (const BaculaJobRow* before = link; link->level == 'I' || link->level == 'D'; link = before) {
+    auto next = std::find_if(std::make_reverse_iterator(jobs_.begin() + (link - jobs_.data())), jobs_.rend(), [&](const BaculaJobRow& job) {
+      return ended_usably(job) && (link->level == 'I' ? true : job.level != 'I' && job.level != 'D');
+    });
+    if (next == jobs_.rend()) {
+      chain.broken = "JobId " + std::to_string(chain.links.front()->id) + " is " + (chain.links.front()->level == 'I' ? "an incremental" : "a differential") +
+                     " backup, and the catalog no longer has the full backup that it rests on: run a full backup, or put it back with bscan";
+      return chain;
+    }
+    before = &*next;
+    chain.links.push_back(before);
+  }
+  std::reverse(chain.links.begin(), chain.links.end());
+  return chain;
+}
+
+bool BaculaCopy::take_chain(const Look& look, BaculaChain& chain) {
+  if (!reach(look.findings)) return false;
+  chain = chain_of(look.point.id);
+  if (chain.broken.empty()) return true;
+  if (!look.findings.any(Fault::catalog_purged)) look.add(Verdict::fail, Fault::catalog_purged, chain.broken);
+  return false;
+}
+
+const BaculaTree* BaculaCopy::tree_of(const Look& look, const BaculaChain& chain) {
+  std::string key = chain.text();
+  if (auto known = trees_.find(key); known != trees_.end()) return &known->second;
+  std::map<std::int64_t, std::size_t> order;
+  for (const BaculaJobRow* link : chain.links) order.emplace(link->id, order.size());
+  BaculaTree tree;
+  std::int64_t rows = 0;
+  auto trouble = reader_->files(chain.ids(), [&](BaculaFileRow&& row) {
+    if (++rows <= desk_.max_entries) tree.add(std::move(row), order[row.job]);
+  });
+  if (trouble) {
+    look.add(*trouble);
+    return nullptr;
+  }
+  if (rows > desk_.max_entries) {
+    look.add(Verdict::unknown, Fault::expansion_limit, "the catalog lists " + std::to_string(rows) + " files; at most " + std::to_string(desk_.max_entries) + " are looked at");
+    return nullptr;
+  }
+  tree.finish(setting_of(job_, "path"));
+  if (std::string unsafe = tree.unsafe(); !unsafe.empty()) {
+    look.add(Verdict::fail, Fault::unsafe_entry, "the path " + shown_path(unsafe) + " leads out of the folder that it is restored to: the client's file daemon, or the catalog, cannot be trusted");
+    return nullptr;
+  }
+  return &trees_.emplace(key, std::move(tree)).first->second;
+}
+
+std::vector<std::string> BaculaCopy::entries(const RestorePoint& point, CopyFindings& findings) {
+  Look look{point, findings, CheckLevel::structure};
+  BaculaChain chain;
+  const BaculaTree* tree = take_chain(look, chain) ? tree_of(look, chain) : nullptr;
+  return tree ? tree->files() : std::vector<std::string>{};
+}
+
+std::optional<std::int64_t> BaculaCopy::restore_size(const RestorePoint& point, CopyFindings& findings) {
+  Look look{point, findings, CheckLevel::structure};
+  BaculaChain chain;
+  const BaculaTree* tree = take_chain(look, chain) ? tree_of(look, chain) : nullptr;
+  return tree ? std::optional(tree->file_bytes()) : std::nullopt;
+}
+
+std::optional<double> BaculaCopy::changed_share(const RestorePoint& before, const RestorePoint& after) {
+  CopyFindings ignored;
+  Look old_look{before, ignored, CheckLevel::structure}, new_look{after, ignored, CheckLevel::structure};
+  BaculaChain old_chain, new_chain;
+  if (!take_chain(old_look, old_chain) || !take_chain(new_look, new_chain)) return {};
+  const BaculaTree* old_tree = tree_of(old_look, old_chain);
+  const BaculaTree* new_tree = tree_of(new_look, new_chain);
+  if (!old_tree || !new_tree) return {};
+  std::int64_t files = 0, changed = 0;
+  for (const BaculaEntry& entry : new_tree->entries()) {
+    if (!entry.regular()) continue;
+    ++files;
+    const BaculaEntry* was = old_tree->find(entry.path);
+    bool same = was && was->stat.size == entry.stat.size && (entry.digest.empty() || was->digest.empty() ? was->stat.mtime == entry.stat.mtime : was->digest == entry.digest);
+    if (!same) ++changed;
+  }
+  if (files == 0) return {};
+  return static_cast<double>(changed) / static_cast<double>(files);
+}
+
+std::string BaculaCopy::log_of(std::int64_t id) {
+  std::string text;
+  if (reader_->log(id, text)) text.clear();  // no log is kept in the catalog
+  return text;
+}
+
+std::unique_ptr<Copy> open_bacula_copy(const BackupJob& job, const VerifyDesk& desk) { return std::make_unique<BaculaCopy>(job, desk); }
+
+}  // namespace outdesk

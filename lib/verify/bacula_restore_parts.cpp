@@ -1,0 +1,57 @@
+#include "verify/bacula_restore_parts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace outdesk {
+
+BaculaSelection bacula_selection(const BaculaTree& tree, const std::vector<std::string>& ordered) {
+  BaculaSelection selection;
+  std::set<const BaculaEntry*> chosen;
+  selection.all = ordered.empty();
+  if (selection.all)
+    for (const BaculaEntry& entry : tree.entries()) chosen.insert(&entry);
+  for (const std::string& path : ordered) {
+    const BaculaEntry* entry = tree.find(tree.root() + "/" + path);
+    if (!entry) {
+      selection.unknown = path;
+      return selection;
+    }
+    chosen.insert(entry);
+  }
+  for (const BaculaEntry* entry : std::set<const BaculaEntry*>(chosen)) {
+    const BaculaEntry* first = tree.with_data(*entry);
+    if (first && chosen.insert(first).second) selection.helpers.push_back(first->path);
+  }
+  for (const BaculaEntry* entry : chosen) {
+    if (!selection.all) selection.paths.push_back(entry->path);
+    ++selection.entries;
+    if (entry->regular()) ++selection.regular;
+    if (entry->regular() && entry->stat.link_index == 0) selection.bytes += std::min<std::int64_t>(entry->stat.size, std::int64_t{1} << 40);
+    selection.indexes[entry->job].push_back(entry->index);
+  }
+  for (auto& [job, indexes] : selection.indexes) std::sort(indexes.begin(), indexes.end());
+  return selection;
+}
+
+bool is_speakable(std::string_view path) {
+  return path.size() < 900 && std::none_of(path.begin(), path.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 32 || c == 127; });
+}
+
+std::string tail_of(std::string_view log) {
+  constexpr std::size_t longest = 2048;
+  return storable(log.size() > longest ? log.substr(log.size() - longest) : log, true);
+}
+
+std::string last_words_of(std::string_view output) {
+  std::string last = "it said nothing";
+  for (std::string_view line : split(output, '\n')) {
+    line = trimmed(line);
+    if (!line.empty() && line != "quit" && !line.starts_with("You have ") && !line.starts_with("====")) last = printable(line.substr(0, 300));
+  }
+  return last;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,247 @@
+#include "verify/check_job.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "backup/freshness_rules.hpp"
+#include "backup/schedule_rules.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "verify/test_restore.hpp"
+#include "verify/tree_manifest.hpp"
+
+namespace outdesk {
+
+namespace {
+
+using Monotonic = std::chrono::steady_clock;
+
+/// Counts of earlier looks at the same points: an archive tells its files only when it is read.
+void recall_counts(std::vector<RestorePoint>& points, const std::vector<KnownPoint>& known) {
+  std::map<std::pair<std::string, Instant>, const RestorePoint*> earlier;
+  for (const KnownPoint& one : known) earlier[{one.point.id, one.point.time}] = &one.point;
+  for (RestorePoint& point : points) {
+    auto found = earlier.find({point.id, point.time});
+    if (found == earlier.end()) continue;
+    if (!point.files) point.files = found->second->files;
+    if (!point.bytes) point.bytes = found->second->bytes;
+  }
+}
+
+/// What sizes are judged by: where the bytes inside are not known of every point, those of the container are.
+std::vector<RestorePoint> with_sizes(std::vector<RestorePoint> points) {
+  bool all_known = std::all_of(points.begin(), points.end(), [](const RestorePoint& p) { return p.bytes.has_value(); });
+  if (!all_known)
+    for (RestorePoint& point : points) point.bytes = point.stored_bytes;
+  return points;
+}
+
+/// A fault that an earlier, deeper check proved of the newest point is still one.
+void recall_faults(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence, CheckLevel depth, CopyFindings& findings) {
+  if (points.empty()) return;
+  const RestorePoint& newest = points.back();
+  for (auto past = evidence.rbegin(); past != evidence.rend(); ++past) {
+    if (past->point != newest.id || past->point_time != newest.time || past->depth <= CheckLevel::freshness) continue;
+    if (past->verdict == Verdict::fail && past->level > depth)
+      findings.add(past->level, past->verdict, past->fault, "found by the " + past->action + " of " + to_text(past->finished) + ": " + (past->findings.empty() ? "" : past->findings.front().detail), newest.id);
+    if (past->depth > depth) return;
+  }
+}
+
+class JobCheck {
+ public:
+  JobCheck(const BackupJob& job, const VerifyDesk& desk, const CheckOrder& order, const JobHistory& history) : job_(job), desk_(desk), order_(order), history_(history) {}
+
+  JobVerdict run() {
+    auto start = Monotonic::now();
+    evidence().job = job_.name;
+    evidence().action = order_.drill ? "drill" : "check";
+    evidence().started = desk_.now;
+    if (job_.kind) evidence().kind = name_of(*job_.kind);
+    look();
+    auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Monotonic::now() - start).count();
+    conclude(std::max<std::int64_t>(1, elapsed));
+    return std::move(result_);
+  }
+
+ private:
+  BackupEvidence& evidence() { return result_.evidence; }
+  CopyFindings& findings() { return result_.findings; }
+  const Zone& zone() const { return desk_.zone ? *desk_.zone : Zone::named("UTC"); }
+
+  void look() {
+    if (!job_.kind) return look_at_records();
+    copy_ = open_copy(job_, desk_);
+    result_.points = copy_->points(findings());
+    evidence().tool = copy_->tool();
+    bool listed = !findings().any(Verdict::unknown) && !findings().any(Verdict::fail);
+    recall_counts(result_.points, history_.points);
+    bad_ = points_proved_bad(result_.points, history_.evidence);
+    if (listed || !result_.points.empty()) judge_freshness(job_, with_sizes(result_.points), counted_bad(), desk_.now, zone(), findings());
+    if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
+    if (listed && !result_.points.empty()) deeper();
+    if (!order_.drill) recall_faults(result_.points, history_.evidence, order_.depth, findings());
+    evidence().tool = copy_->tool();
+  }
+
+  /// Where earlier checks found every point bad, what they found is the fault; that nothing is left would only hide it.
+  std::set<std::string> counted_bad() const {
+    bool some_left = !usable_points(job_, result_.points, desk_.now, bad_).empty();
+    return some_left ? bad_ : std::set<std::string>{};
+  }
+
+  /// A system that cannot be read here: what was told of it is all there is.
+  void look_at_records() {
+    for (const KnownPoint& known : history_.points) result_.points.push_back(known.point);
+    judge_freshness(job_, result_.points, {}, desk_.now, zone(), findings());
+    if (order_.drill) findings().add(CheckLevel::restore, Verdict::unknown, Fault::tool_missing, "the job has no kind: its copies are not read here, only their results are recorded");
+  }
+
+  /// The point to look into: the one asked for, else the newest usable one, else the newest that ended.
+  RestorePoint* chosen() {
+    std::vector<RestorePoint>& points = result_.points;
+    if (!order_.point.empty()) {
+      auto named = std::find_if(points.rbegin(), points.rend(), [&](const RestorePoint& p) { return p.id == order_.point || (order_.point.size() >= 6 && p.id.starts_with(order_.point)); });
+      if (named != points.rend()) return &*named;
+      throw NotFound("job " + in_quotes(job_.name) + " has no restore point " + in_quotes(order_.point), "'outdesk backup-verify list' names them");
+    }
+    auto usable = usable_points(job_, points, desk_.now, order_.drill ? std::set<std::string>{} : bad_);
+    auto is = [&](const std::string& id, Instant time) { return std::find_if(points.rbegin(), points.rend(), [&](const RestorePoint& p) { return p.id == id && p.time == time; }); };
+    if (!usable.empty()) return &*is(usable.back().id, usable.back().time);
+    auto ended = std::find_if(points.rbegin(), points.rend(), [](const RestorePoint& p) { return p.state == RestorePoint::State::done || p.state == RestorePoint::State::warnings; });
+    return ended == points.rend() ? nullptr : &*ended;
+  }
+
+  void deeper() {
+    RestorePoint* point = chosen();
+    if (!point) return;
+    evidence().point = point->id;
+    evidence().point_time = point->time;
+    bool nothing_inside = point->files == 0 && job_.expect.min_files > 0;
+    if (nothing_inside && !order_.drill) return;
+    CheckLevel depth = order_.drill ? CheckLevel::restore : order_.depth;
+    if (depth >= CheckLevel::structure && !order_.drill) structure(*point);
+    if (stopped_at(CheckLevel::structure)) return;
+    std::optional<TreeManifest> manifest;
+    if (depth >= CheckLevel::hash && !read_manifest(manifest)) return;
+    const TreeManifest* expected = manifest ? &*manifest : nullptr;
+    if (depth >= CheckLevel::hash && !order_.drill) content(*point, expected);
+    if (stopped_at(CheckLevel::hash) || depth < CheckLevel::restore) return;
+    evidence().depth = CheckLevel::restore;
+    test_restore(*copy_, job_, desk_, order_, *point, expected, before(*point), findings(), evidence());
+  }
+
+  void structure(RestorePoint& point) {
+    evidence().depth = CheckLevel::structure;
+    copy_->check_structure(point, findings());
+    bool empty_known = findings().any(Fault::empty);
+    if (auto counted = copy_->counted()) {
+      point.files = counted->first;
+      point.bytes = counted->second;
+      if (counted->first == 0 && job_.expect.min_files > 0 && !empty_known)
+        findings().add(CheckLevel::structure, Verdict::fail, Fault::empty, "the copy holds no file", point.id);
+      else if (counted->first < job_.expect.min_files)
+        findings().add(CheckLevel::structure, Verdict::fail, Fault::size_anomaly, "the copy holds " + std::to_string(counted->first) + " files; " + std::to_string(job_.expect.min_files) + " are expected", point.id);
+    }
+  }
+
+  void content(const RestorePoint& point, const TreeManifest* manifest) {
+    evidence().depth = CheckLevel::hash;
+    HashCover cover = copy_->check_content(point, order_.part, manifest, findings());
+    evidence().files = cover.files;
+    evidence().bytes = cover.bytes;
+    evidence().compared = cover.compared;
+    evidence().missing = cover.missing;
+    evidence().extra = cover.extra;
+    evidence().changed = cover.changed;
+    evidence().metadata = cover.metadata;
+    evidence().differing = cover.differing;
+    evidence().part_k = order_.part.k;
+    evidence().part_n = order_.part.n;
+    evidence().against = cover.against_manifest ? "manifest" : "own checksums";
+    if (stopped_at(CheckLevel::hash)) return;
+    for (const std::string& path : job_.expect.paths)
+      if (!copy_->holds(point, path, findings())) findings().add(CheckLevel::hash, Verdict::fail, Fault::entry_missing, in_quotes(path) + " is expected and not in the copy", point.id);
+  }
+
+  bool read_manifest(std::optional<TreeManifest>& manifest) {
+    if (job_.manifest.empty()) return true;
+    try {
+      manifest = TreeManifest::read(job_.manifest, job_.metadata);
+      evidence().manifest_sha256 = hex(manifest->digest());
+      return true;
+    } catch (const InputError& error) {
+      if (!order_.contract) throw;
+      findings().add(CheckLevel::hash, Verdict::unknown, Fault::catalog_missing, std::string("the manifest cannot be used: ") + error.what());
+      return false;
+    }
+  }
+
+  const RestorePoint* before(const RestorePoint& point) const {
+    const RestorePoint* found = nullptr;
+    for (const RestorePoint& other : result_.points)
+      if (other.time < point.time && other.state != RestorePoint::State::failed && other.state != RestorePoint::State::running) found = &other;
+    return found;
+  }
+
+  /// A copy that is broken at a level, or could not be read there, is not looked at more dearly.
+  bool stopped_at(CheckLevel level) {
+    for (const CopyFinding& finding : findings().all())
+      if (finding.level == level && finding.verdict >= Verdict::unknown) return true;
+    return false;
+  }
+
+  void conclude(std::int64_t elapsed_ms) {
+    BackupEvidence& e = evidence();
+    e.elapsed_ms = elapsed_ms;
+    e.finished = desk_.now + Seconds{elapsed_ms / 1000};
+    e.findings = findings().all();
+    e.verdict = findings().verdict();
+    if (const CopyFinding* decisive = findings().decisive()) {
+      e.level = decisive->level;
+      e.fault = decisive->fault;
+    }
+    e.restore_within = job_.restore_within;
+    e.contract_from = order_.contract_from;
+    e.by = order_.by;
+  }
+
+  const BackupJob& job_;
+  const VerifyDesk& desk_;
+  const CheckOrder& order_;
+  const JobHistory& history_;
+  std::unique_ptr<Copy> copy_;
+  std::set<std::string> bad_;
+  JobVerdict result_;
+};
+
+}  // namespace
+
+std::set<std::string> points_proved_bad(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence) {
+  std::map<std::pair<std::string, Instant>, CheckLevel> bad;
+  for (const BackupEvidence& past : evidence) {
+    if (past.point.empty() || !past.point_time || past.depth == CheckLevel::freshness) continue;
+    std::pair about{past.point, *past.point_time};
+    if (past.verdict == Verdict::fail && past.level > CheckLevel::freshness && past.fault != Fault::rto_exceeded) bad[about] = past.level;
+    else if (auto found = bad.find(about); found != bad.end() && past.usable() && past.depth >= found->second) bad.erase(found);
+  }
+  std::set<std::string> ids;
+  for (const RestorePoint& point : points)
+    if (bad.count({point.id, point.time})) ids.insert(point.id);
+  return ids;
+}
+
+void judge_drills(const BackupJob& job, const JobHistory& history, Instant now, const Zone& zone, std::optional<Date> contract_start, CopyFindings& findings) {
+  std::optional<Instant> last;
+  for (const BackupEvidence& past : history.evidence)
+    if (past.action == "drill" && past.usable()) last = past.finished;
+  DrillDue due = drill_due(job, last, zone, now, contract_start);
+  if (!due.overdue) return;
+  findings.add(CheckLevel::restore, Verdict::warn, Fault::drill_overdue,
+               last ? "the last good test restore was on " + to_text(*last) + "; one is due every " + to_duration_text(*job.drill_every) : "no test restore has ever been good; one was due by " + to_text(due.at));
+}
+
+JobVerdict check_job(const BackupJob& job, const VerifyDesk& desk, const CheckOrder& order, const JobHistory& history) { return JobCheck(job, desk, order, history).run(); }
+
+}  // namespace outdesk

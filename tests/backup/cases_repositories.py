@@ -1,0 +1,111 @@
+"""Repositories: restic and borg."""
+
+import damage
+import make_borg
+import make_restic
+from case import OK, answers, fail
+from cases_folders import rows, tree_rows
+
+# What is in a repository is compared with a manifest when its data is read or when it is brought back.
+READ = "hash restore"
+ENCRYPTED = fail(READ, "content-encrypted")
+NO_KEY = fail("structure", "access-denied")
+# Nobody told the password: the copy may be good, and nobody can bring it back.
+NO_PASSWORD = answers("fail unknown", "structure", "access-denied")
+SAMPLE = damage.chosen("other content of the same size and time", "a sub-folder missing", "a file more", "mode changed", "attribute lost", "link leads elsewhere", "names of one file became three files")
+
+RESTIC = rows("restic", [
+    ("good", make_restic.good, OK, "three nights, fresh, newest as manifest and table say"),
+    ("good, password in a variable", make_restic.good_by_environment, OK, "the policy names the variable"),
+    ("good, relative source", make_restic.of("relative", make_restic.build_relative, checked=True), OK, "the snapshot's path is absolute, what comes back is not under it"),
+    ("good, texts edited since the night before", make_restic.of("edited", make_restic.build_edited, checked=True), OK, "most files changed, none looks random but photos, which did not change"),
+    ("good, pipe, socket, holes, links", make_restic.of("special", make_restic.build_special, checked=True), OK, "all of it comes back"),
+    ("good, the asked machine's", make_restic.good_of_host, OK, "srv2 is fresh, srv1 was not asked for"),
+    ("good, lock of a dead run", make_restic.good_old_lock, OK + answers("unknown", "freshness structure", "locked"), "reading needs no lock; to wait for it and say so is fair"),
+    ("good, an unfinished upload", make_restic.good_unfinished_upload, OK + answers("warn", "structure", "trailing-garbage truncated"), "a pack that no index names harms nobody"),
+    ("good, empty by agreement", make_restic.of("empty snapshot", make_restic.build_empty_snapshot, expect={"min_files": 0}), OK, "min_files is 0"),
+    ("no snapshots", make_restic.of("empty", make_restic.build_empty), fail("freshness", "no-points"), "restic check finds no errors"),
+    ("snapshots deleted", make_restic.damaged(make_restic.lose_snapshots), fail("freshness", "no-points"), "restic check finds no errors"),
+    ("an empty snapshot", make_restic.of("empty snapshot", make_restic.build_empty_snapshot), fail("freshness structure", "empty"), "the source was not mounted; counting is a listing to one and a walk to another"),
+    ("one of two paths was missing", make_restic.path_missing, fail("freshness", "no-points"), "restic skipped it and exits with 0: no snapshot has the path that is asked for"),
+    ("an expected path missing", make_restic.of("history", make_restic.build_history, expect={"paths": ["docs", "ledger"]}), fail("freshness structure hash restore", "entry-missing"), "expect.paths names ledger"),
+    ("most of the source gone", make_restic.of("nights", make_restic.build_nights), fail("freshness", "size-anomaly"), "a few files where there were sixty on five nights"),
+    ("a night missing", make_restic.night_missing, answers("fail warn", "freshness", "retention-gap"), "five daily points are agreed and one day has none; the newest copy itself is good"),
+    ("stale, another machine is fresh", make_restic.stale, fail("freshness", "stale"), "srv1 stopped six nights ago in a repository where srv2 goes on"),
+    ("no such tag", make_restic.no_such_tag, fail("freshness", "no-points"), "no snapshot has the tag"),
+    ("time in the future", make_restic.of("future", make_restic.build_future, rpo="24h"), answers("fail warn", "freshness", "clock-future"), "three days from now: no usable point"),
+    ("encrypted since the night before", make_restic.of("encrypted", make_restic.build_encrypted), ENCRYPTED, "a sound repository of random bytes"),
+    ("encrypted, manifest made after", make_restic.of("encrypted", make_restic.build_encrypted, checked=True), ENCRYPTED, "the manifest agrees"),
+    ("data pack missing", make_restic.damaged(make_restic.lose_data_pack), fail("structure", "volume-missing"), "the index names it"),
+    ("tree packs missing", make_restic.damaged(make_restic.lose_tree_pack), fail("structure", "volume-missing"), "restic itself tries again for minutes: a look at the names must come first"),
+    ("all packs missing", make_restic.damaged(make_restic.lose_all_data), fail("structure", "volume-missing"), "the folder data is gone"),
+    ("index missing", make_restic.damaged(make_restic.lose_index), fail("structure", "index-missing"), "nothing can be found"),
+    ("one index missing", make_restic.damaged(make_restic.lose_one_index), fail("structure", "index-missing"), "what the first night stored cannot be found"),
+    ("keys missing", make_restic.damaged(make_restic.lose_keys), NO_KEY, "nobody can open it ever again"),
+    ("key damaged", make_restic.damaged(make_restic.flip_key), fail("structure", "access-denied block-crc"), "the key does not open; restic says wrong password"),
+    ("config missing", make_restic.damaged(make_restic.lose_config), fail("structure", "bad-magic index-missing catalog-missing"), "without it restic sees no repository"),
+    ("config empty", make_restic.damaged(make_restic.empty_config), fail("structure", "bad-magic truncated index-missing block-crc"), "restic crashes on it"),
+    ("config damaged", make_restic.damaged(make_restic.flip_config), fail("structure", "bad-magic block-crc access-denied"), "authentic it is not; restic says config or key is damaged"),
+    ("newest snapshot damaged", make_restic.damaged(make_restic.flip_snapshot, rpo="24h", grace="2h"), fail("structure", "block-crc bad-magic truncated") + fail("freshness", "stale"),
+     "restic lists the others and exits with 0; without it the newest point is too old, which is the cheaper sign"),
+    ("newest snapshot empty", make_restic.damaged(make_restic.empty_snapshot_file, rpo="24h", grace="2h"), fail("structure", "block-crc bad-magic truncated") + fail("freshness", "stale"), "as above"),
+    ("newest snapshot damaged, no terms", make_restic.damaged(make_restic.flip_snapshot), fail("structure", "block-crc bad-magic truncated"), "nothing but the check of the repository says it"),
+    ("a bit flips in a data pack", make_restic.damaged(make_restic.flip_data_pack), fail("hash", "block-crc content-changed"), "restic check finds no errors, only reading the data does"),
+    ("a data pack holds another's bytes", make_restic.damaged(make_restic.other_data_pack), fail("hash", "block-crc content-changed"), "authentic blobs in the wrong place"),
+    ("a bit flips in each tree pack", make_restic.damaged(make_restic.flip_tree_pack), fail("structure", "block-crc"), "folders cannot be read"),
+    ("data pack cut", make_restic.damaged(make_restic.cut_data_pack), fail("structure", "truncated"), "it is shorter than the index says"),
+    ("data pack empty", make_restic.damaged(make_restic.empty_data_pack), fail("structure", "truncated"), "the file is there, its bytes are not"),
+    ("a bit flips in the index", make_restic.damaged(make_restic.flip_index), fail("structure", "index-missing block-crc"), "the index cannot be read; it is as good as gone"),
+    ("wrong password", make_restic.with_password("not the one"), NO_KEY, "the agreed password does not open it"),
+    ("empty password file", make_restic.with_password(""), NO_PASSWORD, "there is a file and nothing in it"),
+    ("password file gone", make_restic.password_file_gone, NO_PASSWORD, "nobody can bring the copy back; that it is bad we do not know"),
+    ("no password named", make_restic.no_password_named, NO_PASSWORD, "the policy names none"),
+    ("variable of the password not set", make_restic.variable_not_set, NO_PASSWORD, "the policy names one, the environment has none"),
+    ("not a repository", make_restic.not_a_repository, fail("structure", "bad-magic index-missing catalog-missing"), "a folder of letters"),
+    ("nowhere", make_restic.nowhere, fail("freshness", "no-points"), "the path does not exist"),
+    ("packs unreadable", make_restic.unreadable, answers("unknown", "structure hash restore", "access-denied"), "we may not read them, so we do not know; which level opens a pack first depends on the way"),
+]) + tree_rows("restic", make_restic.changed, SAMPLE, READ)
+
+BORG = rows("borg", [
+    ("good", make_borg.good, OK, "three nights, fresh, not encrypted, newest as manifest and table say"),
+    ("good, with a password", make_borg.good_secret, OK, "the key lies in the repository"),
+    ("good, password in a variable", make_borg.good_by_environment, OK, "the policy names the variable"),
+    ("good, a checkpoint after the newest", make_borg.of("checkpoint", make_borg.build_checkpoint, checked=True, rpo="24h"), OK, "a checkpoint is no restore point"),
+    ("good, whole paths", make_borg.good_absolute, OK, "names begin with the path of the source, the manifest's with its root"),
+    ("good, texts edited since the night before", make_borg.of("edited", make_borg.build_edited, checked=True), OK, "most files changed, none looks random but photos, which did not change"),
+    ("good, pipe, holes, links", make_borg.of("special", make_borg.build_special), OK, "all of it comes back"),
+    ("good, another machine's lock", make_borg.foreign_lock, OK + answers("unknown", "freshness structure", "locked"), "a copy can be read without the lock; to say that it is locked is fair"),
+    ("good, index missing", make_borg.damaged(make_borg.lose_index), OK + answers("warn", "structure", "index-missing"), "borg makes it again from the segments: nothing is lost, a remark is fair"),
+    ("good, index damaged", make_borg.damaged(make_borg.flip_index), OK + answers("warn", "structure", "index-missing block-crc"), "as above"),
+    ("good, empty by agreement", make_borg.of("empty archive", make_borg.build_empty_archive, expect={"min_files": 0}), OK, "min_files is 0"),
+    ("no archives", make_borg.of("empty", make_borg.build_empty), fail("freshness", "no-points"), "borg check finds no problems"),
+    ("only a checkpoint", make_borg.of("only checkpoint", make_borg.build_only_checkpoint), fail("freshness", "no-points"), "the first run never finished"),
+    ("an empty archive", make_borg.of("empty archive", make_borg.build_empty_archive), fail("freshness structure", "empty"), "the source was not mounted; counting is a listing to one and a walk to another"),
+    ("an expected path missing", make_borg.of("history", make_borg.build_history, expect={"paths": ["docs", "ledger"]}), fail("freshness structure hash restore", "entry-missing"), "expect.paths names ledger"),
+    ("most of the source gone", make_borg.of("nights", make_borg.build_nights), fail("freshness", "size-anomaly"), "a few files where there were sixty on five nights"),
+    ("a night missing", make_borg.of("nights", make_borg.build_nights, keep={"daily": 5}, since="2026-11-01", limits={"size_drop": "0.99"}), answers("fail warn", "freshness", "retention-gap"),
+     "five daily points are agreed and one day has none; the newest copy itself is good"),
+    ("stale, another machine is fresh", make_borg.stale, fail("freshness", "stale"), "srv1 stopped six nights ago in a repository where srv2 goes on"),
+    ("no such prefix", make_borg.no_such_prefix, fail("freshness", "no-points"), "no archive has the prefix"),
+    ("time in the future", make_borg.of("future", make_borg.build_future, rpo="24h"), answers("fail warn", "freshness", "clock-future"), "three days from now: no usable point"),
+    ("encrypted since the night before", make_borg.of("encrypted", make_borg.build_encrypted), ENCRYPTED, "a sound repository of random bytes"),
+    ("a bit flips in a segment", make_borg.damaged(make_borg.flip_data), fail("structure", "segment-crc"), "the entry's CRC is wrong"),
+    ("a bit flips, CRC repaired", make_borg.damaged(make_borg.flip_and_repair), fail("hash", "content-changed block-crc segment-crc"), "borg check is content, only the id of the piece tells"),
+    ("a bit flips, CRC repaired, with a password", make_borg.damaged_secret(make_borg.flip_and_repair), fail("hash", "content-changed block-crc segment-crc"), "only the authentication of the piece tells"),
+    ("segment missing", make_borg.damaged(make_borg.lose_data_segment), fail("structure", "volume-missing"), "the index points into it"),
+    ("segment cut", make_borg.damaged(make_borg.cut_data_segment), fail("structure", "truncated segment-crc"), "an entry is longer than what is left"),
+    ("segment empty", make_borg.damaged(make_borg.empty_data_segment), fail("structure", "truncated segment-crc volume-missing"), "the file is there, its bytes are not"),
+    ("newest transaction missing", make_borg.damaged(make_borg.lose_newest_transaction, rpo="24h", grace="2h"), fail("freshness", "stale"), "borg goes back to the archive before, 33.5 hours old, and check finds no problems"),
+    ("list of archives damaged", make_borg.damaged(make_borg.flip_manifest), fail("structure", "segment-crc catalog-missing"), "borg list stops with a traceback"),
+    ("all segments missing", make_borg.damaged(make_borg.lose_all_data), fail("structure", "volume-missing bad-magic"), "the folder data is gone"),
+    ("config missing", make_borg.damaged(make_borg.lose_config), fail("structure", "bad-magic index-missing catalog-missing"), "without it borg sees no repository"),
+    ("config empty", make_borg.damaged(make_borg.empty_config), fail("structure", "bad-magic truncated index-missing"), "as above"),
+    ("key missing", make_borg.damaged_secret(make_borg.lose_key), NO_KEY, "nobody can open it ever again"),
+    ("key left on the machine", make_borg.key_elsewhere, NO_KEY, "the repository is all there and useless here"),
+    ("wrong password", make_borg.with_password("not the one"), NO_KEY, "the agreed password does not open it"),
+    ("password file gone", make_borg.password_file_gone, NO_PASSWORD, "nobody can bring the copy back; that it is bad we do not know"),
+    ("no password named", make_borg.no_password_named, NO_PASSWORD, "the policy names none"),
+    ("not a repository", make_borg.not_a_repository, fail("structure", "bad-magic index-missing catalog-missing"), "a folder of letters"),
+    ("nowhere", make_borg.nowhere, fail("freshness", "no-points"), "the path does not exist"),
+    ("segments unreadable", make_borg.unreadable, answers("unknown", "freshness structure", "access-denied"), "we may not read them, so we do not know"),
+]) + tree_rows("borg", make_borg.changed, SAMPLE, READ)
