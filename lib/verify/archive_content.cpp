@@ -92,7 +92,7 @@ class ArchiveComparison {
   void take(const ArchiveItem& item) {
     TreeEntry entry = item.entry;
     if (item.file() && !read_file(item, entry)) return;
-    if (!item.file() && !firsts_.empty() && firsts_.count(archive_path_hash(entry.path))) firsts_seen_[archive_path_hash(entry.path)] = {{}, 0, entry.type, entry.target};
+    if (!item.file() && !firsts_.empty() && firsts_.count(archive_path_hash(entry.path))) firsts_seen_[archive_path_hash(entry.path)] = {{}, 0, entry.type, entry.target, entry.xattrs};
     auto told = mapping_.told(entry.path);
     if (!comparison_ || !told) return;
     entry.path = *told;
@@ -112,7 +112,7 @@ class ArchiveComparison {
     if (further) return take_first(item, entry);
     std::uint64_t hash = archive_path_hash(item.entry.path);
     bool first = firsts_.count(hash) > 0;
-    if (first) firsts_seen_[hash] = {{}, item.entry.size, entry.type, {}};
+    if (first) firsts_seen_[hash] = {{}, item.entry.size, entry.type, {}, entry.xattrs};
     bool here = wanted(item.entry.path);
     if (!here && !needed_.count(hash)) return true;
     try {
@@ -144,6 +144,7 @@ class ArchiveComparison {
     }
     entry.type = seen->second.type;  // links and pipes may have several names too
     entry.target = seen->second.target;
+    entry.xattrs = seen->second.xattrs;  // stored with the first name alone
     if (entry.type != TreeEntry::Type::file) return true;
     entry.size = seen->second.size;
     entry.linked_to = mapping_.told(first).value_or(first);
@@ -180,6 +181,7 @@ class ArchiveComparison {
     std::int64_t size = 0;
     TreeEntry::Type type = TreeEntry::Type::file;
     std::string target;
+    std::map<std::string, std::string> xattrs;
   };
   ArchiveStream& stream_;
   const ArchiveNames& names_;

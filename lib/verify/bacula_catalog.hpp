@@ -49,6 +49,7 @@ struct BaculaJobRow {
   char level = ' ', status = ' ';
   bool purged = false, based = false;  ///< its files were purged; it rests on base jobs
   BaculaTimes times;
+  std::string since;  ///< of an incremental or differential: start of the run that it rests on; "" where no log tells
 };
 
 /// A stretch of a volume that holds a part of a job.
@@ -60,7 +61,7 @@ struct BaculaStretch {
 };
 
 struct BaculaFileRow {
-  std::int64_t job = 0, index = 0;  ///< index 0: seen to be deleted
+  std::int64_t id = 0, job = 0, index = 0;  ///< index 0: seen to be deleted
   std::string lstat, digest, path;
 };
 
@@ -82,6 +83,8 @@ class BaculaReader {
   Trouble object_counts(const std::vector<std::int64_t>& jobs, BaculaCounts& found);
   Trouble files(const std::vector<std::int64_t>& jobs, const std::function<void(BaculaFileRow&&)>& take);
   Trouble log(std::int64_t job, std::string& text);
+  /// Fills `since` from the jobs' logs.
+  Trouble since(std::vector<BaculaJobRow>& jobs);
   Trouble storages(const std::vector<std::int64_t>& jobs, std::vector<std::string>& found);
   /// What the database itself finds wrong; only asked of a copy of ours.
   Trouble damage(std::string& words);

@@ -170,9 +170,9 @@ BaculaReader::Trouble BaculaReader::object_counts(const std::vector<std::int64_t
 BaculaReader::Trouble BaculaReader::files(const std::vector<std::int64_t>& jobs, const std::function<void(BaculaFileRow&&)>& take) {
   if (auto trouble = version()) return trouble;
   bool apart = version_ < 1000;
-  BaculaQuestion question{{"f.JobId", "f.FileIndex", "f.LStat", "f.MD5", "p.Path", apart ? "n.Name" : "f.Filename"},
+  BaculaQuestion question{{"f.FileId", "f.JobId", "f.FileIndex", "f.LStat", "f.MD5", "p.Path", apart ? "n.Name" : "f.Filename"},
                           std::string("FROM File f JOIN Path p ON p.PathId = f.PathId") + (apart ? " JOIN Filename n ON n.FilenameId = f.FilenameId" : "") + " WHERE f.JobId IN (" + number_list(jobs) + ")", kBaculaListing};
-  return catalog_.ask(question, [&](const BaculaCatalog::Row& row) { take({whole_number(row[0]), whole_number(row[1]), row[2], row[3], row[4] + row[5]}); });
+  return catalog_.ask(question, [&](const BaculaCatalog::Row& row) { take({whole_number(row[0]), whole_number(row[1]), whole_number(row[2]), row[3], row[4], row[5] + row[6]}); });
 }
 
 BaculaReader::Trouble BaculaReader::log(std::int64_t job, std::string& text) {
@@ -180,6 +180,20 @@ BaculaReader::Trouble BaculaReader::log(std::int64_t job, std::string& text) {
     std::string_view one = row[0];
     if (one.ends_with('\\')) one.remove_suffix(1);
     if (text.size() < (4u << 20)) (text += one) += one.ends_with('\n') ? "" : "\n";
+  });
+}
+
+BaculaReader::Trouble BaculaReader::since(std::vector<BaculaJobRow>& jobs) {
+  std::map<std::int64_t, BaculaJobRow*> partial;
+  std::vector<std::int64_t> ids;
+  for (BaculaJobRow& job : jobs)
+    if (job.level == 'I' || job.level == 'D') {
+      partial[job.id] = &job;
+      ids.push_back(job.id);
+    }
+  if (ids.empty()) return {};
+  return catalog_.ask({{"JobId", "LogText"}, "FROM Log WHERE LogText LIKE '%, since=%' AND JobId IN (" + number_list(ids) + ")"}, [&](const BaculaCatalog::Row& row) {
+    if (auto found = partial.find(whole_number(row[0])); found != partial.end() && found->second->since.empty()) found->second->since = bacula_since(row[1]);
   });
 }
 

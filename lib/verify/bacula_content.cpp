@@ -74,8 +74,9 @@ void BaculaCopy::judge_verified(const Look& look, const BaculaJobRow& row, const
   if (row.status == 'D' && real.empty() && !differences.digests.empty() && !differences.others) return;
   std::vector<std::string> complaints = bacula_complaints(log);
   bool contents = look.level == CheckLevel::hash;
-  bool damaged = log.find("Volume data error") != log.npos || log.find("checksum mismatch") != log.npos;
-  Fault fault = !real.empty() ? Fault::content_changed : damaged ? Fault::block_crc : contents ? Fault::entry_missing : Fault::truncated;
+  bool cut = log.find("Short block") != log.npos;
+  bool damaged = cut || log.find("Volume data error") != log.npos || log.find("checksum mismatch") != log.npos;
+  Fault fault = !real.empty() ? Fault::content_changed : cut ? Fault::truncated : damaged ? Fault::block_crc : contents ? Fault::entry_missing : Fault::truncated;
   bool ended = row.status == 'D' || row.status == 'E' || row.status == 'T' || row.status == 'W' || damaged;
   look.add(ended ? Verdict::fail : Verdict::unknown, ended ? fault : Fault::timed_out,
            "verifying JobId " + std::to_string(link.id) + ", JobId " + std::to_string(row.id) + " " + std::string(bacula_status_words(row.status)) +

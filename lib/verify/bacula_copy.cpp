@@ -15,9 +15,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kJudgedFulls = 15;  // whose folders are counted: a judgement of sizes looks at 14 points before
-constexpr std::size_t kExplained = 3;     // of the newest runs that did not end well, why
-
 void add_trouble(CopyFindings& findings, const BaculaTrouble& trouble) { findings.add(trouble.level, trouble.verdict, trouble.fault, trouble.detail); }
 
 std::string setting_of(const BackupJob& job, const char* key) {
@@ -31,21 +28,7 @@ std::string names_text(const std::vector<std::string>& names) {
   return text + (names.size() > 8 ? " and " + std::to_string(names.size() - 8) + " more" : "");
 }
 
-bool ended_usably(const BaculaJobRow& job) { return job.status == 'T' || job.status == 'W'; }
-
 }  // namespace
-
-std::vector<std::int64_t> BaculaChain::ids() const {
-  std::vector<std::int64_t> numbers;
-  for (const BaculaJobRow* link : links) numbers.push_back(link->id);
-  return numbers;
-}
-
-std::string BaculaChain::text() const {
-  std::vector<std::string> numbers;
-  for (const BaculaJobRow* link : links) numbers.push_back(std::to_string(link->id));
-  return join(numbers, ",");
-}
 
 std::string BaculaCopy::tool() const { return console_ && !console_->version().empty() ? "Bacula " + console_->version() : ""; }
 
@@ -123,6 +106,8 @@ bool BaculaCopy::load_jobs(CopyFindings& findings) {
   if (!trouble && !take_series(std::move(all), findings)) return false;
   if (!trouble) trouble = reader_->jobs(series_.some_job, jobs_);
   if (trouble) add_trouble(findings, *trouble);
+  if (!trouble && reader_->since(jobs_))  // without logs the order of the runs must do
+    for (BaculaJobRow& job : jobs_) job.since.clear();
   return !trouble;
 }
 
@@ -152,118 +137,6 @@ bool BaculaCopy::take_series(std::vector<BaculaSeries> all, CopyFindings& findin
   else detail = "name the client in \"select\": the catalog has " + names_text(clients);
   findings.add(CheckLevel::freshness, Verdict::fail, Fault::no_points, detail);
   return false;
-}
-
-std::vector<RestorePoint> BaculaCopy::points(CopyFindings& findings) {
-  std::vector<RestorePoint> points;
-  if (!reach(findings)) return points;
-  BaculaCounts folders = newest_folders();
-  for (const BaculaJobRow& job : jobs_)
-    if (read_bacula_times(job.times, desk_.zone)) points.push_back(point_of(job, folders));
-  link_points(points);
-  std::stable_sort(points.begin(), points.end(), [](const RestorePoint& a, const RestorePoint& b) { return a.time < b.time; });
-  tell_why(points);
-  judge_newest_chain(points, findings);
-  return points;
-}
-
-RestorePoint BaculaCopy::point_of(const BaculaJobRow& job, const BaculaCounts& folders) const {
-  RestorePoint point;
-  auto span = read_bacula_times(job.times, desk_.zone);
-  point.id = std::to_string(job.id);
-  point.time = span->start;
-  point.state = bacula_state(job.status, job.errors);
-  if (point.state != RestorePoint::State::running) point.ended = span->end;
-  bool incremental = job.level == 'I' || job.level == 'D';
-  if (!incremental) {  // of what an incremental brings back, its own row says nothing
-    auto counted = folders.find(job.id);
-    point.files = std::max<std::int64_t>(0, job.files - (counted == folders.end() ? 0 : counted->second));
-    point.bytes = job.read_bytes > 0 ? job.read_bytes : job.bytes;
-  }
-  if (point.state != RestorePoint::State::done) {
-    point.note = std::string(bacula_status_words(job.status));
-    if (job.errors > 0) point.note += " (" + std::to_string(job.errors) + (job.errors == 1 ? " error)" : " errors)");
-  }
-  return point;
-}
-
-/// JobFiles counts folders too; a folder that became empty must not look like a file.
-BaculaCounts BaculaCopy::newest_folders() {
-  std::vector<std::int64_t> fulls;
-  for (auto job = jobs_.rbegin(); job != jobs_.rend() && fulls.size() < kJudgedFulls; ++job)
-    if (job->level != 'I' && job->level != 'D' && job->files > 0) fulls.push_back(job->id);
-  BaculaCounts counts;
-  if (!fulls.empty() && reader_->folder_counts(fulls, counts)) counts.clear();  // a nicety: without it folders count as files
-  return counts;
-}
-
-void BaculaCopy::link_points(std::vector<RestorePoint>& points) const {
-  for (RestorePoint& point : points) {
-    BaculaChain chain = chain_of(point.id);
-    if (!chain.broken.empty()) point.needs = "a full backup before it";
-    else if (chain.links.size() > 1) point.needs = std::to_string(chain.links[chain.links.size() - 2]->id);
-  }
-}
-
-/// What the Director and the logs say of the newest runs that did not end well.
-void BaculaCopy::tell_why(std::vector<RestorePoint>& points) {
-  std::size_t told = 0;
-  for (auto point = points.rbegin(); point != points.rend() && told < kExplained; ++point) {
-    if (point->state == RestorePoint::State::done) continue;
-    ++told;
-    std::int64_t id = parse_count(point->id).value_or(0);
-    if (point->state == RestorePoint::State::running && console_) {
-      auto running = read_bacula_running(console_->say({".api 2", ".status dir running"}).out);
-      if (auto found = running.find(id); found != running.end()) point->note = found->second.words;
-    }
-    std::vector<std::string> complaints = bacula_complaints(log_of(id));
-    if (complaints.empty()) continue;
-    bool waits = point->state == RestorePoint::State::running;  // the last line says for what
-    point->note += ": " + (waits ? complaints.back() : complaints.front());
-  }
-}
-
-/// The newest point is of no use where the catalog has lost what it rests on.
-void BaculaCopy::judge_newest_chain(const std::vector<RestorePoint>& points, CopyFindings& findings) {
-  auto newest = std::find_if(points.rbegin(), points.rend(), [](const RestorePoint& p) { return p.state == RestorePoint::State::done || p.state == RestorePoint::State::warnings; });
-  if (newest == points.rend()) return;
-  BaculaChain chain = chain_of(newest->id);
-  if (!chain.broken.empty()) return findings.add(CheckLevel::structure, Verdict::fail, Fault::catalog_purged, chain.broken, newest->id);
-  for (const BaculaJobRow* link : chain.links)
-    if (link->purged && link->files > 0)
-      return findings.add(CheckLevel::structure, Verdict::fail, Fault::catalog_purged,
-                          "the catalog's list of the files of JobId " + std::to_string(link->id) + " was purged: single files cannot be restored; bscan puts the list back, or run a full backup", newest->id);
-}
-
-const BaculaJobRow* BaculaCopy::job_named(const std::string& id) const {
-  auto number = parse_count(id);
-  auto found = std::find_if(jobs_.begin(), jobs_.end(), [&](const BaculaJobRow& job) { return number && job.id == *number; });
-  return found == jobs_.end() ? nullptr : &*found;
-}
-
-/// An incremental rests on the run before it, a differential on the full, each the newest that ended well.
-BaculaChain BaculaCopy::chain_of(const std::string& id) const {
-  BaculaChain chain;
-  const BaculaJobRow* link = job_named(id);
-  if (!link) {
-    chain.broken = "the catalog no longer has JobId " + in_quotes(id);
-    return chain;
-  }
-  chain.links.push_back(link);
-  for (const BaculaJobRow* before = link; link->level == 'I' || link->level == 'D'; link = before) {
-    auto next = std::find_if(std::make_reverse_iterator(jobs_.begin() + (link - jobs_.data())), jobs_.rend(), [&](const BaculaJobRow& job) {
-      return ended_usably(job) && (link->level == 'I' ? true : job.level != 'I' && job.level != 'D');
-    });
-    if (next == jobs_.rend()) {
-      chain.broken = "JobId " + std::to_string(chain.links.front()->id) + " is " + (chain.links.front()->level == 'I' ? "an incremental" : "a differential") +
-                     " backup, and the catalog no longer has the full backup that it rests on: run a full backup, or put it back with bscan";
-      return chain;
-    }
-    before = &*next;
-    chain.links.push_back(before);
-  }
-  std::reverse(chain.links.begin(), chain.links.end());
-  return chain;
 }
 
 bool BaculaCopy::take_chain(const Look& look, BaculaChain& chain) {

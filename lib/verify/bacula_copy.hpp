@@ -60,6 +60,7 @@ class BaculaCopy : public Copy {
   void judge_newest_chain(const std::vector<RestorePoint>& points, CopyFindings& findings);
 
   const BaculaJobRow* job_named(const std::string& id) const;
+  const BaculaJobRow* link_before(const BaculaJobRow& link) const;
   BaculaChain chain_of(const std::string& id) const;
   /// The chain of the point; false with a finding where it is broken or the catalog cannot be asked.
   bool take_chain(const Look& look, BaculaChain& chain);

@@ -1,15 +1,12 @@
 // Level restore: a job of the Director into the scratch folder; bextract where there is no Director.
-#include <fcntl.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <thread>
 
-#include "base/child_process.hpp"
-#include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "verify/bacula_copy.hpp"
@@ -47,11 +44,17 @@ void wait_a_moment(std::int64_t waited) {
   std::this_thread::sleep_for(std::chrono::milliseconds(waited < 5 ? 200 : 1000));
 }
 
-void write_list(const std::string& file, const std::vector<std::string>& lines) {
-  std::string text = join(lines, "\n") + "\n";
-  Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644));  // the Director reads it, maybe as another user
-  if (!out.open() || write(out.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw WriteError("cannot write " + in_quotes(file), "free some space, or choose another place with --scratch");
-  fchmod(out.get(), 0644);
+/// A name for the Director's table of chosen files: b2 and digits, as it wants it.
+std::string table_name() {
+  std::uint32_t number = 0;
+  if (getrandom(&number, sizeof number, 0) != sizeof number) number = static_cast<std::uint32_t>(getpid());
+  return "b2" + std::to_string(number);
+}
+
+std::string id_list(const std::vector<std::int64_t>& ids) {
+  std::string list;
+  for (std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+  return list;
 }
 
 }  // namespace
@@ -90,18 +93,15 @@ Restored BaculaCopy::restore_by_director(const Look& look, const BaculaChain& ch
   if (auto job = restore_job(look)) command += " restorejob=\"" + *job + "\"";
   else return restored;
   command += " where=\"" + order.target + "\"";
-  std::string list = desk_.scratch + "/bacula-files-" + std::to_string(getpid());
+  std::vector<std::string> commands;
   if (selection.all) {
-    command += " all";
-  } else {
-    unlink(list.c_str());
-    write_list(list, selection.paths);
-    command += " file=\"<" + list + "\"";
+    commands = {command + " all done yes"};
+  } else {  // by a table of FileIds: a list in a file would have to be read by the Director's user, on its machine
+    std::string table = table_name();
+    commands = {".bvfs_restore jobid=" + chain.text() + " path=" + table + " fileid=" + id_list(selection.ids), command + " file=\"?" + table + "\" done yes", ".bvfs_cleanup path=" + table};
   }
-  command += " done yes";
-  restored.command = "bconsole -n -c " + console_->configuration() + " <<< '" + command + "'";
-  ProgramResult said = console_->say({command}, kBaculaListing);
-  unlink(list.c_str());
+  restored.command = "bconsole -n -c " + console_->configuration() + " <<< '" + commands[commands.size() / 2] + "'";
+  ProgramResult said = console_->say(commands, kBaculaListing);
   auto id = bacula_queued_job(said.out);
   if (!id) {
     restored.log = said.log();

@@ -26,7 +26,7 @@ BaculaSelection bacula_selection(const BaculaTree& tree, const std::vector<std::
     if (first && chosen.insert(first).second) selection.helpers.push_back(first->path);
   }
   for (const BaculaEntry* entry : chosen) {
-    if (!selection.all) selection.paths.push_back(entry->path);
+    if (!selection.all) selection.ids.push_back(entry->id);
     ++selection.entries;
     if (entry->regular()) ++selection.regular;
     if (entry->regular() && entry->stat.link_index == 0) selection.bytes += std::min<std::int64_t>(entry->stat.size, std::int64_t{1} << 40);

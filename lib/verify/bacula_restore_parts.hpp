@@ -13,8 +13,8 @@ namespace outdesk {
 /// What is asked for, all or some files.
 struct BaculaSelection {
   bool all = true;
-  std::vector<std::string> paths;    ///< absolute; with the first names of hard links, without which the others cannot be made
-  std::vector<std::string> helpers;  ///< first names that were not ordered
+  std::vector<std::int64_t> ids;     ///< FileIds of some; with the first names of hard links, without which the others cannot be made
+  std::vector<std::string> helpers;  ///< first names that were not ordered, absolute
   std::string unknown;               ///< an ordered path that is not there
   std::int64_t entries = 0, regular = 0, bytes = 0;  ///< that come back
   std::map<std::int64_t, std::vector<std::int64_t>> indexes;  ///< by job, ascending

@@ -42,7 +42,7 @@ void BaculaTree::add(BaculaFileRow&& row, std::size_t order) {
     ++unreadable_;
     return;
   }
-  BaculaEntry entry{bacula_restored_path(std::move(row.path)), stat.value_or(BaculaStat{}), read_bacula_digest(row.digest), row.job, row.index};
+  BaculaEntry entry{bacula_restored_path(std::move(row.path)), stat.value_or(BaculaStat{}), read_bacula_digest(row.digest), row.id, row.job, row.index};
   auto [known, fresh] = newest_.try_emplace(entry.path, order, BaculaEntry{});
   bool newer = fresh || order > known->second.first || (order == known->second.first && entry.index > known->second.second.index);
   if (newer) known->second = {order, std::move(entry)};
@@ -93,7 +93,7 @@ std::string BaculaTree::unsafe() const {
 std::vector<std::string> BaculaTree::files() const {
   std::vector<std::string> found;
   for (const BaculaEntry& entry : entries_)
-    if (auto path = relative(entry.path); entry.regular() && path && path->find('\n') == path->npos) found.emplace_back(*path);
+    if (auto path = relative(entry.path); entry.regular() && path) found.emplace_back(*path);
   return found;
 }
 

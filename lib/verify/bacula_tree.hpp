@@ -19,7 +19,7 @@ struct BaculaEntry {
   std::string path;    ///< absolute, without a slash behind; a Windows drive "C:/x" is "/C/x", as Bacula restores it
   BaculaStat stat;
   std::string digest;  ///< raw; "" where the catalog has none
-  std::int64_t job = 0, index = 0;
+  std::int64_t id = 0, job = 0, index = 0;  ///< FileId, JobId, FileIndex
   bool regular() const { return (stat.mode & 0170000) == 0100000; }
   bool folder() const { return (stat.mode & 0170000) == 0040000; }
 };
@@ -40,7 +40,7 @@ class BaculaTree {
   const BaculaEntry* find(std::string_view path) const;  ///< absolute
   /// The first path that would leave the folder that it is restored to ("..", or through a link); "" where none does.
   std::string unsafe() const;
-  /// Paths, from the root, of regular files that one can ask for by name (no newline in it).
+  /// Paths, from the root, of regular files.
   std::vector<std::string> files() const;
   std::int64_t file_count() const;
   std::int64_t file_bytes() const;  ///< of regular files, hard links once

@@ -129,6 +129,13 @@ std::optional<BaculaSpan> read_bacula_times(const BaculaTimes& times, const Zone
   return span;
 }
 
+std::string bacula_since(std::string_view log) {
+  std::size_t at = log.find(", since=");
+  if (at == log.npos) return {};
+  std::string_view since = log.substr(at + 8, 19);
+  return wall_clock_seconds(since) ? std::string(since) : "";
+}
+
 bool is_bacula_name(std::string_view name) {
   static constexpr std::string_view more = " ._-:$";
   return !name.empty() && name.size() < 128 && std::all_of(name.begin(), name.end(), [](char c) {

@@ -42,6 +42,10 @@ struct BaculaSpan {
 /// JobTDate pins the clock's offset from UTC; where it says nothing, `zone` (null: UTC) does.  Empty where there is no start.
 std::optional<BaculaSpan> read_bacula_times(const BaculaTimes& times, const Zone* zone);
 
+/// The start of the run that an incremental or differential rests on, as its log tells it ("Backup Level: Incremental,
+/// since=2026-11-26 16:36:58") and as the catalog has that run's StartTime; "" where it does not.
+std::string bacula_since(std::string_view log);
+
 /// A volume's name as Bacula allows it, and that is no way out of its folder.
 bool is_bacula_volume_name(std::string_view name);
 /// The name of a resource (job, client) as Bacula allows it; such a name needs no care inside double quotes.

@@ -83,6 +83,8 @@ class BorgContents {
     entry.path = std::move(*told);
     if (!entry.linked_to.empty()) entry.linked_to = spelling_.told(entry.linked_to).value_or("");
     const TreeEntry* expected = manifest_->find(entry.path);
+    // A second name of a file is told without its content, which is the first one's.
+    if (expected && !entry.linked_to.empty() && !entry.sha256) entry.size = expected->size;
     // For bytes that are no UTF-8, borg writes '?' into targets.
     if (expected && entry.type == TreeEntry::Type::link && entry.target.find('?') != std::string::npos) entry.target = expected->target;
     comparison_->saw(entry);

@@ -95,6 +95,7 @@ void BorgProgram::look_at_folder() {
   } catch (const InputError& error) {
     refuse_repository(Fault::access_denied, Verdict::unknown, error.what());
   }
+  require_readable_below(place_ + "/data");
   if (data != Presence::there) refuse_repository(Fault::volume_missing, Verdict::fail, "the repository's folder 'data' is gone or empty, and all contents with it");
 }
 

@@ -26,8 +26,8 @@ class EntryCopier {
   /// `read` is told the bytes of each piece, and may throw.
   explicit EntryCopier(const std::function<void(std::uint64_t)>& read) : read_(read), buffer_(128 * 1024) {}
 
-  /// A regular file whose stat is `seen`: at most `seen.st_size` bytes; holes stay holes.  The new name must not exist; it is gone again after an
-  /// error.
+  /// A regular file whose stat is `seen`: at most `seen.st_size` bytes; holes stay holes.  The new name must not exist; it
+  /// is gone again after an error.
   EntryCopied file(int from, int to, const char* name, const struct stat& seen);
   EntryCopied link(int from, int to, const char* name, const struct stat& seen);
   EntryCopied fifo(int from, int to, const char* name, const struct stat& seen);

@@ -142,7 +142,9 @@ bool MetadataTable::next(MetadataRow& row) {
   }
   // What may be empty and stands last may have been cut off by an editor; anything else is a line that was torn.
   std::size_t least = columns_.size();
-  auto may_be_empty = [](Column column) { return column == Column::link || column == Column::hardlink || column == Column::xattrs || column == Column::other; };
+  auto may_be_empty = [](Column column) {
+    return column == Column::link || column == Column::hardlink || column == Column::xattrs || column == Column::other;
+  };
   while (least > 0 && may_be_empty(columns_[least - 1])) --least;
   if (cells.size() < least)
     lines_.refuse("the line has " + std::to_string(cells.size()) + " cells of " + std::to_string(columns_.size()), "write the file anew");

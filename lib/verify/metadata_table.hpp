@@ -3,7 +3,8 @@
 // The first line names the columns, in any order: path type mode uid gid size mtime link hardlink xattrs.  Other words
 // for them and other columns are tolerated (a column sha256 or hash is a sum); without such a line the rows have these ten
 // cells in this order, or with the path last.  An empty cell, "-" and a column that is not there tell nothing, except that
-// an empty cell of xattrs says that there are none.
+// an empty cell of xattrs says that there are none.  Cells at the end of a line may be left out where they may be empty
+// for any entry (link, hardlink, xattrs); a shorter line was torn, and is refused.
 //
 //   path      as in the sums file: relative, bytes as they are; "." is the root
 //   type      f d l p s c b, or the words for them ("file", "directory", "symlink"…)

@@ -78,7 +78,7 @@ class MysqlCopy : public DumpCopy {
     if (load.trouble()) return report(CheckLevel::restore, {load.trouble()->fault, load.trouble()->words, load.trouble()->verdict}, dump.point.id, findings);
     require_end(load.cut(), load.closed(), source);
     restored.done = true;
-    restored.rows = rows_as_wanted(load.rows(), job_.expect.rows);
+    restored.rows = rows_as_wanted(load.loaded_rows(), job_.expect.rows);
     restored.rows_counted = "loaded into " + mariadb_words(server) + (load.left_out() > 0 ? ", without " + std::to_string(load.left_out()) + " statements about accounts and the server" : "");
   }
 

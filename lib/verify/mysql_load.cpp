@@ -20,7 +20,7 @@ std::string database_of_head(std::string_view line) {
 }  // namespace
 
 MysqlLoad::MysqlLoad(ScratchMysql& server, std::string database, std::int64_t most_bytes)
-    : server_(server), database_(std::move(database)), most_bytes_(most_bytes), reader_(SqlDialect::mysql, *this) {}
+    : server_(server), database_(std::move(database)), most_bytes_(most_bytes), reader_(SqlDialect::mysql, *this), named_(!database_.empty()) {}
 
 MysqlLoad::~MysqlLoad() {
   if (feed_) server_.end();  // the client may wait for it without end
@@ -46,7 +46,7 @@ void MysqlLoad::comment(std::string_view line) {
   if (is_closing_comment(DumpProgram::mysqldump, line)) closed_ = true;
   if (feed_) return;
   if (line.starts_with("-- Server version")) from_ = mysql_version(line);
-  if (std::string name = database_of_head(line); !name.empty() && database_.empty() && !is_mysql_own_database(name)) database_ = name;
+  if (std::string name = database_of_head(line); !name.empty() && database_.empty() && !is_mysql_own_database(name)) database_ = name, named_ = true;
 }
 
 bool MysqlLoad::statement(const SqlStatement& s, bool) {
@@ -58,6 +58,7 @@ bool MysqlLoad::statement(const SqlStatement& s, bool) {
   if (step == MysqlStep::use || step == MysqlStep::database) {
     std::string name = database_of(s);
     bool own = is_mysql_own_database(name);
+    named_ = true;
     if (step == MysqlStep::use) own_database_ = own;
     if (step == MysqlStep::use && !own && known_.size() < kMostDatabases && known_.insert(name).second) server_.make_database(name);
     if (step == MysqlStep::database) known_.insert(name);
@@ -107,7 +108,7 @@ void MysqlLoad::close() {
 }
 
 void MysqlLoad::judge(const ProgramResult& result) {
-  constexpr std::int64_t kNoSuchTable = 1146;
+  constexpr std::int64_t kNoSuchDatabase = 1049, kNoSuchColumn = 1054, kNoSuchTable = 1146, kNoAccess = 1142;
   if (too_large_) return fail(Verdict::fail, Fault::expansion_limit, "loaded, the dump takes more than " + std::to_string(most_bytes_) + " bytes, the limit");
   if (result.end == ProgramResult::End::timed_out) return fail(Verdict::unknown, Fault::timed_out, result.complaint("mariadb"));
   MysqlComplaint complaint = mysql_complaint(result.err);
@@ -115,7 +116,11 @@ void MysqlLoad::judge(const ProgramResult& result) {
   std::string from = std::string(from_.mariadb ? "MariaDB " : "MySQL ") + std::to_string(from_.major) + "." + std::to_string(from_.minor);
   if (from_.major > 0 && (!from_.mariadb || from_.newer_than(here))) not_for_here_ = "it is of " + from + ", and the server here, MariaDB " + server_.version() + ", said: " + complaint.words;
   if (complaint.code == kNoSuchTable && !makes_tables_) not_for_here_ = "a dump without tables cannot be loaded by itself";
-  bool lack = is_mysql_lack(complaint.code) || result.end == ProgramResult::End::not_started;
+  // Views name their database, but the dump does not.
+  std::int64_t code = complaint.code;
+  bool other_name = !named_ && (code == kNoSuchDatabase || code == kNoSuchColumn || code == kNoSuchTable || code == kNoAccess);
+  if (other_name) complaint.words += "; name the database that it is of (select: database)";
+  bool lack = other_name || is_mysql_lack(complaint.code) || result.end == ProgramResult::End::not_started;
   fail(lack ? Verdict::unknown : Verdict::fail, Fault::restore_failed, "MariaDB " + server_.version() + " did not load the dump: " + complaint.words);
 }
 

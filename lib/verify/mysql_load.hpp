@@ -31,7 +31,7 @@ class MysqlLoad : private SqlDumpListener {
   const std::optional<Trouble>& trouble() const { return trouble_; }  ///< once it is finished
   /// It failed, and the dump is of another product, of a newer server, or has no tables: it cannot be loaded here.
   const std::string& not_for_here() const { return not_for_here_; }
-  const TableRows& rows() const { return rows_; }
+  const TableRows& loaded_rows() const { return rows_; }
   const std::string& errors() const { return errors_; }
   const std::string& cut() const { return reader_.cut(); }
   bool closed() const { return closed_; }
@@ -60,6 +60,7 @@ class MysqlLoad : private SqlDumpListener {
   MysqlVersion from_;
   std::int64_t left_out_ = 0;
   int checks_ = 0;
+  bool named_ = false;           ///< where the dump goes is told by it or by the job
   bool finished_ = false, too_large_ = false, closed_ = false, own_database_ = false, makes_tables_ = false;
 };
 

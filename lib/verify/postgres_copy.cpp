@@ -147,7 +147,7 @@ class PostgresCopy : public DumpCopy {
     if (load.trouble()) return report(CheckLevel::restore, {load.trouble()->fault, load.trouble()->words, load.trouble()->verdict}, point, findings);
     if (std::string cut = end_fault(load.cut(), load.closed(), dump); !cut.empty()) return report(CheckLevel::restore, {Fault::truncated, cut}, point, findings);
     restored.done = true;
-    restored.rows = rows_as_wanted(load.rows(), job_.expect.rows);
+    restored.rows = rows_as_wanted(load.loaded_rows(), job_.expect.rows);
     restored.rows_counted = "loaded into PostgreSQL " + server.version() + (load.left_out().empty() ? "" : ", " + load.left_out());
   }
 

@@ -29,7 +29,7 @@ class PostgresLoad : private SqlDumpListener {
   const std::optional<Trouble>& trouble() const { return trouble_; }  ///< once it is finished
   /// It failed, and the dump is of a newer server or has no tables: it cannot be loaded here.
   const std::string& not_for_here() const { return not_for_here_; }
-  const TableRows& rows() const { return rows_; }
+  const TableRows& loaded_rows() const { return rows_; }
   const std::string& errors() const { return errors_; }               ///< what psql said, without data of the dump
   const std::string& cut() const { return reader_.cut(); }            ///< see SqlDumpReader
   bool closed() const { return closed_; }                             ///< the closing comment stood at the end

@@ -126,6 +126,15 @@ std::vector<std::string> names_of_folder(const std::string& folder) {
   return names;
 }
 
+void require_readable_below(const std::string& folder) {
+  for (const std::string& group : names_of_folder(folder)) {
+    std::string place = folder + "/" + group;
+    if (presence_of(place) != Presence::there) continue;
+    for (const std::string& name : names_of_folder(place))
+      if (std::string file = place + "/" + name; ::access(file.c_str(), R_OK) != 0 && errno == EACCES) refuse_unreadable(file, EACCES);
+  }
+}
+
 bool named_by_its_sum(const std::string& folder, const std::string& name) {
   try {
     return hex(sha256(read_file(folder + "/" + name, kLargestNamedFile))) == name;

@@ -42,6 +42,10 @@ Presence presence_of(const std::string& path);
 /// Names in a folder, sorted; empty where it is none.
 std::vector<std::string> names_of_folder(const std::string& folder);
 
+/// Files in the folders of a folder ("data/0/17", "data/ab/ab12…") may all be read; else RepositoryRefusal {unknown,
+/// access-denied}: a program that meets one of them may try again for minutes.
+void require_readable_below(const std::string& folder);
+
 /// The last part of `name` has to be the SHA-256 sum of what is in the file, as in a restic repository.  False where it is
 /// not, or where the file cannot be read.
 bool named_by_its_sum(const std::string& folder, const std::string& name);

@@ -39,7 +39,7 @@ class ResticCopy : public RepositoryCopy {
  private:
   std::vector<ResticSnapshot> series(CopyFindings& findings);
   void count_newest(std::vector<ResticSnapshot>& series, CopyFindings& findings);
-  void count_one(RestorePoint& point, CopyFindings& findings);
+  bool count_one(RestorePoint& point, CopyFindings& findings);
   void require_packs();
   void resolve_vague(const RestorePoint& point, std::map<std::int64_t, TreeEntry>& vague, const std::map<std::int64_t, std::int64_t>& lines, const TakeEntry& take);
   HashCover read_packs(const CopyPart& part);
@@ -85,13 +85,13 @@ void ResticCopy::count_newest(std::vector<ResticSnapshot>& series, CopyFindings&
     ResticSnapshot& one = series[series.size() - 1 - i];
     bool same = newer && !one.point.content.empty() && newer->point.content == one.point.content && newer->paths == one.paths;
     if (!one.point.files && same) one.point.files = newer->point.files, one.point.bytes = newer->point.bytes;
-    if (!one.point.files) count_one(one.point, findings);
+    if (!one.point.files && !count_one(one.point, findings)) return;
     newer = &one;
   }
 }
 
-void ResticCopy::count_one(RestorePoint& point, CopyFindings& findings) {
-  guarded(CheckLevel::structure, point.id, findings, [&] {
+bool ResticCopy::count_one(RestorePoint& point, CopyFindings& findings) {
+  return guarded(CheckLevel::structure, point.id, findings, [&] {
     const PointListing& listing = listing_of(point);
     point.files = listing.files();
     point.bytes = listing.bytes();
@@ -126,7 +126,7 @@ void ResticCopy::resolve_vague(const RestorePoint& point, std::map<std::int64_t,
   ProgramResult result = restic_.run({"ls", "--quiet", point.id}, [&](std::string_view bytes) { feed.feed(bytes); });
   feed.end();
   while (waiting != vague.end()) done();
-  if (!result.ok()) throw RepositoryRefusal{restic_troubles(result)};
+  if (!result.ok()) throw RepositoryRefusal{restic_.troubles_of(result)};
 }
 
 void ResticCopy::list_point(const RestorePoint& point, const TakeEntry& take, const TakeBroken&) {
@@ -250,7 +250,7 @@ void ResticCopy::bring_back(const RestorePoint& point, const std::string& folder
     if (restored.command.empty()) restored.command = restic_.command(order);
     ProgramResult result = restic_.run(order);
     keep_log(result, restored);
-    RepositoryTroubles troubles = restic_troubles(result);
+    RepositoryTroubles troubles = restic_.troubles_of(result);
     if (!troubles.empty()) throw RepositoryRefusal{std::move(troubles)};
   } while (next < files.size());
 }

@@ -55,8 +55,9 @@ void ResticProgram::look_at_folder() {
   look_at_keys();
   auto lost = [&](const char* part) { return std::find(gone.begin(), gone.end(), part) != gone.end(); };
   if (lost("snapshots")) refuse_repository(Fault::catalog_missing, Verdict::fail, "the repository's folder 'snapshots' is gone: take it from another copy of the repository");
+  require_readable_below(place_ + "/data");
   if (lost("data")) refuse_repository(Fault::volume_missing, Verdict::fail, "the repository's folder 'data' is gone, and all contents with it");
-  if (lost("index")) refuse_repository(Fault::index_missing, Verdict::fail, "the repository's folder 'index' is gone: 'restic repair index' makes it new from the packs");
+  if (lost("index") || (names_of_folder(place_ + "/index").empty() && !names_of_folder(place_ + "/snapshots").empty())) refuse_repository(Fault::index_missing, Verdict::fail, "the repository's indexes are gone; restic makes them new from the packs: 'rebuild-index', in newer versions 'repair index'");
 }
 
 void ResticProgram::look_at_keys() {
@@ -88,15 +89,26 @@ ProgramResult ResticProgram::run(std::vector<std::string> arguments, const std::
 
 ProgramResult ResticProgram::asked(std::vector<std::string> arguments, const std::function<void(std::string_view)>& take) {
   ProgramResult result = run(std::move(arguments), take);
-  RepositoryTroubles troubles = restic_troubles(result);
-  if (troubles.empty()) return result;
+  RepositoryTroubles troubles = troubles_of(result);
+  if (!troubles.empty()) throw RepositoryRefusal{std::move(troubles)};
+  return result;
+}
+
+RepositoryTroubles ResticProgram::troubles_of(const ProgramResult& result) {
+  RepositoryTroubles troubles = restic_troubles(result, restic_unknown_packs(result.out));
   explain_refused_key(troubles);
-  if (result.end == ProgramResult::End::timed_out) {
+  bool lacks_index = false;
+  for_each_line(result.err, [&](std::string_view line) { lacks_index |= restic_lacks_index(line); });
+  if (!troubles.empty() && lacks_index && restic_unknown_packs(result.out) == 0) {
+    // Is the index gone, or the data?  Packs in no index tell.
+    look_at_packs();
+    troubles = restic_troubles(result, unknown_packs_);
+  } else if (result.end == ProgramResult::End::timed_out) {
     // It may have waited for a pack that is gone.
     RepositoryTroubles packs = look_at_packs();
     troubles.insert(troubles.begin(), packs.begin(), packs.end());
   }
-  throw RepositoryRefusal{std::move(troubles)};
+  return troubles;
 }
 
 void ResticProgram::explain_refused_key(RepositoryTroubles& troubles) const {
@@ -123,7 +135,8 @@ RepositoryTroubles ResticProgram::look_at_packs() {
   ProgramResult result = run_on(shadow, {"check"}, nullptr);
   for (const char* part : {"config", "keys", "index", "data"}) ::unlink((shadow + "/" + part).c_str());
   for (const char* part : {"/snapshots", "/locks", ""}) ::rmdir((shadow + part).c_str());
-  RepositoryTroubles troubles = restic_troubles(result);
+  unknown_packs_ = restic_unknown_packs(result.out);
+  RepositoryTroubles troubles = restic_troubles(result, unknown_packs_);
   explain_refused_key(troubles);
   return troubles;
 }

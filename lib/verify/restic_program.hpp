@@ -27,6 +27,7 @@ class ResticProgram {
   ProgramResult run(std::vector<std::string> arguments, const std::function<void(std::string_view)>& take = nullptr);
   /// The same, and what goes wrong is a RepositoryRefusal.
   ProgramResult asked(std::vector<std::string> arguments, const std::function<void(std::string_view)>& take = nullptr);
+  RepositoryTroubles troubles_of(const ProgramResult& result);
   /// As it would be typed, without secrets.
   std::string command(const std::vector<std::string>& arguments) const;
 
@@ -51,6 +52,7 @@ class ResticProgram {
   const VerifyDesk& desk_;
   std::string program_, place_, tool_;
   bool remote_ = false;
+  std::int64_t unknown_packs_ = 0;  ///< in no index, at the last look
   RepositoryPassword password_;
 };
 

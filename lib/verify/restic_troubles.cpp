@@ -9,6 +9,7 @@ namespace outdesk {
 namespace {
 
 const char* const kUseOther = "; use another copy of the data, and look for the cause";
+const char* const kNewIndex = "; restic makes it new from the packs: 'rebuild-index', in newer versions 'repair index'";
 const char* const kLostPacks = "; what was in it cannot be restored: look for it on the disk or in another copy of the repository";
 
 /// What stands between the first `from` and the next `to` behind it; empty where they do not.
@@ -74,7 +75,7 @@ std::optional<RepositoryTrouble> opening_trouble(std::string_view line) {
 
 std::optional<RepositoryTrouble> pack_trouble(std::string_view line) {
   if (says(line, "unexpected file size")) {
-    auto got = parse_count(between(line, "got ", ",")), expected = parse_count(between(line, "expected ", ","));
+    auto got = parse_count(between(line, "got ", ",")), expected = parse_count(between(line, ", expected ", ","));
     std::string words = pack_named(line) + " has " + std::to_string(got.value_or(0)) + " bytes and should have " + std::to_string(expected.value_or(0));
     bool longer = got && expected && *got > *expected;
     return trouble(longer ? Fault::trailing_garbage : Fault::truncated, words + kUseOther);
@@ -91,7 +92,7 @@ std::optional<RepositoryTrouble> damage(std::string_view line) {
   bool spoilt = any_of_words(line, {"invalid data returned", "ciphertext verification failed", "invalid hash", "verification failed", "unable to decode", "message authentication failed"});
   bool gone = any_of_words(line, {"no such file or directory", "does not exist", "NoSuchKey", "file not found"});
   bool cut = any_of_words(line, {": EOF", "unexpected EOF", "wrong length", "ReadFull: EOF"});
-  if (index && spoilt) return trouble(Fault::block_crc, "an index of the repository is damaged (" + told_line(line) + "): 'restic repair index' makes a new one from the packs");
+  if (index && spoilt) return trouble(Fault::block_crc, "an index of the repository is damaged (" + told_line(line) + ")" + kNewIndex);
   if (snapshot && (spoilt || gone || cut)) return trouble(Fault::block_crc, "a snapshot of the repository is damaged and cannot be listed (" + told_line(line) + ")" + kUseOther);
   if (speaks_of_pack(line) && gone) return trouble(Fault::volume_missing, "a pack is gone (" + told_line(line) + ")" + kLostPacks);
   if (speaks_of_pack(line) && cut) return trouble(Fault::truncated, "a pack is cut short (" + told_line(line) + ")" + kUseOther);
@@ -103,17 +104,17 @@ std::optional<RepositoryTrouble> damage(std::string_view line) {
 /// Reads line by line; what belongs to "error for tree" is known by the line before.
 class ResticComplaints {
  public:
+  /// `unknown_packs`: that are in no index.
+  explicit ResticComplaints(std::int64_t unknown_packs) : unknown_packs_(unknown_packs) {}
+
   void take(std::string_view line) {
     if (line.find("returned error, retrying after") != line.npos) return;
-    if (says(line, "not referenced in any index")) {
-      ++unknown_packs_;
-      return;
-    }
+    if (says(line, "not referenced in any index")) return;
     if (auto found = opening_trouble(line)) return add(*found);
     if (auto found = pack_trouble(line)) return add(*found);
     bool inside_tree = in_tree_ && line.starts_with("  ");
     in_tree_ = line.starts_with("error for tree ") || inside_tree;
-    if (any_of_words(line, {"not found in repository", "not found in index", "size could not be found", "not contained in the index"})) return note_lost(line);
+    if (restic_lacks_index(line)) return note_lost(line);
     constexpr std::string_view kRestore = "ignoring error for ";
     if (line.starts_with(kRestore)) return add(restore_trouble(line.substr(kRestore.size())));
     if (auto found = damage(line)) return add(*found);
@@ -148,7 +149,7 @@ class ResticComplaints {
   /// Data that no index knows: packs that none names tell that an index is gone.
   RepositoryTrouble lost_trouble() const {
     std::string how = std::to_string(lost_) + (lost_ == 1 ? " thing is" : " things are") + " in no index (" + first_lost_ + ")";
-    if (unknown_packs_ > 0) return trouble(Fault::index_missing, how + ", and " + std::to_string(unknown_packs_) + " packs are not either: an index is gone; 'restic repair index' makes it new from the packs");
+    if (unknown_packs_ > 0) return trouble(Fault::index_missing, how + ", and " + std::to_string(unknown_packs_) + " packs are not either: an index is gone" + kNewIndex);
     return trouble(Fault::index_missing, how + kLostPacks);
   }
 
@@ -163,20 +164,25 @@ class ResticComplaints {
   }
 
   RepositoryTroubles found_;
-  std::int64_t lost_ = 0, unknown_packs_ = 0;
+  std::int64_t unknown_packs_, lost_ = 0;
   std::string first_lost_;
   bool in_tree_ = false;
 };
 
 }  // namespace
 
-RepositoryTroubles restic_troubles(const ProgramResult& result) {
+bool restic_lacks_index(std::string_view line) { return any_of_words(line, {"not found in repository", "not found in index", "size could not be found", "not contained in the index"}); }
+
+std::int64_t restic_unknown_packs(std::string_view out) {
+  std::int64_t packs = 0;
+  for_each_line(out, [&](std::string_view line) { packs += says(line, "not referenced in any index"); });
+  return packs;
+}
+
+RepositoryTroubles restic_troubles(const ProgramResult& result, std::int64_t unknown_packs) {
   if (auto ended = trouble_of_end(result, "restic")) return {*ended};
-  ResticComplaints complaints;
+  ResticComplaints complaints(unknown_packs);
   if (result.code == 0 && result.err.empty()) return {};
-  for_each_line(result.out, [&](std::string_view line) {
-    if (says(line, "not referenced in any index")) complaints.take(line);
-  });
   for_each_line(result.err, [&](std::string_view line) { complaints.take(line); });
   return complaints.end(result);
 }

@@ -57,7 +57,12 @@ std::string restic_pattern(std::string_view path);
 
 /// What went wrong; empty where all went well.  What harmless words stand on standard error is known; where none of the
 /// complaints is known and the exit status says failure, the last one is {unknown}.
-RepositoryTroubles restic_troubles(const ProgramResult& result);
+/// `unknown_packs`: how many packs are in no index; where there are some, what cannot be found is so for want of an index.
+RepositoryTroubles restic_troubles(const ProgramResult& result, std::int64_t unknown_packs = 0);
+/// The line says that something is in no index.
+bool restic_lacks_index(std::string_view line);
+/// Packs in no index, counted in what `check` prints: harmless alone (an interrupted backup leaves such).
+std::int64_t restic_unknown_packs(std::string_view out);
 
 /// Snapshots that could not be loaded are named on standard error while the exit status is 0.
 RepositoryTroubles restic_lost_snapshots(std::string_view err);

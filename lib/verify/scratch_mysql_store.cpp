@@ -37,11 +37,12 @@ BEGIN NOT ATOMIC
 END //
 )";
 
-// Without symbolic links no table can be told to lie in another folder (DATA DIRECTORY).
+// Without symbolic links no table can be told to lie in another folder (DATA DIRECTORY).  The SQL mode is the one that
+// dumps ask for, for those that do not.
 constexpr const char* kMysqlSettings[] = {
     "--skip-networking", "--skip-symbolic-links", "--skip-log-bin", "--skip-name-resolve", "--skip-slave-start", "--local-infile=0", "--event-scheduler=OFF", "--performance-schema=0",
     "--innodb-buffer-pool-size=128M", "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--innodb-doublewrite=0", "--innodb-strict-mode=0", "--max-allowed-packet=1G",
-    "--max-connections=10", "--character-set-server=utf8mb4"};
+    "--max-connections=10", "--character-set-server=utf8mb4", "--sql-mode=NO_AUTO_VALUE_ON_ZERO"};
 
 constexpr const char* kSocket = "outdesk.sock";
 

@@ -17,6 +17,18 @@ bool ends_with_part(std::string_view name, std::string_view wanted) {
   return name == wanted || (name.size() > wanted.size() && name.ends_with(wanted) && name[name.size() - wanted.size() - 1] == '.');
 }
 
+std::optional<std::int64_t> rows_of_names(const TableRows& rows, std::string_view wanted) {
+  if (auto exact = rows.find(std::string(wanted)); exact != rows.end()) return exact->second;
+  std::optional<std::int64_t> sum, in_public;
+  std::string with_public = "public." + std::string(wanted);
+  for (const auto& [name, count] : rows) {
+    if (!ends_with_part(name, wanted)) continue;
+    sum = sum.value_or(0) + count;
+    if (ends_with_part(name, with_public)) in_public = in_public.value_or(0) + count;
+  }
+  return in_public ? in_public : sum;
+}
+
 }  // namespace
 
 PsqlCommand psql_command(std::string_view line) {
@@ -39,15 +51,10 @@ std::string connected_database(std::string_view line) {
 }
 
 std::optional<std::int64_t> rows_of_table(const TableRows& rows, std::string_view wanted) {
-  if (auto exact = rows.find(std::string(wanted)); exact != rows.end()) return exact->second;
-  std::optional<std::int64_t> sum, in_public;
-  std::string with_public = "public." + std::string(wanted);
-  for (const auto& [name, count] : rows) {
-    if (!ends_with_part(name, wanted)) continue;
-    sum = sum.value_or(0) + count;
-    if (ends_with_part(name, with_public)) in_public = in_public.value_or(0) + count;
-  }
-  return in_public ? in_public : sum;
+  if (std::optional<std::int64_t> found = rows_of_names(rows, wanted)) return found;
+  TableRows low;
+  for (const auto& [name, count] : rows) low[without_case(name)] += count;
+  return rows_of_names(low, without_case(wanted));
 }
 
 std::vector<std::string> tables_short_of(const TableRows& rows, const std::map<std::string, std::int64_t>& wanted) {
@@ -67,7 +74,7 @@ TableRows rows_as_wanted(const TableRows& rows, const std::map<std::string, std:
     if (std::optional<std::int64_t> count = rows_of_table(rows, table)) told[table] = *count;
   std::size_t most = told.size() + kMostOthers;
   for (const auto& [table, count] : rows) {
-    bool asked = std::any_of(wanted.begin(), wanted.end(), [&](const auto& one) { return ends_with_part(table, one.first); });
+    bool asked = std::any_of(wanted.begin(), wanted.end(), [&name = table](const auto& one) { return ends_with_part(name, one.first); });
     if (!asked && told.size() < most) told[table] = count;
   }
   return told;

@@ -1,120 +1,213 @@
-// SQLite files.  SQLite itself opens a copy in the scratch folder: opening the file where it lies could roll back or check
-// in what a journal beside it holds.
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <cerrno>
+#include <system_error>
 
+#include "base/child_process.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "verify/dump_copy.hpp"
 #include "verify/dump_source.hpp"
 #include "verify/scratch.hpp"
-#include "verify/sqlite_file_store.hpp"
+#include "verify/shown_path.hpp"
+#include "verify/sql_dump_marks.hpp"
+#include "verify/sqlite_file.hpp"
+#include "verify/sqlite_header.hpp"
+#include "verify/tar_blocks.hpp"
+#include "verify/tree_manifest.hpp"
 
 namespace outdesk {
 
 namespace {
 
-using namespace std::string_view_literals;
-constexpr std::size_t kSqliteHeader = 100;
+constexpr std::size_t kTablesTold = 100;
 
-/// The file format's header (sqlite.org/fileformat2.html, section 1.3).
-struct SqliteHeader {
-  std::int64_t page_size = 0, pages = 0;  ///< pages: 0 where the header does not tell
-};
-
-std::uint32_t big_endian(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+DumpNames sqlite_names() {
+  DumpNames names;
+  for (const char* form : {"*.db", "*.sqlite", "*.sqlite3", "*.db3"})
+    for (const char* packing : {"", ".gz", ".xz", ".zst"}) names.patterns.push_back(std::string(form) + packing);
+  return names;
 }
 
-/// Throws ArchiveFault.
-SqliteHeader header_of(const std::string& start) {
-  if (!std::string_view(start).starts_with("SQLite format 3\0"sv)) throw ArchiveFault{Fault::bad_magic, "this is not an SQLite file, or it is encrypted"};
-  if (start.size() < kSqliteHeader) throw ArchiveFault{Fault::truncated, "it holds " + std::to_string(start.size()) + " bytes, less than an SQLite header has"};
-  SqliteHeader header;
-  header.page_size = big_endian(start, 16, 2);
-  if (header.page_size == 1) header.page_size = 65536;
-  if (header.page_size < 512 || (header.page_size & (header.page_size - 1)) != 0) throw ArchiveFault{Fault::header_checksum, "its header names a page size of " + std::to_string(header.page_size)};
-  if (big_endian(start, 24, 4) == big_endian(start, 92, 4)) header.pages = big_endian(start, 28, 4);
-  return header;
+bool has_bytes(const std::string& path) {
+  struct stat info {};
+  return ::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
 }
 
 class SqliteCopy : public DumpCopy {
  public:
-  SqliteCopy(const BackupJob& job, const VerifyDesk& desk) : DumpCopy(job, desk, {{"*.db", "*.sqlite", "*.sqlite3"}, false}) {}
+  SqliteCopy(const BackupJob& job, const VerifyDesk& desk) : DumpCopy(job, desk, sqlite_names()) {}
 
   void check_structure(const RestorePoint& point, CopyFindings& findings) override {
     guarded(point, CheckLevel::structure, findings, [&](const DumpFile& dump) {
-      require_whole(dump);
-      ScratchFolder scratch(desk_.scratch);
-      std::string damage = look_into_sqlite(copied(dump, scratch.path()), false, {}).damage;
-      if (!damage.empty()) throw ArchiveFault{Fault::page_corrupt, "SQLite finds it damaged: " + damage};
+      look_at_header(dump, has_bytes(dump.path + "-wal") || has_bytes(dump.path + "-journal"));
+      with_database(dump, [&](SqliteFile& database) { judge_soundness(database, CheckLevel::structure, point.id, findings); });
     });
   }
 
   HashCover check_content(const RestorePoint& point, const CopyPart&, const TreeManifest* manifest, CopyFindings& findings) override {
     HashCover cover;
     guarded(point, CheckLevel::hash, findings, [&](const DumpFile& dump) {
-      DumpSource source(dump.path, desk_, most_bytes());
-      while (!source.next().empty()) {}
-      cover.bytes = source.size();
-      compare_sum(point.id, source.sum(), manifest, point.id, cover, findings);
+      sum(dump.path, point.id, manifest, point.id, cover, findings);
+      for (const char* beside : {"-wal", "-journal"}) sum_beside(dump, beside, manifest, cover, findings);
+      if (job_.expect.rows.empty()) return;
+      with_database(dump, [&](SqliteFile& database) {
+        std::vector<std::string> few = tables_short_of(database.rows(wanted_tables(), 0), job_.expect.rows);
+        if (!few.empty()) findings.add(CheckLevel::restore, Verdict::fail, Fault::rows_missing, join(few, "; ") + advice(dump), point.id);
+      });
     });
     return cover;
   }
 
   std::optional<std::int64_t> restore_size(const RestorePoint& point, CopyFindings& findings) override {
     const DumpFile* dump = file_of(point, CheckLevel::restore, findings);
-    return dump ? std::optional(size_of(dump->path) + size_of(dump->path + "-wal")) : std::nullopt;
+    if (!dump) return {};
+    struct stat wal {};
+    bool has_wal = ::lstat((dump->path + "-wal").c_str(), &wal) == 0 && S_ISREG(wal.st_mode);
+    bool packed = dump->path.ends_with(".gz") || dump->path.ends_with(".xz") || dump->path.ends_with(".zst");
+    if (packed) return DumpCopy::restore_size(point, findings);
+    return dump->point.stored_bytes.value_or(0) + (has_wal ? 2 * wal.st_size : 0);
   }
 
   Restored restore(const RestorePoint& point, const RestoreOrder& order, CopyFindings& findings) override {
     Restored restored;
     guarded(point, CheckLevel::restore, findings, [&](const DumpFile& dump) {
-      require_whole(dump);
-      std::set<std::string> wanted;
-      for (const auto& [table, least] : job_.expect.rows) wanted.insert(table);
-      SqliteLook look = look_into_sqlite(copied(dump, order.target), true, wanted);
-      if (!look.damage.empty()) throw ArchiveFault{Fault::page_corrupt, "SQLite finds it damaged: " + look.damage};
-      restored.files = 1;
-      restored.bytes = size_of(dump.path);
-      restored.rows = look.rows;
-      restored.rows_counted = "copied and opened; integrity_check found nothing";
-      restored.done = true;
+      std::string path = copy_to(dump, order.target, restored);
+      SqliteFile database(path, SqliteFile::Mode::own_copy, desk_.deadline);
+      restored.rows = rows_told(database.rows(wanted_tables(), kTablesTold));
+      restored.done = judge_soundness(database, CheckLevel::restore, point.id, findings);
+      restored.rows_counted = "counted by SQLite in the restored copy";
     });
     return restored;
   }
 
  private:
-  static std::int64_t size_of(const std::string& path) {
-    struct stat info {};
-    return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) ? static_cast<std::int64_t>(info.st_size) : 0;
+  std::vector<std::string> wanted_tables() const {
+    std::vector<std::string> tables;
+    for (const auto& [table, least] : job_.expect.rows) tables.push_back(table);
+    return tables;
   }
 
-  /// Throws ArchiveFault.
-  void require_whole(const DumpFile& dump) const {
-    DumpSource source(dump.path, desk_, most_bytes());
-    SqliteHeader header = header_of(source.start());
-    std::int64_t size = source.size(), wanted = header.pages * header.page_size;
-    bool journal = size_of(dump.path + "-wal") > 0 || size_of(dump.path + "-journal") > 0;
-    if (size < wanted && !journal) throw ArchiveFault{Fault::truncated, "it has " + std::to_string(size) + " bytes of the " + std::to_string(wanted) + " that its header tells"};
-    if (size % header.page_size != 0 && size < wanted) throw ArchiveFault{Fault::truncated, "its last page is cut off"};
-    if (wanted > 0 && size > wanted && !journal) throw ArchiveFault{Fault::trailing_garbage, std::to_string(size - wanted) + " bytes stand behind its last page"};
-  }
-
-  /// The path of the copy; what stands beside the database is copied too.  Throws WriteError.
-  static std::string copied(const DumpFile& dump, const std::string& folder) {
-    std::string target = folder + "/copy.db";
-    for (const char* part : {"", "-wal", "-journal"}) {
-      if (*part && size_of(dump.path + part) == 0) continue;
-      std::error_code problem;
-      std::filesystem::copy_file(dump.path + part, target + part, problem);
-      if (problem) throw WriteError("cannot copy " + in_quotes(dump.path + part) + " to the scratch folder: " + problem.message(), "choose another place with --scratch");
+  TableRows rows_told(const TableRows& rows) const {
+    TableRows told;
+    for (const auto& [table, count] : rows_as_wanted(rows, job_.expect.rows)) {
+      bool asked = job_.expect.rows.count(table) > 0;
+      told[!asked && table.starts_with("main.") ? table.substr(5) : table] = count;
     }
-    return target;
+    return told;
+  }
+
+  static std::string advice(const DumpFile& dump) {
+    return has_bytes(dump.path + "-wal") ? "" : "; where the file was copied while it was in use, its -wal belongs to it: copy with '.backup' or VACUUM INTO";
+  }
+
+  /// False where the copy is of no use.
+  static bool judge_soundness(SqliteFile& database, CheckLevel level, const std::string& point, CopyFindings& findings) {
+    SqliteFile::Soundness found = database.check();
+    if (!found.damage.empty())
+      findings.add(level, Verdict::fail, Fault::page_corrupt, "integrity_check says, among " + std::to_string(found.damage.size()) + (found.damage.size() == 20 ? " and more: " : ": ") + found.damage.front() +
+                   (found.damage.size() > 1 ? "; " + found.damage[1] : ""), point);
+    else if (!found.remarks.empty())
+      findings.add(level, Verdict::warn, Fault::page_corrupt, "rows that their tables do not allow, perhaps already so at the source: " + found.remarks.front(), point);
+    return found.damage.empty();
+  }
+
+  /// What can be said without SQLite.  `unfinished`: a -wal or -journal beside it changes its length.
+  void look_at_header(const DumpFile& dump, bool unfinished) const {
+    DumpSource source(dump.path, desk_, most_bytes());
+    const std::string& start = source.start();
+    if (start.empty()) throw ArchiveFault{Fault::empty, "the file holds no bytes"};
+    if (!is_sqlite_magic(start)) {
+      std::string kind = kind_of_dump(start);
+      throw ArchiveFault{Fault::bad_magic, "this is no SQLite database" + (kind.empty() ? ": it begins as none does, or it is encrypted" : "; it is " + kind)};
+    }
+    if (start.size() < kSqliteHeader) throw ArchiveFault{Fault::truncated, "the file ends in its header"};
+    std::optional<SqliteHeader> header = sqlite_header(start);
+    if (!header) throw ArchiveFault{Fault::page_corrupt, "the header names a page size or a format that SQLite does not have"};
+    if (source.packed() || unfinished) return;
+    std::int64_t due = header->pages * header->page_size;
+    if (source.size() < due || source.size() % header->page_size != 0)
+      throw ArchiveFault{Fault::truncated, "the file has " + std::to_string(source.size()) + " bytes; " + std::to_string(header->pages) + " pages of " + std::to_string(header->page_size) + " bytes are " + std::to_string(due)};
+    if (due > 0 && source.size() > due) look_behind(source, due);
+  }
+
+  /// Programs that make room in large steps leave zeros behind the last page.
+  static void look_behind(const DumpSource& source, std::int64_t end) {
+    constexpr std::size_t kPiece = 1 << 20;
+    for (std::int64_t at = end; at < source.size(); at += static_cast<std::int64_t>(kPiece))
+      if (!only_zeros(archive_piece(source.file(), at, kPiece)))
+        throw ArchiveFault{Fault::trailing_garbage, "behind the last page, at byte " + std::to_string(end) + ", follow " + std::to_string(source.size() - end) + " bytes that are none of it"};
+  }
+
+  /// Opens the file where it lies; where it is packed, or something unfinished lies beside it, a copy.
+  template <class Work>
+  void with_database(const DumpFile& dump, Work work) {
+    DumpSource source(dump.path, desk_, most_bytes());
+    if (!source.packed() && !has_bytes(dump.path + "-wal") && !has_bytes(dump.path + "-journal")) {
+      SqliteFile database(dump.path, SqliteFile::Mode::as_it_is, desk_.deadline);
+      try {
+        work(database);
+      } catch (const ArchiveFault&) {
+        if (!source.file().changed()) throw;
+      }
+      if (source.file().changed()) throw ArchiveFault{Fault::locked, "the file changes while it is read: it is in use, or being written; check it later", Verdict::unknown};
+      desk_.read(static_cast<std::uint64_t>(source.size()));
+      return;
+    }
+    ScratchFolder scratch(desk_.scratch);
+    Restored counted;
+    SqliteFile database(copy_to(dump, scratch.path(), counted), SqliteFile::Mode::own_copy, desk_.deadline);
+    work(database);
+  }
+
+  /// With what lies beside it.
+  std::string copy_to(const DumpFile& dump, const std::string& folder, Restored& restored) {
+    std::string path = folder + "/database.sqlite";
+    restored.files = 1;
+    restored.bytes = copy_file(dump.path, path);
+    if (has_bytes(dump.path + "-wal")) restored.bytes += copy_file(dump.path + "-wal", path + "-wal");
+    if (!has_bytes(dump.path + "-journal")) return path;
+    auto journal = bytes_of_file(dump.path + "-journal", desk_);
+    if (names_super_journal(archive_piece(*journal, std::max<std::int64_t>(0, journal->size() - 8), 8)))
+      throw ArchiveFault{Fault::page_corrupt, "beside it lies the journal of an unfinished transaction over several databases, which is not played back here; copy with '.backup' or VACUUM INTO", Verdict::unknown};
+    restored.bytes += copy_file(dump.path + "-journal", path + "-journal");
+    return path;
+  }
+
+  std::int64_t copy_file(const std::string& from, const std::string& to) {
+    DumpSource source(from, desk_, most_bytes());
+    Descriptor out(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    auto refuse = [&] { throw WriteError("cannot write " + in_quotes(to) + ": " + std::generic_category().message(errno), "name another folder with --scratch"); };
+    if (!out.open()) refuse();
+    for (std::string_view block = source.next(); !block.empty(); block = source.next()) {
+      while (!block.empty()) {
+        ssize_t put = ::write(out.get(), block.data(), block.size());
+        if (put < 0 && errno != EINTR) refuse();
+        if (put > 0) block.remove_prefix(static_cast<std::size_t>(put));
+      }
+      if (source.out() > most_bytes()) throw ArchiveFault{Fault::expansion_limit, "the database has more than " + std::to_string(most_bytes()) + " bytes, the limit"};
+    }
+    return source.out();
+  }
+
+  void sum(const std::string& path, const std::string& name, const TreeManifest* manifest, const std::string& point, HashCover& cover, CopyFindings& findings) {
+    DumpSource source(path, desk_, most_bytes());
+    while (!source.next().empty()) {}
+    cover.bytes += source.size();
+    compare_sum(name, source.sum(), manifest, point, cover, findings);
+  }
+
+  /// What lies beside the database belongs to it where the manifest says so.
+  void sum_beside(const DumpFile& dump, const char* beside, const TreeManifest* manifest, HashCover& cover, CopyFindings& findings) {
+    std::string name = dump.point.id + beside;
+    const TreeEntry* told = manifest ? manifest->find(name) : nullptr;
+    if (!told || !told->sha256) return;
+    if (has_bytes(dump.path + beside)) return sum(dump.path + beside, name, manifest, dump.point.id, cover, findings);
+    ++cover.missing;
+    findings.add(CheckLevel::hash, Verdict::fail, Fault::entry_missing, shown_path(name) + " is in the manifest and not in the copy", dump.point.id);
   }
 };
 

@@ -191,10 +191,12 @@ def only_media(root):
     """A folder of nothing but formats that are compressed by nature."""
     root = os.fsencode(root)
     chance = random.Random(7)
-    heads = {b"jpg": b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00", b"png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"gz": b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03",
-             b"xz": b"\xfd7zXZ\x00\x00\x04", b"zst": b"\x28\xb5\x2f\xfd\x04", b"zip": b"PK\x03\x04\x14\x00\x00\x00\x08\x00", b"7z": b"7z\xbc\xaf\x27\x1c\x00\x04",
-             b"bz2": b"BZh91AY&SY", b"rar": b"Rar!\x1a\x07\x01\x00", b"mp4": b"\x00\x00\x00\x20ftypisom", b"mkv": b"\x1aE\xdf\xa3", b"ogg": b"OggS\x00\x02",
-             b"flac": b"fLaC\x00\x00\x00\x22", b"webp": b"RIFF\x00\x40\x00\x00WEBPVP8 ", b"mp3": b"ID3\x04\x00\x00\x00\x00\x00\x00"}
+    heads = {b"jpg": b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00", b"png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 
+             b"gz": b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", b"xz": b"\xfd7zXZ\x00\x00\x04", b"zst": b"\x28\xb5\x2f\xfd\x04",
+             b"zip": b"PK\x03\x04\x14\x00\x00\x00\x08\x00",
+             b"7z": b"7z\xbc\xaf\x27\x1c\x00\x04", b"bz2": b"BZh91AY&SY", b"rar": b"Rar!\x1a\x07\x01\x00", b"mp4": b"\x00\x00\x00\x20ftypisom",
+             b"mkv": b"\x1aE\xdf\xa3", b"ogg": b"OggS\x00\x02", b"flac": b"fLaC\x00\x00\x00\x22",
+             b"webp": b"RIFF\x00\x40\x00\x00WEBPVP8 ", b"mp3": b"ID3\x04\x00\x00\x00\x00\x00\x00"}
     for number, (ending, head) in enumerate(sorted(heads.items())):
         for copy in range(2):
             tree.write_file(root, b"media/%02d-%d." % (number, copy) + ending, head + chance.randbytes(30_000))

@@ -8,14 +8,15 @@ import time
 from pathlib import Path
 
 from bench import ENVIRONMENT, NOW, Bench, Shelf
-from judge import CRASHES, ZONE, Said, call
+from judge import CRASHES, ZONE, Said, call, started
 
 CLIENT = "romashka"
 
 
 def contract_of(jobs):
     return {
-        "outdesk": "contract/1", "client": CLIENT, "name": "ООО «Ромашка»", "number": "17/24", "valid_from": "2026-01-01", "language": "ru", "timezone": "Europe/Moscow", "currency": "RUB",
+        "outdesk": "contract/1", "client": CLIENT, "name": "ООО «Ромашка»", "number": "17/24",
+        "valid_from": "2026-01-01", "language": "ru", "timezone": "Europe/Moscow", "currency": "RUB",
         "calendars": {"always": {"timezone": "Europe/Moscow", "weekly": "24x7"}},
         "priorities": {"P1": {"name": "Критичный", "calendar": "always", "response": "15m", "resolution": "4h"}},
         "backups": jobs}
@@ -31,6 +32,7 @@ class Desk:
         self.store = self.folder / "outdesk.db"
         self.scratch = self.bench.scratch
         self.jobs = []
+        self.environment = {}  # variables that the policies name
 
     # Copies become jobs.
 
@@ -38,8 +40,9 @@ class Desk:
         """A job of the contract about a copy that one of the makers made."""
         record = {"job": name, "kind": kind} if kind else {"job": name, "what": "a system that cannot be read here"}
         if asked:
-            record.update({key: str(value) for key, value in (("where", asked.where), ("manifest", asked.manifest), ("metadata", asked.metadata)) if value}, **asked.policy)
-            self.environment = {**getattr(self, "environment", {}), **asked.environment}
+            places = {"where": asked.where, "manifest": asked.manifest, "metadata": asked.metadata}
+            record.update({key: str(place) for key, place in places.items() if place}, **asked.policy)
+            self.environment.update(asked.environment)
         record.update(terms)
         self.jobs.append(record)
         return self
@@ -60,7 +63,8 @@ class Desk:
     # Calls.
 
     def variables(self):
-        return {**ENVIRONMENT, "TZ": ZONE, "HOME": str(self.bench.home), "TMPDIR": str(self.scratch), "OUTDESK_USER": "ivanov", **getattr(self, "environment", {})}
+        own = {"TZ": ZONE, "HOME": str(self.bench.home), "TMPDIR": str(self.scratch), "OUTDESK_USER": "ivanov"}
+        return {**ENVIRONMENT, **own, **self.environment}
 
     def command(self, *words):
         return [self.outdesk, "--store", self.store, *words]
@@ -76,8 +80,7 @@ class Desk:
 
     def interrupted(self, number, whole_group, *words):
         """Sends a signal once the scratch folder holds something.  Gives what came of it, or None where the command was quicker."""
-        process = subprocess.Popen([os.fspath(word) for word in self.command("backup-verify", *words, "--client", CLIENT, "--now", NOW, "--format", "json")],
-                                   env=self.variables(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        process = started(self.command("backup-verify", *words, "--client", CLIENT, "--now", NOW, "--format", "json"), self.variables())
         while process.poll() is None and not self.left():
             time.sleep(0.01)
         time.sleep(0.3)
@@ -152,7 +155,8 @@ def numbers_in(evidence, *endings):
     def look(value):
         if isinstance(value, dict):
             for key, inner in value.items():
-                if isinstance(inner, (int, float)) and not isinstance(inner, bool) and any(key == word or key.endswith("_" + word) for word in endings):
+                is_number = isinstance(inner, (int, float)) and not isinstance(inner, bool)
+                if is_number and any(key == word or key.endswith("_" + word) for word in endings):
                     found.append(inner)
                 look(inner)
         elif isinstance(value, list):

@@ -14,8 +14,8 @@ from bench import ENVIRONMENT, NOW
 from case import LEVELS, REASONS, VERDICTS, Answer, Refusal
 from listing import differences, listing_of
 
-SECONDS_ALLOWED = 60
-PATIENCE = 90  # after that the command is killed
+SECONDS_ALLOWED = 120
+PATIENCE = 240  # after that the command is killed
 ZONE = "Pacific/Kiritimati"  # 14 hours from UTC: a local time taken for UTC is in the future
 CRASHES = re.compile(r"Traceback|terminate called|Sanitizer|runtime error:|Assertion .* failed|dumped core|panic:")
 
@@ -68,17 +68,23 @@ class Watch:
             self._thread.join()
 
 
+def started(command, environment):
+    """The running command, in a process group of its own."""
+    return subprocess.Popen([os.fspath(word) for word in command], env=environment, start_new_session=True,
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
 def call(command, environment, secret=None, patience=PATIENCE):
-    """Runs the command in a process group of its own, which is killed when it takes too long."""
-    started = time.monotonic()
+    """Runs the command; with all that it started it is killed when it takes too long."""
+    begun = time.monotonic()
     with Watch(secret) as watch:
-        process = subprocess.Popen([os.fspath(word) for word in command], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        process = started(command, environment)
         try:
             output, errors = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             output, errors = process.communicate()
-    return Said(process.returncode, output.decode(errors="replace"), errors.decode(errors="replace"), time.monotonic() - started, watch.seen)
+    return Said(process.returncode, output.decode(errors="replace"), errors.decode(errors="replace"), time.monotonic() - begun, watch.seen)
 
 
 def environment_of(bench, more=None):
@@ -181,14 +187,15 @@ def wrong_form(job, got, status):
 
 
 def worst_and_cheapest(got, findings):
-    order = ("ok", "warn", "unknown", "fail")
-    worst = max(order.index(one.verdict) for one in findings)
-    return order.index(got.verdict) == worst and LEVELS.index(got.level) == min(LEVELS.index(one.level) for one in findings if order.index(one.verdict) == worst)
+    worst = max((one.verdict for one in findings), key=("ok", "warn", "unknown", "fail").index)
+    cheapest = min((one.level for one in findings if one.verdict == worst), key=LEVELS.index)
+    return (got.verdict, got.level) == (worst, cheapest)
 
 
 def details(job):
-    found = [f"{one.get('verdict')} {one.get('level')} {one.get('reason')}: {one.get('detail')}" for one in job.get("findings", []) if isinstance(one, dict)]
-    return "".join(f"\n      finding {line[:300]}" for line in found[:4])
+    found = [one for one in job.get("findings", []) if isinstance(one, dict)][:4]
+    lines = [f"{one.get('verdict')} {one.get('level')} {one.get('reason')}: {one.get('detail')}" for one in found]
+    return "".join(f"\n      finding {line[:300]}" for line in lines)
 
 
 def last_line(text):

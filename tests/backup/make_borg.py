@@ -15,11 +15,12 @@ from case import Asked
 
 SECRET = "staple-battery-2290"
 SEGMENT_SIZE = 300_000
+UNASKED = {"BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK": "yes", "BORG_RELOCATED_REPO_ACCESS_IS_OK": "yes"}  # questions that nobody answers
 BLANK = "borg blank"
 
 
 def borg(folder, *words, inside=None, statuses=(0,)):
-    environment = {"BORG_PASSPHRASE": SECRET, "BORG_BASE_DIR": str(folder / "base"), "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK": "yes", "BORG_RELOCATED_REPO_ACCESS_IS_OK": "yes"}
+    environment = {**UNASKED, "BORG_PASSPHRASE": SECRET, "BORG_BASE_DIR": str(folder / "base")}
     return run(need("borg"), *words, environment=environment, folder=inside, statuses=statuses)
 
 
@@ -49,7 +50,8 @@ def started(folder, encryption="none", source=True):
 def create(folder, when, name=None, what=".", inside="src"):
     """An archive whose names begin at the source's root."""
     name = name or "srv1-" + time.strftime("%Y-%m-%d", time.gmtime(when))
-    borg(folder, "create", "--timestamp", time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(when)), f"{folder / 'repo'}::{name}", what, inside=folder / inside)
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(when))
+    borg(folder, "create", "--timestamp", stamp, f"{folder / 'repo'}::{name}", what, inside=folder / inside)
 
 
 def nights(folder):
@@ -218,9 +220,8 @@ def segments(repository):
 
 def largest_put(repository):
     """The segment that holds the largest piece of data, and its entry."""
-    found = [(entry.size, file, entry) for file in segments(repository) for entry in segment.entries_of(file.read_bytes()) if entry.tag == segment.PUT]
-    _, file, entry = max(found, key=lambda one: one[0])
-    return file, entry
+    found = [(file, entry) for file in segments(repository) for entry in segment.entries_of(file.read_bytes()) if entry.tag == segment.PUT]
+    return max(found, key=lambda one: one[1].size)
 
 
 def damaged(break_it, name="history", build=build_history, **policy):

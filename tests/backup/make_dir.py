@@ -25,7 +25,8 @@ def good_without_manifest(bench):
 
 def good_with_terms(bench):
     asked = good(bench)
-    asked.policy = {"rpo": "24h", "grace": "2h", "min_points": 1, "expect": {"min_files": 50, "paths": ["docs", "strange/план работ на ноябрь.txt"]}, "limits": {"size_drop": "0.5"}}
+    asked.policy = {"rpo": "24h", "grace": "2h", "min_points": 1, "limits": {"size_drop": "0.5"},
+                    "expect": {"min_files": 50, "paths": ["docs", "strange/план работ на ноябрь.txt"]}}
     return asked
 
 

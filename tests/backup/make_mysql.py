@@ -13,6 +13,15 @@ from scratch_server import mariadb
 ORDERS, NOTES = 3000, 300
 ROWS = {"orders": ORDERS, "notes": NOTES}
 FOOTER = b"-- Dump completed"
+DUMPS = {
+    "plain": ("shop",),
+    "all": ("--routines", "--triggers", "--events", "--hex-blob", "shop"),
+    "databases": ("--databases", "shop"),
+    "rows": ("--skip-extended-insert", "shop"),
+    "silent": ("--skip-comments", "shop"),
+    "silent rows": ("--skip-comments", "--skip-extended-insert", "shop"),
+    "schema": ("--no-data", "shop"),
+}
 
 SCHEMA = """
 CREATE DATABASE shop CHARACTER SET utf8mb4; USE shop;
@@ -37,8 +46,7 @@ def build(folder):
     with mariadb(folder) as call:
         call("mariadb", "--default-character-set=utf8mb4", stdin=SCHEMA.encode())
         call("mariadb", "--default-character-set=utf8mb4", "shop", stdin=fill().encode())
-        for name, options in {"plain": ("shop",), "all": ("--routines", "--triggers", "--events", "--hex-blob", "shop"), "databases": ("--databases", "shop"), "rows": ("--skip-extended-insert", "shop"),
-                              "silent": ("--skip-comments", "shop"), "silent rows": ("--skip-comments", "--skip-extended-insert", "shop"), "schema": ("--no-data", "shop")}.items():
+        for name, options in DUMPS.items():
             (folder / name).write_bytes(call("mysqldump", "--single-transaction", *options))
 
 

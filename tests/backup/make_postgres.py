@@ -15,6 +15,8 @@ from scratch_server import postgres
 ORDERS, NOTES, CUSTOMERS = 3000, 400, 50
 ROWS = {"orders": ORDERS, "notes": NOTES, "customers": CUSTOMERS}
 FOOTER = b"-- PostgreSQL database dump complete"
+DUMPS = {"plain": (), "inserts": ("--inserts",), "schema": ("--schema-only",), "create": ("--create",), "clean": ("--clean", "--if-exists"),
+         "custom": ("-Fc",), "custom0": ("-Fc", "-Z0")}
 
 SCHEMA = """
 CREATE ROLE app LOGIN; CREATE ROLE readers;
@@ -37,7 +39,8 @@ def fill():
     """Rows, the same each time; one of the notes is the footer of a dump, word for word."""
     chance = random.Random(15)
     customers = "".join(f"{n}\tКлиент № {n}\t2020-01-{n % 28 + 1:02d}\n" for n in range(CUSTOMERS))
-    orders = "".join(f"{n}\t{chance.randrange(CUSTOMERS)}\t{chance.randrange(100_000)}.{n % 100:02d}\t{chance.choice(['open', 'paid'])}\n" for n in range(ORDERS))
+    orders = "".join(f"{n}\t{chance.randrange(CUSTOMERS)}\t{chance.randrange(100_000)}.{n % 100:02d}\t{chance.choice(['open', 'paid'])}\n"
+                     for n in range(ORDERS))
     notes = "".join((FOOTER.decode() if n == NOTES // 2 else " ".join(chance.choices(tree.WORDS, k=30))) + "\n" for n in range(NOTES))
     content = f"{chance.randbytes(20_000).hex()}"
     return (f"COPY customers FROM stdin;\n{customers}\\.\nCOPY orders FROM stdin;\n{orders}\\.\nCOPY notes (body) FROM stdin;\n{notes}\\.\n"
@@ -49,7 +52,7 @@ def build(folder):
     with postgres(folder) as call:
         call("psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", stdin=SCHEMA.encode())
         call("psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", "shop", stdin=fill().encode())
-        for name, options in {"plain": (), "inserts": ("--inserts",), "schema": ("--schema-only",), "create": ("--create",), "clean": ("--clean", "--if-exists"), "custom": ("-Fc",), "custom0": ("-Fc", "-Z0")}.items():
+        for name, options in DUMPS.items():
             (folder / name).write_bytes(call("pg_dump", "-d", "shop", *options))
         call("pg_dump", "-d", "shop", "-Fd", "-f", folder / "directory")
     for path in (folder, *folder.rglob("*")):
@@ -85,11 +88,18 @@ def good_old(bench):
     return asked_of(bench, content, expect={"rows": ROWS})
 
 
+def settled(where):
+    """All of a directory dump was written at the same time."""
+    for file in where.iterdir():
+        set_time(file)
+    return set_time(where)
+
+
 def good_directory(bench):
     where = copy_tree(bench.shelf.get("postgres", build) / "directory", bench.copy / "shop")
     contents = where / "toc.dat"
     contents.write_bytes(dated(contents.read_bytes(), NIGHT))
-    return Asked(set_time(where), policy={"expect": {"rows": ROWS}})
+    return Asked(settled(where), policy={"expect": {"rows": ROWS}})
 
 
 def good_qualified(bench):
@@ -178,7 +188,7 @@ def directory_without(name):
         asked.policy = {}
         file = asked.where / "toc.dat" if name == "toc.dat" else max(asked.where.glob("*.gz"), key=lambda one: one.stat().st_size)
         file.unlink()
-        set_time(asked.where)
+        settled(asked.where)
         return asked
     return make
 
@@ -187,6 +197,7 @@ def directory_flipped(bench):
     asked = good_directory(bench)
     asked.policy = {}
     tree.rewrite(max(asked.where.glob("*.gz"), key=lambda one: one.stat().st_size), tree.flip(0.5))
+    settled(asked.where)
     return asked
 
 

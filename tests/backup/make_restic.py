@@ -20,7 +20,8 @@ BLANK = "restic blank"
 
 
 def restic(repository, *words, folder=None, statuses=(0,)):
-    return run(need("restic"), "-q", "-r", repository, "--no-cache", *words, environment={"RESTIC_PASSWORD": SECRET}, folder=folder, statuses=statuses)
+    environment = {"RESTIC_PASSWORD": SECRET}
+    return run(need("restic"), "-q", "-r", repository, "--no-cache", *words, environment=environment, folder=folder, statuses=statuses)
 
 
 def stamp(when):
@@ -28,7 +29,8 @@ def stamp(when):
 
 
 def backup(folder, when, *what, host=HOST, tag=None, inside=None):
-    restic(folder / "repo", "backup", "--host", host, "--time", stamp(when), *(("--tag", tag) if tag else ()), *(what or [folder / "src"]), folder=inside)
+    tagged = ("--tag", tag) if tag else ()
+    restic(folder / "repo", "backup", "--host", host, "--time", stamp(when), *tagged, *(what or [folder / "src"]), folder=inside)
 
 
 def build_blank(folder):
@@ -165,8 +167,8 @@ def good_old_lock(bench):
     """A run was killed and left its lock."""
     asked = history(bench)
     reader, writer = os.pipe()
-    run_left = subprocess.Popen([need("restic"), "-q", "-r", asked.where, "--no-cache", "backup", "--stdin"], stdin=reader, env={**ENVIRONMENT, "RESTIC_PASSWORD": SECRET},
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run_left = subprocess.Popen([need("restic"), "-q", "-r", asked.where, "--no-cache", "backup", "--stdin"],
+                                env={**ENVIRONMENT, "RESTIC_PASSWORD": SECRET}, stdin=reader, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     locks = asked.where / "locks"
     for _ in range(200):
         if locks.is_dir() and any(locks.iterdir()):

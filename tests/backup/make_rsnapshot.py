@@ -14,9 +14,11 @@ HOST = "localhost"
 
 def configuration(folder, source):
     """rsnapshot wants tabs.  Hard links, ACLs and attributes are kept only where rsync is told so."""
-    lines = [("config_version", "1.2"), ("snapshot_root", f"{folder}/snapshots/"), ("cmd_cp", "/bin/cp"), ("cmd_rm", "/bin/rm"), ("cmd_rsync", need("rsync")),
+    lines = [("config_version", "1.2"), ("snapshot_root", f"{folder}/snapshots/"), ("cmd_cp", "/bin/cp"), ("cmd_rm", "/bin/rm"),
+             ("cmd_rsync", need("rsync")),
              ("retain", "daily", "7"), ("retain", "weekly", "4"), ("verbose", "1"), ("loglevel", "1"), ("lockfile", f"{folder}/lock"),
-             ("rsync_short_args", "-aHAX"), ("rsync_long_args", "--delete --numeric-ids --relative --delete-excluded"), ("backup", f"{source}/", f"{HOST}/")]
+             ("rsync_short_args", "-aHAX"), ("rsync_long_args", "--delete --numeric-ids --relative --delete-excluded"),
+             ("backup", f"{source}/", f"{HOST}/")]
     path = folder / "rsnapshot.conf"
     path.write_text("".join("\t".join(line) + "\n" for line in lines))
     return path

@@ -30,7 +30,8 @@ def make_database(path, orders=ORDERS, **pragmas):
 def add_orders(database, first, last):
     chance = random.Random(first)
     database.execute("BEGIN")
-    database.executemany("INSERT INTO orders VALUES (?, ?, ?)", ((n, " ".join(chance.choices(tree.WORDS, k=6)), chance.randrange(10**6)) for n in range(first, last)))
+    rows = ((n, " ".join(chance.choices(tree.WORDS, k=6)), chance.randrange(10**6)) for n in range(first, last))
+    database.executemany("INSERT INTO orders VALUES (?, ?, ?)", rows)
     database.execute("COMMIT")
 
 

@@ -70,7 +70,8 @@ def good_ustar(bench):
 def good_named(bench):
     """Made with `tar -c *` in the source: no "./" in front of names."""
     root = bench.tree()
-    return asked_of(bench, root, run("tar", "-C", root, *DIALECT, "--sort=name", "-cf", "-", "--", *sorted(os.listdir(os.fsencode(root)))), metadata=False)
+    content = run("tar", "-C", root, *DIALECT, "--sort=name", "-cf", "-", "--", *sorted(os.listdir(os.fsencode(root))))
+    return asked_of(bench, root, content, metadata=False)
 
 
 def good_after(change, *options, metadata=True):
@@ -123,7 +124,8 @@ def without_checksum(bench):
     """zstd and xz can leave their checksum out."""
     content = gnu_tar(bench.tree(), *DIALECT)
     asked = asked_of(bench, bench.tree(), content)
-    asked.where.write_bytes(run("zstd", "-qc", "--no-check", stdin=content) if bench.kind == "tzst" else lzma.compress(content, check=lzma.CHECK_NONE, preset=1))
+    by_zstd = bench.kind == "tzst"
+    asked.where.write_bytes(run("zstd", "-qc", "--no-check", stdin=content) if by_zstd else lzma.compress(content, check=lzma.CHECK_NONE, preset=1))
     set_time(asked.where)
     return asked
 

@@ -21,6 +21,10 @@ def as_other(account, *command):
     return (need("setpriv"), f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups", *command)
 
 
+def in_background(*command):
+    return subprocess.Popen([os.fspath(word) for word in command], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def postgres_program(name):
     found = sorted(glob(f"/usr/lib/postgresql/*/bin/{name}"), key=lambda path: int(path.split("/")[4]))
     if not found:
@@ -39,8 +43,7 @@ def postgres(folder):
         shutil.chown(sockets, account)
     initdb, server = postgres_program("initdb"), postgres_program("postgres")
     run(*as_other(account, initdb, "-D", data, "-U", "admin", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"))
-    process = subprocess.Popen([os.fspath(word) for word in as_other(account, server, "-D", data, "-k", sockets, "-c", "listen_addresses=", "-c", "fsync=off")],
-                               env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = in_background(*as_other(account, server, "-D", data, "-k", sockets, "-c", "listen_addresses=", "-c", "fsync=off"))
     def call(program, *words, stdin=None):
         return run(postgres_program(program), "-h", sockets, "-U", "admin", *words, stdin=stdin)
     try:
@@ -57,9 +60,9 @@ def mariadb(folder):
     """Gives a function that runs a client of MariaDB against the server."""
     data, socket = folder / "data", Path("/tmp") / f"corpus-{os.getpid()}.sock"  # the path of a socket may have 107 bytes
     server = need("mariadbd")
-    run(need("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", *(("--user=root",) if os.geteuid() == 0 else ()))
-    process = subprocess.Popen([server, "--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking", *(("--user=root",) if os.geteuid() == 0 else ())],
-                               env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    account = ("--user=root",) if os.geteuid() == 0 else ()
+    run(need("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", *account)
+    process = in_background(server, "--no-defaults", f"--datadir={data}", f"--socket={socket}", "--skip-networking", *account)
     def call(program, *words, stdin=None):
         return run(need(program), "--no-defaults", f"--socket={socket}", "-u", "root", *words, stdin=stdin)
     try:

@@ -116,7 +116,8 @@ def set_attributes(root):
     except OSError:
         return
     if shutil.which("setfacl"):
-        subprocess.run(["setfacl", "-m", "u:1002:r--,g:33:rw-", os.path.join(root, b"docs/letters/note-03.txt")], stderr=subprocess.DEVNULL, check=False)
+        file = os.path.join(root, b"docs/letters/note-03.txt")
+        subprocess.run(["setfacl", "-m", "u:1002:r--,g:33:rw-", file], stderr=subprocess.DEVNULL, check=False)
 
 
 def make_tree(root, seed=SEED):

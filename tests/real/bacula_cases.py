@@ -9,7 +9,7 @@ from bacula_ask import Asked, Desk, later, make_source, manifest_of
 from bacula_farm import Farm, flip
 
 # Each has a source and a backup of its own.
-FULL = ("good", "repaired", "bad-crc", "gone", "cut", "overwritten", "purged", "orphan", "lost-rows", "far", "far-gone")
+FULL = ("good", "repaired", "bad-crc", "gone", "cut", "overwritten", "purged", "orphan", "lost-rows", "leading-out", "far", "far-gone")
 
 
 def run(program, work):
@@ -44,7 +44,7 @@ def run(program, work):
 class Cases:
     def __init__(self, desk, farm, source):
         self.desk, self.farm, self.source = desk, farm, source
-        self.ids = {}
+        self.ids, self.full_of = {}, {}
         self.conf = farm.work + "/console"
 
     def ask(self, job, *arguments, where=None, volumes=True, select=None, **options):
@@ -66,7 +66,7 @@ class Cases:
 
     def later_states(self):
         """A second state on top of three full backups."""
-        for name in ("chain", "deleted", "accurate"):
+        for name in ("chain", "deleted", "accurate", "orphan"):
             folder = self.source[name]
             with open(folder + "/docs/file7.txt", "a", encoding="ascii") as out:
                 out.write("one line more\n")
@@ -74,12 +74,14 @@ class Cases:
                 out.write("new\n")
             if name != "chain":
                 os.unlink(folder + "/docs/file8.txt")
+        self.ids["orphan"] = self.farm.queue("orphan")
+        self.farm.wait(self.ids["orphan"])
         os.link(self.source["chain"] + "/docs/new.txt", self.source["chain"] + "/docs/new-hard.txt")
-        self.full_of = {name: self.ids[name] for name in ("chain", "deleted", "accurate")}
-        for name in ("chain", "deleted", "accurate"):
+        self.full_of = {name: self.ids[name] for name in ("chain", "deleted", "accurate", "orphan")}
+        for name in ("chain", "deleted", "accurate", "orphan"):
             self.ids[name] = self.farm.queue(name, "Incremental")
-        self.farm.wait(*(self.ids[name] for name in ("chain", "deleted", "accurate")))
-        for name in ("chain", "deleted", "accurate"):
+        self.farm.wait(*(self.ids[name] for name in ("chain", "deleted", "accurate", "orphan")))
+        for name in ("chain", "deleted", "accurate", "orphan"):
             self.desk.check(f"the second run of {name} is incremental", self.farm.row(self.ids[name])[3] == "I", self.farm.log(self.ids[name]))
 
     def good(self):
@@ -167,7 +169,7 @@ class Cases:
         self.desk.expect("volumes on another machine", self.ask("far", volumes=False, level="structure"), "unknown", "structure", "access-denied", words=["verify_job"])
         verify = {"verify_job": "Verify"}
         self.desk.expect("the same by a Verify job", self.ask("far", volumes=False, select=verify), "ok")
-        self.desk.check("it was of level Data", self.farm.newest_job("V")[1] == "T", self.farm.newest_job("V"))
+        self.desk.check("which calls second names of hard links different", self.farm.newest_job("V")[1] == "D", self.farm.newest_job("V"))
         self.inside_far(f"truncate -s 300000 /mnt/outdesk-volumes/{self.volume_of('far')}")
         self.desk.expect("cut there", self.ask("far", volumes=False, select=verify), "fail", "structure", "truncated")
 
@@ -196,14 +198,16 @@ class Cases:
     def purged_lists(self):
         self.farm.say(f"purge files jobid={self.ids['purged']} yes")
         self.desk.expect("a purged list of files", self.ask("purged"), "fail", "structure", "catalog-purged")
-        self.farm.say(f"delete jobid={self.full_of['chain']} yes")
-        self.desk.expect("an incremental without its full", self.ask("chain"), "fail", "structure", "catalog-purged")
+        # An older full is still there, and Bacula would restore the incremental on top of that.
+        self.farm.say(f"delete jobid={self.full_of['orphan']} yes")
+        self.desk.expect("an incremental without its full", self.ask("orphan"), "fail", "structure", "catalog-purged", words=["rests on"])
 
     def without_director(self):
         catalog = self.farm.copy_catalog(self.farm.work + "/catalog.db")
         manifest = manifest_of(self.desk, self.source["good"], "good")
         self.desk.expect("the catalog's file and the volumes alone", self.ask("good", *manifest, where=catalog), "ok")
-        self.desk.expect("a flipped bit, found without a Director", self.ask("repaired", where=catalog), "fail", "hash", "content-changed")
+        if self.desk.only in "damaged_volumes":
+            self.desk.expect("a flipped bit, found without a Director", self.ask("repaired", where=catalog), "fail", "hash", "content-changed")
         broken = self.farm.copy_catalog(self.farm.work + "/broken.db")
         with open(broken, "r+b") as out:
             for page in range(2, os.path.getsize(broken) // 4096, 3):
@@ -216,8 +220,8 @@ class Cases:
         self.desk.expect("a catalog that lost half of a list", self.ask("lost-rows", where=catalog), "fail", "structure", "catalog-purged")
         with sqlite3.connect(catalog) as rows:
             rows.execute("insert into Path (PathId, Path) values (999999, '/../../../../etc/')")
-            rows.execute("update File set PathId = 999999 where JobId = ? and FileIndex = 5", (self.ids["orphan"],))
-        self.desk.expect("a path that leads out", self.ask("orphan", where=catalog), "fail", "structure", "unsafe-entry")
+            rows.execute("update File set PathId = 999999 where JobId = ? and FileIndex = 5", (self.ids["leading-out"],))
+        self.desk.expect("a path that leads out", self.ask("leading-out", where=catalog), "fail", "structure", "unsafe-entry")
         empty = self.farm.work + "/empty.db"
         sqlite3.connect(empty).execute("create table x (y)").connection.commit()
         self.desk.expect("a database of somebody else", self.ask("good", where=empty), "fail", "structure", "catalog-missing")

@@ -30,7 +30,8 @@ class CipherText {
 };
 
 std::string prose(std::size_t size) {
-  static const char* words[] = {"invoice", "the", "of", "March", "customer", "is", "paid", "and", "delivered", "1024", "roubles", "to", "office", "\n"};
+  static const char* words[] = {"invoice", "the",       "of",   "March",   "customer", "is",     "paid",
+                                "and",     "delivered", "1024", "roubles", "to",       "office", "\n"};
   CipherText draw(size);
   std::string text;
   while (text.size() < size) text += std::string(words[draw.below(std::size(words))]) + " ";
@@ -57,7 +58,8 @@ struct SignFile {
 
 CopyFindings judged(const std::vector<SignFile>& files, std::optional<double> changed = {}) {
   ContentSigns signs;
-  for (const SignFile& file : files) signs.saw(file.path, static_cast<std::int64_t>(file.content.size()), std::string_view(file.content).substr(0, 65536));
+  for (const SignFile& file : files)
+    signs.saw(file.path, static_cast<std::int64_t>(file.content.size()), std::string_view(file.content).substr(0, 65536));
   CopyFindings findings;
   signs.judge("p1", changed, findings);
   return findings;
@@ -110,7 +112,8 @@ TEST_CASE("plain contents do not look encrypted") {
 TEST_CASE("the documents of this machine: none looks encrypted") {
   int files = 0, flagged = 0;
   std::error_code error;
-  for (auto at = std::filesystem::recursive_directory_iterator("/usr/share/doc", error); !error && at != std::filesystem::recursive_directory_iterator() && files < 800; ++at) {
+  for (auto at = std::filesystem::recursive_directory_iterator("/usr/share/doc", error);
+       !error && at != std::filesystem::recursive_directory_iterator() && files < 800; ++at) {
     if (!at->is_regular_file(error) || at->is_symlink(error) || at->file_size(error) < 1024) continue;
     std::ifstream in(at->path(), std::ios::binary);
     std::string start(65536, '\0');
@@ -126,12 +129,41 @@ TEST_CASE("the documents of this machine: none looks encrypted") {
 
 TEST_CASE("formats that are compressed or encrypted by nature are known by their start") {
   CipherText random(5);
-  const std::string_view starts[] = {
-      "\xFF\xD8\xFF\xE0\0\x10JFIF"sv, "\x89PNG\r\n\x1A\n"sv, "GIF89a"sv, "RIFF\0\0\0\0WEBPVP8 "sv, "\0\0\0\x18""ftypheic"sv, "\0\0\0\x20""ftypisom"sv, "\x1A\x45\xDF\xA3"sv,
-      "OggS\0\x02"sv, "fLaC"sv, "ID3\x03\0"sv, "PK\x03\x04\x14\0"sv, "7z\xBC\xAF\x27\x1C"sv, "Rar!\x1A\x07\x01\0"sv, "\x1F\x8B\x08\0"sv, "BZh91AY&SY"sv, "\xFD""7zXZ\0"sv,
-      "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "%PDF-1.7\n"sv, "\n\n%PDF-1.4"sv, "wOF2"sv, "II*\0"sv, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "1CDBMSV8"sv, "PGDMP"sv,
-      "-----BEGIN PGP MESSAGE-----"sv, "age-encryption.org/v1\n"sv, "LUKS\xBA\xBE\0\x02"sv, "Salted__"sv, "\x85\x02\x0C\x03\x11\x22\x33\x44\x55\x66\x77\x88\x01"sv,
-      "\x8C\x0D\x04\x09\x03\x02"sv, "\x30\x82\x0B\x3C\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"sv};
+  const std::string_view starts[] = {"\xFF\xD8\xFF\xE0\0\x10JFIF"sv,
+                                     "\x89PNG\r\n\x1A\n"sv,
+                                     "GIF89a"sv,
+                                     "RIFF\0\0\0\0WEBPVP8 "sv,
+                                     "\0\0\0\x18"
+                                     "ftypheic"sv,
+                                     "\0\0\0\x20"
+                                     "ftypisom"sv,
+                                     "\x1A\x45\xDF\xA3"sv,
+                                     "OggS\0\x02"sv,
+                                     "fLaC"sv,
+                                     "ID3\x03\0"sv,
+                                     "PK\x03\x04\x14\0"sv,
+                                     "7z\xBC\xAF\x27\x1C"sv,
+                                     "Rar!\x1A\x07\x01\0"sv,
+                                     "\x1F\x8B\x08\0"sv,
+                                     "BZh91AY&SY"sv,
+                                     "\xFD"
+                                     "7zXZ\0"sv,
+                                     "\x28\xB5\x2F\xFD"sv,
+                                     "\x04\x22\x4D\x18"sv,
+                                     "%PDF-1.7\n"sv,
+                                     "\n\n%PDF-1.4"sv,
+                                     "wOF2"sv,
+                                     "II*\0"sv,
+                                     "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv,
+                                     "1CDBMSV8"sv,
+                                     "PGDMP"sv,
+                                     "-----BEGIN PGP MESSAGE-----"sv,
+                                     "age-encryption.org/v1\n"sv,
+                                     "LUKS\xBA\xBE\0\x02"sv,
+                                     "Salted__"sv,
+                                     "\x85\x02\x0C\x03\x11\x22\x33\x44\x55\x66\x77\x88\x01"sv,
+                                     "\x8C\x0D\x04\x09\x03\x02"sv,
+                                     "\x30\x82\x0B\x3C\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03"sv};
   for (std::string_view start : starts) {
     std::string file = std::string(start) + random.bytes(20000);
     CHECK_MESSAGE(compressed_by_nature(file), std::string(start));
@@ -155,7 +187,8 @@ TEST_CASE("formats whose first bytes say little are looked into") {
   CHECK(compressed_by_nature(stream));
   CHECK(compressed_by_nature(deflated(prose(200000), 15)));
   CHECK(looks_encrypted("\x78\x9C" + random.bytes(8192)));
-  std::string setup = "MZ" + std::string(58, '\0') + std::string("\x80\0\0\0", 4) + std::string(64, '\0') + std::string("PE\0\0", 4) + random.bytes(8192);
+  std::string setup =
+      "MZ" + std::string(58, '\0') + std::string("\x80\0\0\0", 4) + std::string(64, '\0') + std::string("PE\0\0", 4) + random.bytes(8192);
   CHECK(compressed_by_nature(setup));
   CHECK(looks_encrypted("MZ" + random.bytes(8192)));
 }
@@ -191,7 +224,8 @@ TEST_CASE("good controls: photos, archives, a mass edit, private keys of an owne
   CHECK(judged(many(100, ".zip", [&](int) { return "PK\x03\x04" + random.bytes(20000); }), 1.0).all().empty());
   CHECK(judged(many(50, ".gz", [&](int i) { return deflated(prose(60000 + static_cast<std::size_t>(i)), 31); }), 1.0).all().empty());
   CHECK(judged(many(200, ".txt", [](int i) { return prose(2000 + static_cast<std::size_t>(i)); }), 1.0).all().empty());
-  CHECK(judged(many(50, ".gpg", [&](int) { return "\x85\x02\x0C\x03\x11\x22\x33\x44\x55\x66\x77\x88\x01" + random.bytes(9000); }), 1.0).all().empty());
+  CHECK(
+      judged(many(50, ".gpg", [&](int) { return "\x85\x02\x0C\x03\x11\x22\x33\x44\x55\x66\x77\x88\x01" + random.bytes(9000); }), 1.0).all().empty());
   CHECK(judged({}, 1.0).all().empty());
   CHECK(judged({{"empty", ""}}, 1.0).all().empty());
   CHECK(judged(many(50, ".bin", [&](int) { return random.bytes(100); })).all().empty());
@@ -231,18 +265,80 @@ TEST_CASE("names alone are a warning") {
 }
 
 TEST_CASE("names as ransom programs give") {
-  for (const char* name : {"README_DECRYPT.txt", "plan.docx.locked", "a/b/PLAN.DOCX.LOCKED", "photo.jpg.lockbit", "x.wncry", "@WanaDecryptor@.exe.lnk/@Please_Read_Me@.txt",
-                           "HELP_DECRYPT.HTML", "DECRYPT_INSTRUCTION.TXT", "Restore-My-Files.txt", "RyukReadMe.html", "HOW TO DECRYPT FILES.txt", "!!!HOW_TO_DECRYPT!!!.txt", "FILES ENCRYPTED.txt",
-                           "info.hta", "report.xlsx.id-1E857D00.[decrypt@cock.li].arena", "report.xlsx.[mail@host.com].mkp", "db.dbf.id[7A1B-2275].[m@x.org].eking", "base.1cd.keybtc@gmail_com",
-                           "akira_readme.txt", "Как расшифровать файлы.txt", "ledger.xlsx.encrypted", "scan.pdf.crypted000007", "how_to_back_files.html", "#_README_#.locky", "vm.vmdk.args"})
+  for (const char* name : {"README_DECRYPT.txt",
+                           "plan.docx.locked",
+                           "a/b/PLAN.DOCX.LOCKED",
+                           "photo.jpg.lockbit",
+                           "x.wncry",
+                           "@WanaDecryptor@.exe.lnk/@Please_Read_Me@.txt",
+                           "HELP_DECRYPT.HTML",
+                           "DECRYPT_INSTRUCTION.TXT",
+                           "Restore-My-Files.txt",
+                           "RyukReadMe.html",
+                           "HOW TO DECRYPT FILES.txt",
+                           "!!!HOW_TO_DECRYPT!!!.txt",
+                           "FILES ENCRYPTED.txt",
+                           "info.hta",
+                           "report.xlsx.id-1E857D00.[decrypt@cock.li].arena",
+                           "report.xlsx.[mail@host.com].mkp",
+                           "db.dbf.id[7A1B-2275].[m@x.org].eking",
+                           "base.1cd.keybtc@gmail_com",
+                           "akira_readme.txt",
+                           "Как расшифровать файлы.txt",
+                           "ledger.xlsx.encrypted",
+                           "scan.pdf.crypted000007",
+                           "how_to_back_files.html",
+                           "#_README_#.locky",
+                           "vm.vmdk.args"})
     CHECK_MESSAGE(ransom_name(name), std::string(name));
 }
 
 TEST_CASE("ordinary names are none") {
-  for (const char* name : {"locked.txt", "yarn.lock", "Cargo.lock", "report.docx", "report.pdf.gpg", "backup.tar.gz", "README.txt", "readme", "recovery.txt", "restore.sh", "How to restore the server.txt",
-                           "instructions.pdf", "photo.jpg.json", "photo.jpg.xmp", "letter.doc.bak", "letter.docx~", ".~lock.plan.docx#", "decrypt.c", "encrypted.zip", "crypto/keys.txt", "decrypt",
-                           "msgstore.db.crypt14", "secrets.enc", "key.pem", "mail [bob@example.com].pdf", "bob@example.com", "disk.vmdk", "main.odin", "sample.kraken", "hive", "play.play",
-                           "file.", ".txt", ".", "..", "", "/", "folder.locked/plan.docx", "inc/header.inc", "song.mp3", "data.xyz", "list.aaa", "vault.json", "Прочти меня.txt", "\xff\xfe.docx"})
+  for (const char* name : {"locked.txt",
+                           "yarn.lock",
+                           "Cargo.lock",
+                           "report.docx",
+                           "report.pdf.gpg",
+                           "backup.tar.gz",
+                           "README.txt",
+                           "readme",
+                           "recovery.txt",
+                           "restore.sh",
+                           "How to restore the server.txt",
+                           "instructions.pdf",
+                           "photo.jpg.json",
+                           "photo.jpg.xmp",
+                           "letter.doc.bak",
+                           "letter.docx~",
+                           ".~lock.plan.docx#",
+                           "decrypt.c",
+                           "encrypted.zip",
+                           "crypto/keys.txt",
+                           "decrypt",
+                           "msgstore.db.crypt14",
+                           "secrets.enc",
+                           "key.pem",
+                           "mail [bob@example.com].pdf",
+                           "bob@example.com",
+                           "disk.vmdk",
+                           "main.odin",
+                           "sample.kraken",
+                           "hive",
+                           "play.play",
+                           "file.",
+                           ".txt",
+                           ".",
+                           "..",
+                           "",
+                           "/",
+                           "folder.locked/plan.docx",
+                           "inc/header.inc",
+                           "song.mp3",
+                           "data.xyz",
+                           "list.aaa",
+                           "vault.json",
+                           "Прочти меня.txt",
+                           "\xff\xfe.docx"})
     CHECK_MESSAGE(!ransom_name(name), std::string(name));
 }
 

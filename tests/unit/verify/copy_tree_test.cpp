@@ -102,7 +102,8 @@ TEST_CASE("a tree is brought back with all that belongs to it") {
     ::chown(d.in_source("a").c_str(), 33, 44);
     const char net_raw[] = "\x01\0\0\x02\0\x20\0\0\0\0\0\0\0\0\0\0\0\0\0\0";  // cap_net_raw+ep
     CHECK(::setxattr(d.in_source("tool").c_str(), "security.capability", net_raw, 20, 0) == 0);
-    const unsigned char list[] = {2, 0, 0, 0, 1, 0, 6, 0, 0xFF, 0xFF, 0xFF, 0xFF, 2, 0, 4, 0, 0xE8, 3, 0, 0, 4, 0, 4, 0, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 4, 0, 0xFF, 0xFF, 0xFF, 0xFF, 32, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF};
+    const unsigned char list[] = {2, 0, 0,    0,    1,    0,    6,  0, 0xFF, 0xFF, 0xFF, 0xFF, 2,    0,    4,  0, 0xE8, 3, 0,    0,    4,    0,
+                                  4, 0, 0xFF, 0xFF, 0xFF, 0xFF, 16, 0, 4,    0,    0xFF, 0xFF, 0xFF, 0xFF, 32, 0, 0,    0, 0xFF, 0xFF, 0xFF, 0xFF};
     CHECK(::setxattr(d.in_source("zero").c_str(), "system.posix_acl_access", list, sizeof list, 0) == 0);
     CHECK(::setxattr(d.in_source("a").c_str(), "system.posix_acl_default", list, sizeof list, 0) == 0);
   }

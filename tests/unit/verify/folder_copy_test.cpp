@@ -49,7 +49,9 @@ struct FolderDesk {
   std::vector<RestorePoint> points() { return open_folder_copy(job, desk)->points(findings); }
   std::string summary() const {
     std::string text;
-    for (const CopyFinding& f : findings.all()) text += std::string(name_of(f.level)) + " " + std::string(name_of(f.verdict)) + " " + std::string(name_of(f.fault)) + (f.point.empty() ? "" : " " + f.point) + "\n";
+    for (const CopyFinding& f : findings.all())
+      text += std::string(name_of(f.level)) + " " + std::string(name_of(f.verdict)) + " " + std::string(name_of(f.fault)) +
+              (f.point.empty() ? "" : " " + f.point) + "\n";
     return text;
   }
 };
@@ -79,17 +81,19 @@ int with_rights_of_nobody(const std::function<int()>& body) {
 
 }  // namespace
 
-TEST_CASE("a folder is one restore point, as old as its newest file") {
+TEST_CASE("a folder is one restore point, taken when the folder itself was last touched, however old its files are") {
   FolderDesk d;
   d.put("a/old", "123", 1'700'000'000);
   d.put("a/new", "12345", 1'750'000'000);
   d.put("b/middle", "1", 1'740'000'000);
   ::link((d.place + "/a/new").c_str(), (d.place + "/b/again").c_str());
   ::symlink("/etc", (d.place + "/link").c_str());
+  const timespec touched[2] = {{1'760'000'000, 0}, {1'760'000'000, 0}};
+  REQUIRE(::utimensat(AT_FDCWD, d.place.c_str(), touched, 0) == 0);
   auto points = d.points();
   REQUIRE(points.size() == 1);
   CHECK(points[0].id == "place");
-  CHECK(points[0].time == Instant{1'750'000'000});
+  CHECK(points[0].time == Instant{1'760'000'000});
   CHECK(points[0].files == 4);
   CHECK(points[0].bytes == 9);
   CHECK(points[0].state == RestorePoint::State::done);
@@ -200,7 +204,8 @@ TEST_CASE("parts cover all files once, and each finds its own changes") {
   FolderDesk d;
   for (int i = 0; i < 200; ++i) d.put("f" + std::to_string(i), std::to_string(i), 1'700'000'000);
   TreeManifest manifest = manifest_at(d.place, d.desk);
-  for (int i = 0; i < 200; ++i) d.put("f" + std::to_string(i), i % 10 ? std::to_string(i) : std::string(std::to_string(i).size(), 'x'), 1'700'000'000);
+  for (int i = 0; i < 200; ++i)
+    d.put("f" + std::to_string(i), i % 10 ? std::to_string(i) : std::string(std::to_string(i).size(), 'x'), 1'700'000'000);
   auto copy = open_folder_copy(d.job, d.desk);
   auto point = copy->points(d.findings).at(0);
   std::int64_t files = 0, changed = 0;
@@ -265,7 +270,8 @@ TEST_CASE("rsnapshot: points are INTERVAL.N, oldest first, narrowed to a host an
     if (age < 15) d.put(std::string(name) + "/srv2/etc/g", "x");
     d.date(name, now - age * 3600);
   }
-  for (const char* other : {"_delete.123", ".sync", "tmp", "alpha.x", "alpha.", "alpha", ".rsnapshot", "odd-name.1"}) d.put(std::string(other) + "/f", "x");
+  for (const char* other : {"_delete.123", ".sync", "tmp", "alpha.x", "alpha.", "alpha", ".rsnapshot", "odd-name.1"})
+    d.put(std::string(other) + "/f", "x");
   CHECK(ids_of(d.points()) == "beta.0 alpha.10 alpha.1 alpha.0");
   d.job.select["pattern"] = "alpha.*";
   CHECK(ids_of(d.points()) == "alpha.10 alpha.1 alpha.0");
@@ -311,7 +317,9 @@ TEST_CASE("rsnapshot: the point that is being made, or was when the run broke of
   d.date("beta.0", 1'770'000'000);
   std::string lock = d.temp / "lock.pid";
   auto configure = [&](const std::string& root, const std::string& more = "") {
-    std::ofstream(d.temp / "rsnapshot.conf") << "# comment\nsnapshot_root\t" << root << "/\nlockfile\t\t" << lock << "\nretain\talpha\t6\nretain\tbeta\t7\n" << more;
+    std::ofstream(d.temp / "rsnapshot.conf") << "# comment\nsnapshot_root\t" << root << "/\nlockfile\t\t" << lock
+                                             << "\nretain\talpha\t6\nretain\tbeta\t7\n"
+                                             << more;
   };
   configure(d.place);
   CHECK(d.points().back().state == RestorePoint::State::done);
@@ -337,7 +345,8 @@ TEST_CASE("a damaged file that points share is damage to all of them, and read o
   std::filesystem::create_directories(d.place + "/alpha.1/h");
   std::filesystem::create_directories(d.place + "/beta.0/h");
   for (int i = 0; i < 10; ++i)
-    for (const char* other : {"alpha.1", "beta.0"}) ::link((d.place + "/alpha.0/h/f" + std::to_string(i)).c_str(), (d.place + "/" + other + "/h/f" + std::to_string(i)).c_str());
+    for (const char* other : {"alpha.1", "beta.0"})
+      ::link((d.place + "/alpha.0/h/f" + std::to_string(i)).c_str(), (d.place + "/" + other + "/h/f" + std::to_string(i)).c_str());
   d.put("alpha.0/h/own", "only here");
   d.date("alpha.1", 1'780'000'000);
   d.date("beta.0", 1'770'000'000);
@@ -394,8 +403,10 @@ TEST_CASE("the real rsnapshot's points") {
   FolderDesk d(BackupKind::rsnapshot);
   std::string source = d.temp.folder("source"), configuration = d.temp / "rsnapshot.conf";
   for (int i = 0; i < 30; ++i) std::ofstream(source + "/f" + std::to_string(i)) << "content " << i;
-  std::ofstream(configuration) << "config_version\t1.2\nsnapshot_root\t" << d.place << "/\ncmd_cp\t/bin/cp\ncmd_rm\t/bin/rm\ncmd_rsync\t/usr/bin/rsync\nretain\talpha\t3\nretain\tbeta\t2\nverbose\t1\nlockfile\t"
-                               << d.temp.path() << "/rs.pid\nbackup\t" << source << "/\tlocalhost/\n";
+  std::ofstream(configuration)
+      << "config_version\t1.2\nsnapshot_root\t" << d.place
+      << "/\ncmd_cp\t/bin/cp\ncmd_rm\t/bin/rm\ncmd_rsync\t/usr/bin/rsync\nretain\talpha\t3\nretain\tbeta\t2\nverbose\t1\nlockfile\t" << d.temp.path()
+      << "/rs.pid\nbackup\t" << source << "/\tlocalhost/\n";
   auto run = [&](const std::string& interval) {
     ProgramCall call;
     call.program = program;
@@ -405,8 +416,8 @@ TEST_CASE("the real rsnapshot's points") {
     REQUIRE(result.ok());
   };
   run("alpha");
-  std::ofstream(source + "/f0") << "changed 0";
-  std::ofstream(source + "/f1") << "changed 1";
+  std::ofstream(source + "/f0") << "another content 0";
+  std::ofstream(source + "/f1") << "another content 1";
   run("alpha");
   d.job.select["host"] = "localhost";
   d.job.select["path"] = source;
@@ -419,7 +430,7 @@ TEST_CASE("the real rsnapshot's points") {
   TreeManifest manifest = manifest_at(source, d.desk);
   copy->check_structure(points[1], d.findings);
   CHECK(copy->check_content(points[1], {}, &manifest, d.findings).compared == 30);
-  CHECK(d.summary().empty());
+  CHECK(d.summary() == "");
   CHECK(copy->changed_share(points[0], points[1]) == doctest::Approx(2.0 / 30));
   std::string target = d.temp.folder("scratch/restored", 0700);
   CHECK(copy->restore(points[1], {target, {"f0", "f29"}}, d.findings).files == 2);

@@ -108,7 +108,7 @@ TEST_CASE("sums that lead out, stand twice or are none are refused with file and
 
 TEST_CASE("metadata has its columns in any order, by other words, or in the usual order without a heading") {
   TempFolder temp;
-  TreeManifest manifest = manifest_of(temp, "", "Type\tFile Name\tperm\tnew\tsize\tmtime\ndirectory\t./d/\t755\tx\t\t1700000000\nf\td/f\t100640\tx\t12\t1700000000.5\nsymlink\tl\t\t\n");
+  TreeManifest manifest = manifest_of(temp, "", "Type\tFile Name\tperm\tnew\tsize\tmtime\ndirectory\t./d/\t755\tx\t\t1700000000\nf\td/f\t100640\tx\t12\t1700000000.5\nsymlink\tl\t\t\t\t\n");
   CHECK(paths_of(manifest) == std::vector<std::string>{"d", "d/f", "l"});
   CHECK(manifest.find("d")->type == Type::folder);
   CHECK(manifest.find("d/f")->mode == 0640);
@@ -148,27 +148,28 @@ TEST_CASE("times are seconds, nanoseconds or RFC 3339; types and modes have thei
 }
 
 TEST_CASE("metadata that is not what it should be is refused with file and line") {
-  std::string heading = "path\ttype\tmode\tuid\tsize\tmtime\txattrs\n";
+  std::string heading = "path\ttype\tmode\tuid\tsize\tmtime\txattrs\n", full = "\t0644\t1\t2\t3\n";
   CHECK(manifest_refusal("", "a\tb\n") == "t:1: the first line does not name the columns");
-  CHECK(manifest_refusal("", heading + "a\tf\t0644\t-1\n") == "t:2: column uid: '-1' is not a whole number");
-  CHECK(manifest_refusal("", heading + "a\tz\n") == "t:2: column type: 'z' is no type");
-  CHECK(manifest_refusal("", heading + "a\tf\t0999\n") == "t:2: column mode: '0999' is not an octal number");
+  CHECK(manifest_refusal("", heading + "a\tf\t0644\t-1\t\t\n") == "t:2: column uid: '-1' is not a whole number");
+  CHECK(manifest_refusal("", heading + "a\tz" + full) == "t:2: column type: 'z' is no type");
+  CHECK(manifest_refusal("", heading + "a\tf\t0999\t\t\t\n") == "t:2: column mode: '0999' is not an octal number");
   CHECK(manifest_refusal("", heading + "a\tf\t\t\t\tyesterday\n") == "t:2: column mtime: 'yesterday' is no time");
   CHECK(manifest_refusal("", heading + "a\tf\t\t\t\t\tuser.a\n") == "t:2: column xattrs: 'user.a' is not name=base64 with commas between");
   CHECK(manifest_refusal("", heading + "a\tf\t\t\t\t\tuser.a=AQ==,user.a=AQ==\n").find("t:2: column xattrs") == 0);
+  CHECK(manifest_refusal("", heading + "a\tf\t0644\t1\n") == "t:2: the line has 4 cells of 7");
   CHECK(manifest_refusal("", heading + "a\tf\t\t\t\t\t\t\t\n") == "t:2: the line has 9 cells, and there are 7 columns");
-  CHECK(manifest_refusal("", heading + "../a\tf\n") == "t:2: a name that leads out of the folder");
-  CHECK(manifest_refusal("", heading + "\tf\n") == "t:2: an empty name");
-  CHECK(manifest_refusal("", heading + "a\tf\nb\tf\n./a\td\n") == "t:4: the name 'a' stands twice, first in line 2");
-  CHECK(manifest_refusal("", heading + "\\a\\qb\tf\n") == "t:2: an escape that is none of \\\\, \\n, \\r and \\t: 'a\\qb'");
-  CHECK(manifest_refusal(kSumA + "  d\n", heading + "d\td\n") == "s:1: a sum of 'd', which is no file in the metadata");
-  CHECK(manifest_refusal(kSumA + "  d\n" + kSumB + "  d\n", heading + "d\tf\n") == "s:2: the name 'd' stands twice, first in line 1");
-  CHECK(manifest_refusal(kSumA + "  x\n" + kSumB + "  x\n", heading + "d\tf\n") == "s:2: the name 'x' stands twice, first in line 1");
+  CHECK(manifest_refusal("", heading + "../a\tf" + full) == "t:2: a name that leads out of the folder");
+  CHECK(manifest_refusal("", heading + "\tf" + full) == "t:2: an empty name");
+  CHECK(manifest_refusal("", heading + "a\tf" + full + "b\tf" + full + "./a\td" + full) == "t:4: the name 'a' stands twice, first in line 2");
+  CHECK(manifest_refusal("", heading + "\\a\\qb\tf" + full) == "t:2: an escape that is none of \\\\, \\n, \\r and \\t: 'a\\qb'");
+  CHECK(manifest_refusal(kSumA + "  d\n", heading + "d\td" + full) == "s:1: a sum of 'd', which is no file in the metadata");
+  CHECK(manifest_refusal(kSumA + "  d\n" + kSumB + "  d\n", heading + "d\tf" + full) == "s:2: the name 'd' stands twice, first in line 1");
+  CHECK(manifest_refusal(kSumA + "  x\n" + kSumB + "  x\n", heading + "d\tf" + full) == "s:2: the name 'x' stands twice, first in line 1");
 }
 
 TEST_CASE("what only one of the two files names is legal, and the sum of what a link leads to says nothing") {
   TempFolder temp;
-  TreeManifest manifest = manifest_of(temp, kSumA + "  both\n" + kSumB + "  only sum\n" + kSumC + "  link\n", "path\ttype\tsize\nboth\tf\t1\nonly metadata\tf\t2\nlink\tl\n.\td\n");
+  TreeManifest manifest = manifest_of(temp, kSumA + "  both\n" + kSumB + "  only sum\n" + kSumC + "  link\n", "path\ttype\tsize\nboth\tf\t1\nonly metadata\tf\t2\nlink\tl\t\n.\td\t-\n");
   CHECK(paths_of(manifest) == std::vector<std::string>{"", "both", "link", "only metadata", "only sum"});
   CHECK(manifest.find("both")->sha256);
   CHECK_FALSE(manifest.find("only metadata")->sha256);
