@@ -55,7 +55,7 @@ constexpr Entry kWords[] = {
     {"due", "Due", "Срок"},
     {"latest", "Latest", "Крайний срок"},
     {"at", "Done", "Сделано"},
-    {"verdict", "TargetVerdict", "Итог"},
+    {"verdict", "Verdict", "Итог"},
     {"resolution_verdict", "Resolution", "Решение"},
     {"response_verdict", "Response", "Ответ"},
     {"state", "State", "Состояние"},
