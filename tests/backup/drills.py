@@ -70,7 +70,7 @@ def good_folder(desk):
 def evidence_is_kept(desk):
     folder_job(desk).agreed()
     desk.verify("drill", "files")
-    said = desk.verify("list")
+    said = desk.verify("list", "--evidence")
     expect(said.status == 0, f"list exits with {said.status}: {said.errors}")
     expect("files" in said.output and "drill" in said.output, f"the drill is not listed: {said.output[:300]}")
     expect("ivanov" in said.output, "who drilled is not listed")
@@ -83,7 +83,7 @@ def damaged_folder(desk):
     said = desk.verify("drill", "files")
     says(said, "files", "fail", "content-changed")
     expect(said.status == 1, f"exit {said.status}")
-    expect("content-changed" in desk.verify("list").output, "the failed drill is not listed with its reason")
+    expect("content-changed" in desk.verify("list", "--evidence").output, "the failed drill is not listed with its reason")
     desk.is_clean("after a failed drill")
 
 

@@ -21,7 +21,7 @@ TEST_CASE("ISO weeks: years of 52 and 53 weeks, and days that belong to the othe
       {"2026-10-26", "2026-W44"}, {"2026-11-01", "2026-W44"}, {"2026-11-02", "2026-W45"}, {"2026-12-28", "2026-W53"}, {"2027-01-03", "2026-W53"},
       {"2027-01-04", "2027-W01"}, {"2024-12-29", "2024-W52"}, {"2024-12-30", "2025-W01"}, {"2025-12-29", "2026-W01"}, {"2021-01-03", "2020-W53"},
       {"2021-01-04", "2021-W01"}, {"2022-01-02", "2021-W52"}, {"2032-12-31", "2032-W53"}, {"1970-01-01", "1970-W01"}};
-  for (const auto& [day, week] : cases) CHECK_MESSAGE(period_at(RetentionClass::weekly, std::string(day) + "T12:00:00Z") == week, day);
+  for (const auto& one : cases) CHECK_MESSAGE(period_at(RetentionClass::weekly, std::string(one.first) + "T12:00:00Z") == one.second, one.first);
 }
 
 TEST_CASE("a point belongs to the day that the policy's clock shows") {

@@ -127,8 +127,9 @@ TEST_CASE("good archives of GNU tar, packed any way and from any folder, are fou
   CHECK(tree.entries.size() == 8);
   CHECK(std::binary_search(tree.entries.begin(), tree.entries.end(), "docs/deep/two.txt"));
   CHECK(tree.cover.compared > 8);
-  for (auto [kind, name] : {std::pair(BackupKind::tgz, "b.tgz"), std::pair(BackupKind::txz, "c.txz"), std::pair(BackupKind::tzst, "d.tzst"), std::pair(BackupKind::tar, "e.tar")}) {
-    CHECK_MESSAGE(tree.checked(tree.job(kind, name)) == "", name << ": " << tree.details);
+  for (const auto& packed : {std::pair(BackupKind::tgz, "b.tgz"), std::pair(BackupKind::txz, "c.txz"), std::pair(BackupKind::tzst, "d.tzst"), std::pair(BackupKind::tar, "e.tar")}) {
+    const char* name = packed.second;
+    CHECK_MESSAGE(tree.checked(tree.job(packed.first, name)) == "", name << ": " << tree.details);
     CHECK(tree.restored.done);
   }
 }
