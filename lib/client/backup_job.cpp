@@ -92,7 +92,7 @@ CopyPlace read_place(const JsonNode& node) {
 }
 
 std::map<std::string, std::string> read_select(const JsonNode& node) {
-  node.only({"host", "path", "tag", "prefix", "pattern", "job", "client", "storage", "restore_job", "verify_job", "volumes", "database"});
+  node.only({"host", "path", "tag", "prefix", "pattern", "job", "client", "storage", "restore_job", "verify_job", "volumes", "database", "config"});
   std::map<std::string, std::string> select;
   for (const auto& [key, value] : node.members()) select[key] = filled(value);
   return select;
