@@ -3,6 +3,7 @@
 
 #include "verify/archive_names.hpp"
 #include "verify/copy.hpp"
+#include "verify/path_mapping.hpp"
 #include "verify/tree_manifest.hpp"
 
 namespace outdesk {

@@ -10,7 +10,7 @@
 #include "backup/verdict.hpp"
 #include "verify/archive_stream.hpp"
 #include "verify/entry_guard.hpp"
-#include "verify/path_mapping.hpp"
+#include "verify/path_shape.hpp"
 
 namespace outdesk {
 

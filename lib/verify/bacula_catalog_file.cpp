@@ -24,12 +24,12 @@ namespace {
 constexpr std::string_view kSqliteMagic{"SQLite format 3\0", 16};
 
 /// Bytes, and the times that say whether somebody wrote meanwhile.
-struct FileState {
+struct CatalogFileState {
   std::int64_t size = -1, seconds = 0, nanoseconds = 0;
-  bool operator==(const FileState&) const = default;
+  bool operator==(const CatalogFileState&) const = default;
 };
 
-FileState state_of(const std::string& path) {
+CatalogFileState catalog_file_state(const std::string& path) {
   struct stat found {};
   if (stat(path.c_str(), &found) != 0) return {};
   return {found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
@@ -78,14 +78,14 @@ std::unique_ptr<BaculaCatalogCopy> BaculaCatalogCopy::made(const std::string& fi
   std::string name = folder + "/catalog.db";
   for (int attempt = 0; attempt < 4; ++attempt) {
     if (attempt > 0) usleep(300'000);
-    FileState before = state_of(file), journal_before = state_of(file + "-journal"), wal_before = state_of(file + "-wal");
+    CatalogFileState before = catalog_file_state(file), journal_before = catalog_file_state(file + "-journal"), wal_before = catalog_file_state(file + "-wal");
     if (int error = copied_catalog(file, name, desk)) {
       trouble = unreadable_catalog(file, error);
       return nullptr;
     }
     for (const char* side : {"-journal", "-wal"})
       if (int error = copied_catalog(file + side, name + side, desk)) unlink((name + side).c_str()), (void)error;
-    if (before != state_of(file) || journal_before != state_of(file + "-journal") || wal_before != state_of(file + "-wal")) continue;
+    if (before != catalog_file_state(file) || journal_before != catalog_file_state(file + "-journal") || wal_before != catalog_file_state(file + "-wal")) continue;
     try {
       copy->db_ = open_copied_database(name);
       return copy;

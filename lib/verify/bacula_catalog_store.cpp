@@ -74,7 +74,7 @@ class CatalogByFile : public BaculaCatalog {
   std::unique_ptr<BaculaCatalogCopy> copy_;
 };
 
-std::string number_list(const std::vector<std::int64_t>& numbers) {
+std::string job_list(const std::vector<std::int64_t>& numbers) {
   std::string list;
   for (std::int64_t number : numbers) list += (list.empty() ? "" : ",") + std::to_string(number);
   return list.empty() ? "0" : list;
@@ -86,15 +86,15 @@ std::int64_t whole_number(const std::string& text) {
   return negative ? -value : value;
 }
 
-char letter(const std::string& text) { return text.empty() ? ' ' : text[0]; }
+char bacula_letter(const std::string& text) { return text.empty() ? ' ' : text[0]; }
 
 const std::vector<std::string> kJobColumns = {"JobId", "Level", "JobStatus", "SchedTime", "StartTime", "EndTime", "JobTDate", "JobFiles", "JobBytes", "ReadBytes", "JobErrors", "PurgedFiles", "HasBase", "VolSessionId", "VolSessionTime"};
 
-BaculaJobRow job_of(const BaculaCatalog::Row& row) {
+BaculaJobRow bacula_job_of(const BaculaCatalog::Row& row) {
   BaculaJobRow job;
   job.id = whole_number(row[0]);
-  job.level = letter(row[1]);
-  job.status = letter(row[2]);
+  job.level = bacula_letter(row[1]);
+  job.status = bacula_letter(row[2]);
   job.times = {row[3], row[4], row[5], whole_number(row[6])};
   job.files = whole_number(row[7]);
   job.bytes = whole_number(row[8]);
@@ -126,18 +126,18 @@ BaculaReader::Trouble BaculaReader::jobs(std::int64_t some_job, std::vector<Bacu
   std::string id = std::to_string(some_job);
   BaculaQuestion question{kJobColumns, "FROM Job WHERE Type = 'B' AND Name = (SELECT x.Name FROM Job x WHERE x.JobId = " + id + ") AND ClientId = (SELECT y.ClientId FROM Job y WHERE y.JobId = " + id +
                                            ") ORDER BY JobId DESC LIMIT 4000"};
-  auto trouble = catalog_.ask(question, [&](const BaculaCatalog::Row& row) { found.push_back(job_of(row)); });
+  auto trouble = catalog_.ask(question, [&](const BaculaCatalog::Row& row) { found.push_back(bacula_job_of(row)); });
   std::reverse(found.begin(), found.end());
   return trouble;
 }
 
 BaculaReader::Trouble BaculaReader::job(std::int64_t id, std::optional<BaculaJobRow>& found) {
-  return catalog_.ask({kJobColumns, "FROM Job WHERE JobId = " + std::to_string(id)}, [&](const BaculaCatalog::Row& row) { found = job_of(row); });
+  return catalog_.ask({kJobColumns, "FROM Job WHERE JobId = " + std::to_string(id)}, [&](const BaculaCatalog::Row& row) { found = bacula_job_of(row); });
 }
 
 BaculaReader::Trouble BaculaReader::stretches(const std::vector<std::int64_t>& jobs, std::vector<BaculaStretch>& found) {
   BaculaQuestion question{{"jm.JobId", "jm.FirstIndex", "jm.LastIndex", "jm.StartFile", "jm.StartBlock", "jm.EndFile", "jm.EndBlock", "m.VolumeName", "m.VolStatus", "m.MediaType", "m.VolBytes", "m.VolType"},
-                          "FROM JobMedia jm JOIN Media m ON m.MediaId = jm.MediaId WHERE jm.JobId IN (" + number_list(jobs) + ") ORDER BY jm.JobId, jm.VolIndex, jm.JobMediaId"};
+                          "FROM JobMedia jm JOIN Media m ON m.MediaId = jm.MediaId WHERE jm.JobId IN (" + job_list(jobs) + ") ORDER BY jm.JobId, jm.VolIndex, jm.JobMediaId"};
   auto address = [](const std::string& file, const std::string& block) { return static_cast<std::uint64_t>(whole_number(file)) << 32 | (static_cast<std::uint64_t>(whole_number(block)) & 0xFFFFFFFFU); };
   return catalog_.ask(question, [&](const BaculaCatalog::Row& row) {
     found.push_back({whole_number(row[0]), whole_number(row[1]), whole_number(row[2]), address(row[3], row[4]), address(row[5], row[6]), row[7], row[8], row[9], whole_number(row[10]), whole_number(row[11])});
@@ -151,7 +151,7 @@ BaculaReader::Trouble BaculaReader::version() {
 
 BaculaReader::Trouble BaculaReader::counts(BaculaQuestion question, const std::vector<std::int64_t>& jobs, BaculaCounts& found) {
   question.columns = {"f.JobId", "count(*)"};
-  question.rest += " f.JobId IN (" + number_list(jobs) + ") GROUP BY f.JobId";
+  question.rest += " f.JobId IN (" + job_list(jobs) + ") GROUP BY f.JobId";
   return catalog_.ask(question, [&](const BaculaCatalog::Row& row) { found[whole_number(row[0])] = whole_number(row[1]); });
 }
 
@@ -171,7 +171,7 @@ BaculaReader::Trouble BaculaReader::files(const std::vector<std::int64_t>& jobs,
   if (auto trouble = version()) return trouble;
   bool apart = version_ < 1000;
   BaculaQuestion question{{"f.FileId", "f.JobId", "f.FileIndex", "f.LStat", "f.MD5", "p.Path", apart ? "n.Name" : "f.Filename"},
-                          std::string("FROM File f JOIN Path p ON p.PathId = f.PathId") + (apart ? " JOIN Filename n ON n.FilenameId = f.FilenameId" : "") + " WHERE f.JobId IN (" + number_list(jobs) + ")", kBaculaListing};
+                          std::string("FROM File f JOIN Path p ON p.PathId = f.PathId") + (apart ? " JOIN Filename n ON n.FilenameId = f.FilenameId" : "") + " WHERE f.JobId IN (" + job_list(jobs) + ")", kBaculaListing};
   return catalog_.ask(question, [&](const BaculaCatalog::Row& row) { take({whole_number(row[0]), whole_number(row[1]), whole_number(row[2]), row[3], row[4], row[5] + row[6]}); });
 }
 
@@ -192,13 +192,13 @@ BaculaReader::Trouble BaculaReader::since(std::vector<BaculaJobRow>& jobs) {
       ids.push_back(job.id);
     }
   if (ids.empty()) return {};
-  return catalog_.ask({{"JobId", "LogText"}, "FROM Log WHERE LogText LIKE '%, since=%' AND JobId IN (" + number_list(ids) + ")"}, [&](const BaculaCatalog::Row& row) {
+  return catalog_.ask({{"JobId", "LogText"}, "FROM Log WHERE LogText LIKE '%, since=%' AND JobId IN (" + job_list(ids) + ")"}, [&](const BaculaCatalog::Row& row) {
     if (auto found = partial.find(whole_number(row[0])); found != partial.end() && found->second->since.empty()) found->second->since = bacula_since(row[1]);
   });
 }
 
 BaculaReader::Trouble BaculaReader::storages(const std::vector<std::int64_t>& jobs, std::vector<std::string>& found) {
-  BaculaQuestion question{{"s.Name"}, "FROM Storage s JOIN Media m ON m.StorageId = s.StorageId JOIN JobMedia jm ON jm.MediaId = m.MediaId WHERE jm.JobId IN (" + number_list(jobs) + ") GROUP BY s.Name ORDER BY s.Name"};
+  BaculaQuestion question{{"s.Name"}, "FROM Storage s JOIN Media m ON m.StorageId = s.StorageId JOIN JobMedia jm ON jm.MediaId = m.MediaId WHERE jm.JobId IN (" + job_list(jobs) + ") GROUP BY s.Name ORDER BY s.Name"};
   return catalog_.ask(question, [&](const BaculaCatalog::Row& row) { found.push_back(row[0]); });
 }
 

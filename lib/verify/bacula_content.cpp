@@ -16,6 +16,8 @@ HashCover BaculaCopy::check_content(const RestorePoint& point, const CopyPart& p
   if (!volumes_there(look, chain, stretches)) return {};
   BaculaReading reading(*tree, chain.links, part, desk_, manifest != nullptr);
   for (const BaculaJobRow* link : chain.links) reading.read(*link, stretches, volume_folders(chain.ids()));
+  for (const BaculaJobRow* link : chain.links)
+    if (link->based) look.add(Verdict::unknown, Fault::tool_missing, "JobId " + std::to_string(link->id) + " rests on base jobs, whose files are not looked at here: run a drill");
   Keeps told = keeps();
   told.xattrs = false;  // attributes are not read from the volumes
   return reading.finish(point, manifest, told, findings);
@@ -39,6 +41,10 @@ HashCover BaculaCopy::verify_by_director(const Look& look, const BaculaChain& ch
              "the volumes of JobId " + chain.text() + " are in no folder of this machine that is known: name it as \"volumes\" in \"select\", or as \"verify_job\" a job of type Verify that reads them; a drill goes without");
     return cover;
   }
+  if (!is_bacula_name(series_.job)) {
+    look.add(Verdict::unknown, Fault::access_denied, "the name of the job is none that Bacula knows");
+    return cover;
+  }
   if (look.level == CheckLevel::hash && !bacula_verifies_digests(console_->say({"show job=\"" + series_.job + "\""}).out)) {
     look.add(Verdict::unknown, Fault::tool_missing, "the FileSet of the job " + in_quotes(series_.job) + " has no 'verify = pins5' in its Options: Bacula's Verify compares no digests, and says that all is well whatever the data are");
     return cover;
@@ -49,7 +55,7 @@ HashCover BaculaCopy::verify_by_director(const Look& look, const BaculaChain& ch
     ProgramResult said = console_->say({"run job=\"" + named->second + "\" jobid=" + std::to_string(link->id) + " level=" + level + " yes"});
     auto id = bacula_queued_job(said.out);
     if (!id) {
-      look.add(Verdict::unknown, Fault::access_denied, "the Director did not start the job " + in_quotes(named->second) + ": " + last_words_of(said.out));
+      look.add(Verdict::unknown, Fault::access_denied, "the Director did not start the job " + in_quotes(named->second) + ": " + bacula_last_words(said.out));
       return cover;
     }
     auto row = job_to_its_end(look, *id, "the job " + in_quotes(named->second));

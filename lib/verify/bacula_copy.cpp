@@ -15,14 +15,14 @@ namespace outdesk {
 
 namespace {
 
-void add_trouble(CopyFindings& findings, const BaculaTrouble& trouble) { findings.add(trouble.level, trouble.verdict, trouble.fault, trouble.detail); }
+void add_bacula_trouble(CopyFindings& findings, const BaculaTrouble& trouble) { findings.add(trouble.level, trouble.verdict, trouble.fault, trouble.detail); }
 
-std::string setting_of(const BackupJob& job, const char* key) {
+std::string bacula_setting(const BackupJob& job, const char* key) {
   auto found = job.select.find(key);
   return found == job.select.end() ? std::string() : found->second;
 }
 
-std::string names_text(const std::vector<std::string>& names) {
+std::string bacula_names_text(const std::vector<std::string>& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < 8; ++i) text += (i ? ", " : "") + in_quotes(names[i]);
   return text + (names.size() > 8 ? " and " + std::to_string(names.size() - 8) + " more" : "");
@@ -65,7 +65,7 @@ bool BaculaCopy::reach_catalog_file(const std::string& file, CopyFindings& findi
   console_.reset();
   catalog_ = ask_copy_of(file, desk_, trouble);
   if (!catalog_) {
-    add_trouble(findings, trouble);
+    add_bacula_trouble(findings, trouble);
     return false;
   }
   reader_ = std::make_unique<BaculaReader>(*catalog_);
@@ -93,7 +93,7 @@ bool BaculaCopy::reach_director(CopyFindings& findings) {
   }
   std::string catalog = bacula_catalog_file_of(folder_of(file) + "/bacula-dir.conf");
   if (!trouble->unreachable || catalog.empty()) {
-    add_trouble(findings, *trouble);
+    add_bacula_trouble(findings, *trouble);
     return false;
   }
   findings.add(CheckLevel::freshness, Verdict::warn, trouble->fault, trouble->detail + "  The catalog " + in_quotes(catalog) + " was read instead; restores are made by bextract");
@@ -105,7 +105,7 @@ bool BaculaCopy::load_jobs(CopyFindings& findings) {
   auto trouble = reader_->series(all);
   if (!trouble && !take_series(std::move(all), findings)) return false;
   if (!trouble) trouble = reader_->jobs(series_.some_job, jobs_);
-  if (trouble) add_trouble(findings, *trouble);
+  if (trouble) add_bacula_trouble(findings, *trouble);
   if (!trouble && reader_->since(jobs_))  // without logs the order of the runs must do
     for (BaculaJobRow& job : jobs_) job.since.clear();
   return !trouble;
@@ -113,7 +113,7 @@ bool BaculaCopy::load_jobs(CopyFindings& findings) {
 
 /// The one series that is meant.
 bool BaculaCopy::take_series(std::vector<BaculaSeries> all, CopyFindings& findings) {
-  std::string job = setting_of(job_, "job"), client = setting_of(job_, "client");
+  std::string job = bacula_setting(job_, "job"), client = bacula_setting(job_, "client");
   std::vector<std::string> jobs, clients;
   auto note = [](std::vector<std::string>& names, const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -131,10 +131,10 @@ bool BaculaCopy::take_series(std::vector<BaculaSeries> all, CopyFindings& findin
   }
   std::string detail;
   if (all.empty()) detail = "the catalog knows of no backup";
-  else if (clients.empty()) detail = "the catalog has no backup by the job " + in_quotes(job) + "; it has " + names_text(jobs);
-  else if (meant.empty()) detail = "the catalog has no backup of the client " + in_quotes(client) + "; it has " + names_text(clients);
-  else if (jobs.size() > 1 && job.empty()) detail = "name the job in \"select\": the catalog has " + names_text(jobs);
-  else detail = "name the client in \"select\": the catalog has " + names_text(clients);
+  else if (clients.empty()) detail = "the catalog has no backup by the job " + in_quotes(job) + "; it has " + bacula_names_text(jobs);
+  else if (meant.empty()) detail = "the catalog has no backup of the client " + in_quotes(client) + "; it has " + bacula_names_text(clients);
+  else if (jobs.size() > 1 && job.empty()) detail = "name the job in \"select\": the catalog has " + bacula_names_text(jobs);
+  else detail = "name the client in \"select\": the catalog has " + bacula_names_text(clients);
   findings.add(CheckLevel::freshness, Verdict::fail, Fault::no_points, detail);
   return false;
 }
@@ -165,7 +165,11 @@ const BaculaTree* BaculaCopy::tree_of(const Look& look, const BaculaChain& chain
     look.add(Verdict::unknown, Fault::expansion_limit, "the catalog lists " + std::to_string(rows) + " files; at most " + std::to_string(desk_.max_entries) + " are looked at");
     return nullptr;
   }
-  tree.finish(setting_of(job_, "path"));
+  if (tree.unreadable() > 0) {
+    look.add(Verdict::fail, Fault::page_corrupt, std::to_string(tree.unreadable()) + " rows of the catalog's list of files cannot be read: restore the catalog from its own backup, or put the list back with bscan");
+    return nullptr;
+  }
+  tree.finish(bacula_setting(job_, "path"));
   if (std::string unsafe = tree.unsafe(); !unsafe.empty()) {
     look.add(Verdict::fail, Fault::unsafe_entry, "the path " + shown_path(unsafe) + " leads out of the folder that it is restored to: the client's file daemon, or the catalog, cannot be trusted");
     return nullptr;

@@ -96,7 +96,7 @@ Restored BaculaCopy::restore_by_bextract(const Look& look, const BaculaChain& ch
   ProgramResult result = tools.run({}, {order.target}, [&](std::string_view piece) { words.take(piece); });
   restored.command = tools.command();
   restored.log = words.digest();
-  restored.log_tail = tail_of(words.end());
+  restored.log_tail = end_of_log(words.end());
   restored.files = selection.regular;
   restored.bytes = selection.bytes;
   std::vector<std::string> complaints = words.complaints();

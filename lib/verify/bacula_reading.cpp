@@ -1,6 +1,7 @@
 #include "verify/bacula_reading.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
@@ -60,9 +61,9 @@ BaculaWanted BaculaReading::wanted(std::int64_t job, std::int64_t index) const {
 }
 
 void BaculaReading::read(const BaculaJobRow& link, const std::vector<BaculaStretch>& stretches, const std::vector<std::string>& volume_folders) {
-  auto first = places_.lower_bound({link.id, 1}), end = places_.lower_bound({link.id + 1, 0});
+  auto first = places_.lower_bound({link.id, 1}), end = places_.upper_bound({link.id, std::numeric_limits<std::int64_t>::max()});
   auto wanted_in = [&](std::int64_t from, std::int64_t to) {
-    return std::any_of(places_.lower_bound({link.id, from}), places_.lower_bound({link.id, to + 1}), [](const auto& one) { return one.second.wanted; });
+    return std::any_of(places_.lower_bound({link.id, from}), places_.upper_bound({link.id, to}), [](const auto& one) { return one.second.wanted; });
   };
   std::int64_t last = 0;
   for (auto one = first; one != end; ++one)

@@ -45,13 +45,13 @@ void wait_a_moment(std::int64_t waited) {
 }
 
 /// A name for the Director's table of chosen files: b2 and digits, as it wants it.
-std::string table_name() {
+std::string bacula_table_name() {
   std::uint32_t number = 0;
   if (getrandom(&number, sizeof number, 0) != sizeof number) number = static_cast<std::uint32_t>(getpid());
   return "b2" + std::to_string(number);
 }
 
-std::string id_list(const std::vector<std::int64_t>& ids) {
+std::string bacula_id_list(const std::vector<std::int64_t>& ids) {
   std::string list;
   for (std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
   return list;
@@ -85,7 +85,7 @@ Restored BaculaCopy::restore(const RestorePoint& point, const RestoreOrder& orde
 Restored BaculaCopy::restore_by_director(const Look& look, const BaculaChain& chain, const BaculaTree& tree, const BaculaSelection& selection, const RestoreOrder& order) {
   Restored restored;
   restored.root = order.target + tree.root();
-  if (!is_speakable(order.target)) {
+  if (!is_bacula_speakable(order.target)) {
     look.add(Verdict::unknown, Fault::restore_failed, "bconsole cannot be told the scratch folder " + in_quotes(order.target) + ": choose another with --scratch");
     return restored;
   }
@@ -97,23 +97,23 @@ Restored BaculaCopy::restore_by_director(const Look& look, const BaculaChain& ch
   if (selection.all) {
     commands = {command + " all done yes"};
   } else {  // by a table of FileIds: a list in a file would have to be read by the Director's user, on its machine
-    std::string table = table_name();
-    commands = {".bvfs_restore jobid=" + chain.text() + " path=" + table + " fileid=" + id_list(selection.ids), command + " file=\"?" + table + "\" done yes", ".bvfs_cleanup path=" + table};
+    std::string table = bacula_table_name();
+    commands = {".bvfs_restore jobid=" + chain.text() + " path=" + table + " fileid=" + bacula_id_list(selection.ids), command + " file=\"?" + table + "\" done yes", ".bvfs_cleanup path=" + table};
   }
   restored.command = "bconsole -n -c " + console_->configuration() + " <<< '" + commands[commands.size() / 2] + "'";
   ProgramResult said = console_->say(commands, kBaculaListing);
   auto id = bacula_queued_job(said.out);
   if (!id) {
     restored.log = said.log();
-    restored.log_tail = tail_of(said.out);
+    restored.log_tail = end_of_log(said.out);
     if (auto trouble = console_->trouble_of(said, said.out)) look.add(*trouble);
-    else look.add(Verdict::unknown, Fault::restore_failed, "the Director queued no restore: " + last_words_of(said.out));
+    else look.add(Verdict::unknown, Fault::restore_failed, "the Director queued no restore: " + bacula_last_words(said.out));
     return restored;
   }
   auto row = job_to_its_end(look, *id, "the restore");
   std::string log = said.out + log_of(*id);
   restored.log = Sha256().add(log).finish();
-  restored.log_tail = tail_of(log);
+  restored.log_tail = end_of_log(log);
   if (row) judge_restored(look, *row, selection, restored, log);
   return restored;
 }

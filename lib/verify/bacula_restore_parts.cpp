@@ -24,6 +24,9 @@ BaculaSelection bacula_selection(const BaculaTree& tree, const std::vector<std::
   for (const BaculaEntry* entry : std::set<const BaculaEntry*>(chosen)) {
     const BaculaEntry* first = tree.with_data(*entry);
     if (first && chosen.insert(first).second) selection.helpers.push_back(first->path);
+    // A folder that is only made on the way to a file gets a mode of Bacula's choice.
+    for (std::size_t slash = entry->path.rfind('/'); slash != 0 && slash != std::string::npos; slash = entry->path.rfind('/', slash - 1))
+      if (const BaculaEntry* folder = tree.find(std::string_view(entry->path).substr(0, slash))) chosen.insert(folder);
   }
   for (const BaculaEntry* entry : chosen) {
     if (!selection.all) selection.ids.push_back(entry->id);
@@ -36,16 +39,11 @@ BaculaSelection bacula_selection(const BaculaTree& tree, const std::vector<std::
   return selection;
 }
 
-bool is_speakable(std::string_view path) {
+bool is_bacula_speakable(std::string_view path) {
   return path.size() < 900 && std::none_of(path.begin(), path.end(), [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 32 || c == 127; });
 }
 
-std::string tail_of(std::string_view log) {
-  constexpr std::size_t longest = 2048;
-  return storable(log.size() > longest ? log.substr(log.size() - longest) : log, true);
-}
-
-std::string last_words_of(std::string_view output) {
+std::string bacula_last_words(std::string_view output) {
   std::string last = "it said nothing";
   for (std::string_view line : split(output, '\n')) {
     line = trimmed(line);

@@ -23,10 +23,8 @@ struct BaculaSelection {
 BaculaSelection bacula_selection(const BaculaTree& tree, const std::vector<std::string>& ordered);
 
 /// True for a path that can stand in double quotes on a line for bconsole.
-bool is_speakable(std::string_view path);
-/// The last 2 KiB, storable.
-std::string tail_of(std::string_view log);
+bool is_bacula_speakable(std::string_view path);
 /// The last line of the Director's words that says something.
-std::string last_words_of(std::string_view output);
+std::string bacula_last_words(std::string_view output);
 
 }  // namespace outdesk

@@ -2,9 +2,8 @@
 //
 // Volumes are looked at before the Director is asked for anything that reads them: where one is missing, its job would wait
 // for a mount request for ever.
-#include <sys/stat.h>
-
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/text.hpp"
@@ -18,9 +17,9 @@ namespace outdesk {
 
 namespace {
 
-std::string job_id(const BaculaJobRow& link) { return "JobId " + std::to_string(link.id); }
+std::string bacula_job_id(const BaculaJobRow& link) { return "JobId " + std::to_string(link.id); }
 
-std::string counted_text(std::int64_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
+std::string bacula_counted(std::int64_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }
 
 }  // namespace
 
@@ -65,7 +64,7 @@ bool BaculaCopy::counts_agree(const Look& look, const BaculaChain& chain) {
     agree = false;
     if (look.findings.any(Fault::catalog_purged)) continue;
     look.add(Verdict::fail, Fault::catalog_purged,
-             "the catalog lists " + std::to_string(listed) + " of the " + counted_text(link->files, "file", "files") + " that " + job_id(*link) + " saved: the others cannot be restored by name; bscan puts the list back, or run a full backup");
+             "the catalog lists " + std::to_string(listed) + " of the " + bacula_counted(link->files, "file", "files") + " that " + bacula_job_id(*link) + " saved: the others cannot be restored by name; bscan puts the list back, or run a full backup");
   }
   return agree;
 }
@@ -78,32 +77,31 @@ bool BaculaCopy::take_stretches(const Look& look, const BaculaChain& chain, std:
   for (const BaculaJobRow* link : chain.links) {
     bool somewhere = std::any_of(stretches.begin(), stretches.end(), [&](const BaculaStretch& s) { return s.job == link->id; });
     if (somewhere || link->files == 0) continue;
-    look.add(Verdict::fail, Fault::catalog_purged, "the catalog no longer knows on which volumes " + job_id(*link) + " is: run a full backup, or put it back with bscan");
+    look.add(Verdict::fail, Fault::catalog_purged, "the catalog no longer knows on which volumes " + bacula_job_id(*link) + " is: run a full backup, or put it back with bscan");
     return false;
   }
   return true;
 }
 
-/// Folders on this machine that may hold the volumes.
+/// Folders on this machine that may hold the volumes; none where their storage daemon is on another machine.
 const std::vector<std::string>& BaculaCopy::volume_folders(const std::vector<std::int64_t>& jobs) {
   if (folders_) return *folders_;
   folders_.emplace();
-  auto take = [&](const std::vector<std::string>& found) {
-    for (const std::string& folder : found)
-      if (is_bacula_folder(folder)) folders_->push_back(folder);
-  };
   if (auto named = job_.select.find("volumes"); named != job_.select.end()) {
     folders_->push_back(named->second);
     return *folders_;
   }
-  take(bacula_archive_folders(folder_of(bacula_console_file(job_.where)) + "/bacula-sd.conf"));
-  std::vector<std::string> storages;
-  if (!folders_->empty() || !console_ || reader_->storages(jobs, storages)) return *folders_;
+  std::vector<std::string> storages, told;
+  if (console_ && reader_->storages(jobs, storages)) storages.clear();
   for (const std::string& storage : storages) {
     if (!is_bacula_name(storage)) continue;
-    std::string told = console_->say({"status storage=\"" + storage + "\""}).out;
-    if (is_own_address(bacula_storage_address(told))) take(bacula_device_folders(told));
+    std::string status = console_->say({"status storage=\"" + storage + "\""}).out;
+    std::string address = bacula_storage_address(status);
+    if (!address.empty() && !is_own_address(address)) return *folders_;
+    for (std::string& folder : bacula_device_folders(status)) told.push_back(std::move(folder));
   }
+  if (told.empty()) told = bacula_archive_folders(folder_of(bacula_console_file(job_.where)) + "/bacula-sd.conf");
+  std::copy_if(told.begin(), told.end(), std::back_inserter(*folders_), is_bacula_folder);
   return *folders_;
 }
 
@@ -134,17 +132,17 @@ void BaculaCopy::walk_link(const Look& look, const BaculaJobRow& link, const std
   if (reader.foreign_format()) return walk_by_bls(look, link, stretches);
   for (const BaculaVolumeFault& fault : reader.faults())
     look.add(fault.fault == Fault::access_denied ? Verdict::unknown : Verdict::fail, fault.fault,
-             "volume " + in_quotes(fault.volume) + ": " + fault.what + (fault.times > 1 ? ", and " + std::to_string(fault.times - 1) + " more like it" : "") + "; " + job_id(link) + " cannot be restored whole from it");
+             "volume " + in_quotes(fault.volume) + ": " + fault.what + (fault.times > 1 ? ", and " + std::to_string(fault.times - 1) + " more like it" : "") + "; " + bacula_job_id(link) + " cannot be restored whole from it");
   if (!reader.faults().empty()) return;
-  std::string volumes = "the volumes of " + job_id(link);
+  std::string volumes = "the volumes of " + bacula_job_id(link);
   if (reader.blocks() == 0 || !files.begin()) return look.add(Verdict::fail, Fault::volume_missing, volumes + " do not hold its session: they were written over or relabelled");
   if (!files.end()) return look.add(Verdict::fail, Fault::truncated, volumes + " do not hold the end of its session");
   if (seen < link.files || files.gaps() > 0)
-    return look.add(Verdict::fail, Fault::truncated, volumes + " hold " + std::to_string(seen) + " of its " + counted_text(link.files, "file", "files") + (files.gaps() ? ", some cut" : ""));
+    return look.add(Verdict::fail, Fault::truncated, volumes + " hold " + std::to_string(seen) + " of its " + bacula_counted(link.files, "file", "files") + (files.gaps() ? ", some cut" : ""));
   if (files.end()->files != link.files)
-    return look.add(Verdict::fail, Fault::catalog_missing, "the catalog says that " + job_id(link) + " saved " + counted_text(link.files, "file", "files") + ", its end on the volume says " + std::to_string(files.end()->files));
+    return look.add(Verdict::fail, Fault::catalog_missing, "the catalog says that " + bacula_job_id(link) + " saved " + bacula_counted(link.files, "file", "files") + ", its end on the volume says " + std::to_string(files.end()->files));
   if (files.end()->status != 'T' && files.end()->status != 'W')
-    look.add(Verdict::warn, Fault::job_warnings, "the storage daemon noted that " + job_id(link) + " " + std::string(bacula_status_words(files.end()->status)));
+    look.add(Verdict::warn, Fault::job_warnings, "the storage daemon noted that " + bacula_job_id(link) + " " + std::string(bacula_status_words(files.end()->status)));
 }
 
 /// The same by bls, for volumes in a block format that is not known here.  It ends with status 0 whatever it finds.
@@ -156,12 +154,13 @@ void BaculaCopy::walk_by_bls(const Look& look, const BaculaJobRow& link, const s
   ProgramResult result = tools.run({"-j"}, {});
   if (result.end == ProgramResult::End::timed_out) return look.add(Verdict::unknown, Fault::timed_out, result.complaint("bls"));
   BaculaBlsReport report = read_bacula_bls(result.out + result.err, link.session, link.session_time);
-  std::string volumes = "the volumes of " + job_id(link) + ", read by bls: ";
+  std::string volumes = "the volumes of " + bacula_job_id(link) + ", read by bls: ";
+  if (report.other_format) return look.add(Verdict::unknown, Fault::tool_missing, volumes + "it is older than what wrote them; install the bacula-sd of the machine that writes them");
   if (!report.complaints.empty()) return look.add(Verdict::fail, report.data_error ? Fault::block_crc : Fault::truncated, volumes + report.complaints.front());
   if (!report.begun) return look.add(Verdict::fail, Fault::volume_missing, volumes + "they do not hold its session");
   if (!report.ended || report.files < link.files) return look.add(Verdict::fail, Fault::truncated, volumes + "the end of its session is not there");
   if (result.end != ProgramResult::End::exited || result.code != 0) return look.add(Verdict::unknown, Fault::volume_missing, result.complaint("bls"));
-  if (report.errors > 0) look.add(Verdict::warn, Fault::job_warnings, volumes + counted_text(report.errors, "error", "errors") + " noted at its end");
+  if (report.errors > 0) look.add(Verdict::warn, Fault::job_warnings, volumes + bacula_counted(report.errors, "error", "errors") + " noted at its end");
 }
 
 }  // namespace outdesk

@@ -12,12 +12,12 @@ namespace {
 constexpr std::size_t kLongestWords = 64 << 10;
 constexpr std::size_t kLongestColumn = 1 << 20;
 
-bool says(std::string_view output, std::string_view words) { return output.find(words) != output.npos; }
+bool bacula_says(std::string_view output, std::string_view words) { return output.find(words) != output.npos; }
 
 /// The line that holds `words`, for people.
-std::string line_with(std::string_view output, std::string_view words) {
+std::string bacula_line_with(std::string_view output, std::string_view words) {
   for (std::string_view line : split(output, '\n'))
-    if (says(line, words)) return printable(trimmed(line).substr(0, 300));
+    if (bacula_says(line, words)) return printable(trimmed(line).substr(0, 300));
   return {};
 }
 
@@ -82,9 +82,9 @@ std::optional<BaculaTrouble> bacula_trouble_of(std::string_view output, const st
       {"is an invalid command", CheckLevel::structure, Verdict::unknown, Fault::access_denied, "the Director does not know the command, or this console may not use it"},
   }};
   for (const Case& one : cases)
-    if (says(output, one.words))
-      return BaculaTrouble{one.level, one.verdict, one.fault, where + ": " + std::string(one.advice) + " (" + line_with(output, one.words) + ")", false};
-  if (says(output, "1000 OK")) return {};
+    if (bacula_says(output, one.words))
+      return BaculaTrouble{one.level, one.verdict, one.fault, where + ": " + std::string(one.advice) + " (" + bacula_line_with(output, one.words) + ")", false};
+  if (bacula_says(output, "1000 OK")) return {};
   return BaculaTrouble{CheckLevel::freshness, Verdict::unknown, Fault::timed_out, where + ": nobody answers at the Director's address; is bacula-director running?", true};
 }
 
@@ -149,7 +149,7 @@ BaculaDifferences read_bacula_differences(std::string_view log) {
     std::size_t at = line.find(sign), end = line.rfind('"');
     if (at != line.npos && end > at + sign.size() - 1) {
       if (differences.digests.size() < 1000) differences.digests.emplace_back(line.substr(at + sign.size(), end - at - sign.size()));
-    } else if (says(line, " differ. ") || says(line, "not in catalog") || says(line, "in the Catalog but not on")) {
+    } else if (bacula_says(line, " differ. ") || bacula_says(line, "not in catalog") || bacula_says(line, "in the Catalog but not on")) {
       differences.others = true;
     }
   }
@@ -182,7 +182,7 @@ std::vector<std::string> bacula_listed(std::string_view output, std::string_view
 namespace {
 
 /// The number behind `key`, thousands set off by commas or not; 0 where there is none.
-std::int64_t number_behind(std::string_view line, std::string_view key) {
+std::int64_t bacula_figure(std::string_view line, std::string_view key) {
   std::size_t at = line.find(key);
   if (at == line.npos) return 0;
   std::string digits;
@@ -199,18 +199,19 @@ BaculaBlsReport read_bacula_bls(std::string_view output, std::int64_t session, s
   BaculaBlsReport report;
   bool in_end = false;
   for (std::string_view line : split(output, '\n')) {
-    bool record = says(line, "Session Record:");
-    bool ours = record && number_behind(line, "SessId=") == session && number_behind(line, "SessTime=") == session_time;
+    bool record = bacula_says(line, "Session Record:");
+    bool ours = record && bacula_figure(line, "SessId=") == session && bacula_figure(line, "SessTime=") == session_time;
     if (record) in_end = false;
     if (ours && line.starts_with("Begin Job")) report.begun = true;
     if (ours && line.starts_with("End Job")) in_end = report.ended = true;
-    if (!in_end || !says(line, "Files=")) continue;
-    report.files = number_behind(line, "Files=");
-    report.errors = number_behind(line, "Errors=");
+    if (!in_end || !bacula_says(line, "Files=")) continue;
+    report.files = bacula_figure(line, "Files=");
+    report.errors = bacula_figure(line, "Errors=");
     std::size_t at = line.find("Status=");
     if (at != line.npos && at + 7 < line.size()) report.status = line[at + 7];
   }
-  report.data_error = says(output, "Volume data error") || says(output, "checksum mismatch");
+  report.other_format = bacula_says(output, "Wanted ID");
+  report.data_error = bacula_says(output, "Volume data error") || bacula_says(output, "checksum mismatch");
   report.complaints = bacula_complaints(output);
   return report;
 }
@@ -219,8 +220,8 @@ std::vector<std::string> bacula_complaints(std::string_view log) {
   static constexpr std::array<std::string_view, 12> signs = {"rror: ", "arning: ", "Could not ", "could not ", "Cannot ", "cannot ", "lease mount", "differs on", "differ ", "ailed", "refused", "not found"};
   std::vector<std::string> found;
   for (std::string_view line : split(log, '\n')) {
-    if (says(line, "Unknown stream=") || line.size() > 4000) continue;
-    if (std::none_of(signs.begin(), signs.end(), [&](std::string_view sign) { return says(line, sign); })) continue;
+    if (bacula_says(line, "Unknown stream=") || line.size() > 4000) continue;
+    if (std::none_of(signs.begin(), signs.end(), [&](std::string_view sign) { return bacula_says(line, sign); })) continue;
     if (std::size_t job = line.find(" JobId "); job != line.npos)
       if (std::size_t colon = line.find(": ", job); colon != line.npos) line.remove_prefix(colon + 2);
     std::string words = printable(trimmed(line).substr(0, 300));

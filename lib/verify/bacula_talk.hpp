@@ -80,7 +80,9 @@ std::vector<std::string> bacula_listed(std::string_view output, std::string_view
 
 /// What `bls -j` says of one session.
 struct BaculaBlsReport {
-  bool begun = false, ended = false, data_error = false;  ///< data_error: "Volume data error", a wrong checksum
+  bool begun = false, ended = false;
+  bool data_error = false;    ///< "Volume data error": a wrong checksum
+  bool other_format = false;  ///< "Wanted ID": blocks that this bls does not know
   std::int64_t files = 0, errors = 0;
   char status = ' ';
   std::vector<std::string> complaints;

@@ -8,20 +8,20 @@ namespace outdesk {
 
 namespace {
 
-std::string_view parent_of(std::string_view path) {
+std::string_view bacula_parent(std::string_view path) {
   std::size_t slash = path.rfind('/');
   return slash == path.npos ? std::string_view{} : path.substr(0, slash);
 }
 
 /// The deepest folder that holds both.
-std::string_view common_folder(std::string_view a, std::string_view b) {
+std::string_view bacula_common_folder(std::string_view a, std::string_view b) {
   for (;;) {
     if (b == a || (b.size() > a.size() && b.starts_with(a) && (a.empty() || b[a.size()] == '/'))) return a;
-    a = parent_of(a);
+    a = bacula_parent(a);
   }
 }
 
-bool leads_up(std::string_view path) {
+bool bacula_leads_up(std::string_view path) {
   for (std::string_view part : split(path, '/'))
     if (part == "..") return true;
   return false;
@@ -57,8 +57,8 @@ void BaculaTree::finish(const std::string& root) {
   std::optional<std::string_view> common;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const BaculaEntry& entry = entries_[i];
-    std::string_view folder = entry.folder() ? std::string_view(entry.path) : parent_of(entry.path);
-    common = common ? common_folder(*common, folder) : folder;
+    std::string_view folder = entry.folder() ? std::string_view(entry.path) : bacula_parent(entry.path);
+    common = common ? bacula_common_folder(*common, folder) : folder;
     if (!entry.regular() || (entry.stat.links < 2 && entry.stat.link_index == 0)) continue;
     std::int64_t data = entry.stat.link_index > 0 ? entry.stat.link_index : entry.index;
     first_name_.try_emplace({entry.job, data}, i);
@@ -80,8 +80,8 @@ const BaculaEntry* BaculaTree::find(std::string_view path) const {
 
 std::string BaculaTree::unsafe() const {
   for (const BaculaEntry& entry : entries_) {
-    if (leads_up(entry.path)) return entry.path;
-    for (std::string_view above = parent_of(entry.path); !above.empty(); above = parent_of(above))
+    if (bacula_leads_up(entry.path)) return entry.path;
+    for (std::string_view above = bacula_parent(entry.path); !above.empty(); above = bacula_parent(above))
       if (const BaculaEntry* on_the_way = find(above)) {
         if (!on_the_way->folder()) return entry.path;
         break;  // it was looked at itself

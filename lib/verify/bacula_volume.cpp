@@ -74,7 +74,7 @@ void BaculaSessionReader::read(const std::string& file, const BaculaStretch& str
   volume.size = static_cast<std::uint64_t>(found.st_size);
   std::string_view label = volume.bytes(0, kBlockHeader, bytes_, desk_);
   if (label.size() == kBlockHeader && label.substr(12, 2) == "BB" && label.substr(12, 4) != "BB02") return static_cast<void>(foreign_ = true);
-  std::uint64_t offset = stretch.start;
+  std::uint64_t offset = first_block(volume, stretch.start);
   while (offset <= stretch.end && !records_.enough()) {
     if (offset + kBlockHeader > volume.size) {
       drop_open();
@@ -85,6 +85,25 @@ void BaculaSessionReader::read(const std::string& file, const BaculaStretch& str
     if (!next) return;
     offset = *next;
   }
+}
+
+/// Where the first block at or behind `start` is: there, but for catalogs that count otherwise.
+std::uint64_t BaculaSessionReader::first_block(Volume& volume, std::uint64_t start) {
+  auto size_at = [&](std::uint64_t offset) -> std::uint32_t {
+    std::string_view header = volume.bytes(offset, kBlockHeader, bytes_, desk_);
+    if (header.size() < kBlockHeader || header.substr(12, 4) != "BB02") return 0;
+    std::uint32_t size = big_endian_32(header, 4);
+    return size >= kBlockHeader && size <= kLargestBlock ? size : 0;
+  };
+  if (size_at(start) > 0) return start;
+  std::uint64_t offset = 0;
+  while (offset < start) {
+    std::uint32_t size = size_at(offset);
+    if (size == 0) return start;  // the way is damaged; say so of the place itself
+    if (offset + size > start) return offset;
+    offset += size;
+  }
+  return start;
 }
 
 /// Reads the block there and returns where the next one is; past a damaged block, the next one that is whole.

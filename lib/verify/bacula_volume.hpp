@@ -60,6 +60,7 @@ class BaculaSessionReader {
 
  private:
   struct Volume;
+  std::uint64_t first_block(Volume& volume, std::uint64_t start);
   std::optional<std::uint64_t> block_at(Volume& volume, std::uint64_t offset);
   void take_block(std::string_view block);
   void take_piece(std::int32_t index, std::int32_t stream, std::uint32_t length, std::string_view data);

@@ -1,12 +1,10 @@
 #include "verify/bacula_volume_places.hpp"
 
-#include <arpa/inet.h>
 #include <ifaddrs.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <array>
 
 #include <cerrno>
 #include <cstring>
@@ -30,23 +28,31 @@ bool is_hidden(const std::vector<std::string>& folders, std::string& why) {
   return false;
 }
 
+/// The address without its port; "" for another family.
+std::string address_bytes(const sockaddr* address) {
+  if (!address) return {};
+  if (address->sa_family == AF_INET) return {reinterpret_cast<const char*>(&reinterpret_cast<const sockaddr_in*>(address)->sin_addr), sizeof(in_addr)};
+  if (address->sa_family == AF_INET6) return {reinterpret_cast<const char*>(&reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr), sizeof(in6_addr)};
+  return {};
+}
+
 }  // namespace
 
 bool is_own_address(const std::string& address) {
-  if (address == "localhost" || address.starts_with("127.") || address == "::1") return true;
-  std::array<char, 256> name{};
-  if (gethostname(name.data(), name.size() - 1) == 0 && address == name.data()) return true;
-  ifaddrs* all = nullptr;
-  if (getifaddrs(&all) != 0) return false;
+  if (address == "localhost") return true;
+  addrinfo wanted{}, *resolved = nullptr;
+  wanted.ai_socktype = SOCK_STREAM;
+  if (getaddrinfo(address.c_str(), nullptr, &wanted, &resolved) != 0) return false;
+  ifaddrs* ours = nullptr;
+  if (getifaddrs(&ours) != 0) ours = nullptr;
   bool own = false;
-  for (ifaddrs* one = all; one && !own; one = one->ifa_next) {
-    if (!one->ifa_addr) continue;
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    int family = one->ifa_addr->sa_family;
-    const void* bytes = family == AF_INET ? static_cast<const void*>(&reinterpret_cast<sockaddr_in*>(one->ifa_addr)->sin_addr) : family == AF_INET6 ? &reinterpret_cast<sockaddr_in6*>(one->ifa_addr)->sin6_addr : nullptr;
-    own = bytes && inet_ntop(family, bytes, text.data(), text.size()) && address == text.data();
+  for (addrinfo* one = resolved; one && !own; one = one->ai_next) {
+    std::string there = address_bytes(one->ai_addr);
+    own = there.starts_with('\x7f');  // 127.0.0.0/8
+    for (ifaddrs* here = ours; here && !own; here = here->ifa_next) own = !there.empty() && address_bytes(here->ifa_addr) == there;
   }
-  freeifaddrs(all);
+  freeaddrinfo(resolved);
+  if (ours) freeifaddrs(ours);
   return own;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "base/error.hpp"
@@ -20,6 +21,27 @@ namespace {
 constexpr std::size_t kSizedArchives = 15, kListedArchives = 2;
 /// Of arguments in one call; the system takes 2 MiB with the environment.
 constexpr std::size_t kArgumentBytes = 1u << 20;
+
+/// Patterns for files and for the folders above them: borg makes those that are not asked for, but with a mode of its own.
+class ExactPaths {
+ public:
+  void add(const std::string& file) {
+    put(file);
+    for (std::size_t at = file.find('/'); at != file.npos; at = file.find('/', at + 1))
+      if (std::string folder = file.substr(0, at); folders_.insert(folder).second) put(folder);
+  }
+  std::size_t bytes() const { return bytes_; }
+  const std::vector<std::string>& patterns() const { return patterns_; }
+
+ private:
+  void put(const std::string& path) {
+    patterns_.push_back("pf:" + path);
+    bytes_ += path.size() + 16;
+  }
+  std::vector<std::string> patterns_;
+  std::unordered_set<std::string> folders_;
+  std::size_t bytes_ = 0;
+};
 
 class BorgCopy : public RepositoryCopy {
  public:
@@ -169,10 +191,9 @@ void BorgCopy::bring_back(const RestorePoint& point, const std::string& folder, 
     bool old = borg_.older_than(1, 2);
     BorgProgram::Order order{BorgCall::extract, {"extract", old ? "--numeric-owner" : "--numeric-ids", old ? "--nobsdflags" : "--noflags", "::" + point.id}, target, false, nullptr};
     if (files.empty() && !folder.empty()) order.arguments.push_back("pp:" + folder);
-    for (std::size_t bytes = 0; next < files.size() && bytes < kArgumentBytes; ++next) {
-      bytes += files[next].size() + 16;
-      order.arguments.push_back("pf:" + files[next]);
-    }
+    ExactPaths chosen;
+    while (next < files.size() && chosen.bytes() < kArgumentBytes) chosen.add(files[next++]);
+    order.arguments.insert(order.arguments.end(), chosen.patterns().begin(), chosen.patterns().end());
     if (restored.command.empty()) restored.command = borg_.command(order.arguments);
     ProgramResult result = borg_.run(order);
     keep_log(result, restored);

@@ -59,6 +59,9 @@ struct RestoreOrder {
   std::vector<std::string> paths;   ///< of regular files, as entries() named them; empty: everything
 };
 
+/// The last 2 KiB of what a program said, storable, for Restored::log_tail.
+std::string end_of_log(std::string_view log);
+
 struct Restored {
   bool done = false;                ///< false: a finding says why
   std::string root;                 ///< folder that corresponds to the root of the source (paths of the manifest start here); empty for dumps

@@ -10,8 +10,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kMysqlLogTail = 2048;
-
 DumpNames mysql_names() {
   DumpNames names;
   for (const char* form : {"*.sql", "*.dump", "*.backup"})
@@ -74,7 +72,7 @@ class MysqlCopy : public DumpCopy {
     restored.bytes = source.out();
     restored.command = "mariadb --batch --binary-mode < " + printable(dump.point.id);
     restored.log = sha256(load.errors());
-    restored.log_tail = storable(load.errors().substr(load.errors().size() - std::min(load.errors().size(), kMysqlLogTail)), true);
+    restored.log_tail = end_of_log(load.errors());
     if (load.trouble()) return report(CheckLevel::restore, {load.trouble()->fault, load.trouble()->words, load.trouble()->verdict}, dump.point.id, findings);
     require_end(load.cut(), load.closed(), source);
     restored.done = true;

@@ -65,12 +65,14 @@ void scan_plain_dump(DumpSource& source, SqlDumpScan& scan) {
 
 void judge_scan(const SqlDumpScan& scan, const BackupExpectation& expect, bool closing_expected, CheckLevel level, const std::string& point, CopyFindings& findings) {
   auto fail = [&](CheckLevel at, Fault fault, std::string words) { findings.add(at, Verdict::fail, fault, std::move(words), point); };
+  // A command in the middle of a statement leaves the reader of SQL astray: what it says after that means nothing.
+  if (scan.unsafe_count() > 0)
+    return fail(level, Fault::unsafe_entry, "the dump has what would act on the machine that loads it, " + std::to_string(scan.unsafe_count()) + " times: " + join(scan.unsafe(), ", ") + "; it is not loaded");
   if (scan.zero_at()) fail(level, Fault::content_changed, "the dump has bytes that are zero, the first at " + std::to_string(*scan.zero_at()) + ": a part of it was never written or is damaged");
   if (scan.stray_rows() > 0) fail(level, Fault::content_changed, "line " + std::to_string(scan.stray_rows()) + " has rows without the COPY that they belong to: a part of the dump is lost or damaged");
+  if (!scan.odd_row().empty()) fail(level, Fault::content_changed, "a row has more or fewer columns than its table (" + scan.odd_row() + "): rows are lost or damaged there");
   if (!scan.cut().empty()) fail(level, Fault::truncated, "the dump ends " + scan.cut());
   else if (closing_expected && !scan.closed()) fail(level, Fault::truncated, "the dump does not end with its closing comment");
-  if (scan.unsafe_count() > 0)
-    fail(level, Fault::unsafe_entry, "the dump has what would act on the machine that loads it, " + std::to_string(scan.unsafe_count()) + " times: " + join(scan.unsafe(), ", ") + "; it is not loaded");
   if (std::vector<std::string> few = tables_short_of(scan.rows(), expect.rows); !few.empty() && !scan.overflowed()) fail(CheckLevel::restore, Fault::rows_missing, "counted in the dump: " + join(few, "; "));
 }
 

@@ -14,8 +14,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kLogTail = 2048;
-
 /// Thrown through pg_restore's output to end it, when psql has ended.
 struct LoadEnded {};
 
@@ -143,7 +141,7 @@ class PostgresCopy : public DumpCopy {
     if (!load.not_for_here().empty()) return count(dump, load.not_for_here(), restored, point, findings);
     restored.command = "psql -X -v ON_ERROR_STOP=1 -f - < " + printable(dump.point.id);
     restored.log = sha256(load.errors());
-    restored.log_tail = storable(load.errors().substr(load.errors().size() - std::min(load.errors().size(), kLogTail)), true);
+    restored.log_tail = end_of_log(load.errors());
     if (load.trouble()) return report(CheckLevel::restore, {load.trouble()->fault, load.trouble()->words, load.trouble()->verdict}, point, findings);
     if (std::string cut = end_fault(load.cut(), load.closed(), dump); !cut.empty()) return report(CheckLevel::restore, {Fault::truncated, cut}, point, findings);
     restored.done = true;

@@ -145,9 +145,9 @@ void PostgresLoad::judge(const ProgramResult& result) {
   if ((complaint.state == "42P01" || complaint.state == "3F000") && !makes_tables_) not_for_here_ = "a dump without tables cannot be loaded by itself";
   bool newer = major_ > server_.major();
   if (newer) not_for_here_ = "it is of PostgreSQL " + std::to_string(major_) + ", and the server here, " + server_.version() + ", said: " + complaint.words;
-  bool lack = !missing_.empty() || is_server_lack(complaint) || result.end == ProgramResult::End::not_started;
+  bool lack = (!missing_.empty() && is_absence(complaint)) || is_server_lack(complaint) || result.end == ProgramResult::End::not_started;
   std::string words = "PostgreSQL " + server_.version() + " did not load the dump: " + complaint.words;
-  if (!missing_.empty()) words += "; not made here: extension " + in_quotes(missing_.front());
+  if (!missing_.empty() && is_absence(complaint)) words += "; not made here: extension " + in_quotes(missing_.front());
   fail(lack ? Verdict::unknown : Verdict::fail, Fault::restore_failed, words);
 }
 

@@ -108,6 +108,8 @@ std::string psql_errors(std::string_view errors) {
   return kept;
 }
 
+bool is_absence(const PsqlComplaint& c) { return one_of(c.state, {"42704", "42883", "42P01", "3F000"}); }
+
 bool is_server_lack(const PsqlComplaint& c) {
   std::string_view words = c.words;
   if (one_of(c.state, {"42501", "58P01", "53100", "53200", "53300", "57P01", "57P02", "57P03", "08006", "XX000", "0A000"})) return true;

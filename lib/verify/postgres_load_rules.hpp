@@ -38,6 +38,8 @@ PsqlComplaint psql_complaint(std::string_view errors);
 /// The lines with errors alone: details and contexts quote rows of the dump.
 std::string psql_errors(std::string_view errors);
 
+/// True where the error is that a type, function, table or schema is not there.
+bool is_absence(const PsqlComplaint& complaint);
 /// True where the error says more of this server than of the dump: rights that the scratch server does not give, roles,
 /// collations, extensions, settings that it does not have, a full disk, a lost connection.
 bool is_server_lack(const PsqlComplaint& complaint);

@@ -20,7 +20,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::size_t kKnownPoints = 3, kLogTail = 2048;
+constexpr std::size_t kKnownPoints = 3;
 
 PathMapping mapping_for(const BackupJob& job, const PointListing& listing) {
   if (!job.manifest.empty() || !job.metadata.empty()) {
@@ -186,11 +186,7 @@ void keep_log(const ProgramResult& result, Restored& restored) {
   Sha256 all;
   all.add(restored.log).add(result.log());
   restored.log = restored.log == Digest{} ? result.log() : all.finish();
-  std::string words = restored.log_tail + result.out + result.err;
-  if (words.size() > kLogTail) words.erase(0, words.size() - kLogTail);
-  while (!words.empty() && (static_cast<unsigned char>(words.front()) & 0xC0) == 0x80) words.erase(0, 1);
-  restored.log_tail = without_userinfo(storable(replaced(std::move(words), "\n", " | ")));
-  if (restored.log_tail.size() > kLogTail) restored.log_tail = storable(restored.log_tail.substr(restored.log_tail.size() - kLogTail));
+  restored.log_tail = end_of_log(without_userinfo(restored.log_tail + result.out + result.err));
 }
 
 }  // namespace outdesk

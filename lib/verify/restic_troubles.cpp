@@ -44,10 +44,10 @@ bool speaks_of_pack(std::string_view line) {
   return false;
 }
 
-/// The reason at the end of "PATH: reason: reason: reason": paths may hold any words.
-std::string_view reason_of(std::string_view line) {
+/// The last `parts` of "PATH: reason: reason: reason": paths may hold any words.
+std::string_view reason_of(std::string_view line, int parts) {
   std::size_t at = line.size();
-  for (int part = 0; part < 3 && at != line.npos && at > 0; ++part) at = line.rfind(": ", at - 1);
+  for (int part = 0; part < parts && at != line.npos && at > 0; ++part) at = line.rfind(": ", at - 1);
   return at == line.npos || at == 0 ? line : line.substr(at + 2);
 }
 
@@ -86,16 +86,24 @@ std::optional<RepositoryTrouble> pack_trouble(std::string_view line) {
   return {};
 }
 
+bool speaks_of_loss(std::string_view line) { return any_of_words(line, {"no such file or directory", "does not exist", "NoSuchKey", "file not found"}); }
+
+/// What became of a pack.
+std::optional<RepositoryTrouble> lost_pack(std::string_view line, std::string_view reason) {
+  if (!speaks_of_pack(line)) return {};
+  if (speaks_of_loss(reason)) return trouble(Fault::volume_missing, "a pack is gone (" + told_line(line) + ")" + kLostPacks);
+  if (reason == "EOF" || any_of_words(reason, {": EOF", "unexpected EOF", "wrong length"})) return trouble(Fault::truncated, "a pack is cut short (" + told_line(line) + ")" + kUseOther);
+  return {};
+}
+
 /// Damage, by what the line says about it.
 std::optional<RepositoryTrouble> damage(std::string_view line) {
   bool index = any_of_words(line, {"<index/", "loading index"}), snapshot = any_of_words(line, {"<snapshot/", "could not load snapshot"});
   bool spoilt = any_of_words(line, {"invalid data returned", "ciphertext verification failed", "invalid hash", "verification failed", "unable to decode", "message authentication failed"});
-  bool gone = any_of_words(line, {"no such file or directory", "does not exist", "NoSuchKey", "file not found"});
-  bool cut = any_of_words(line, {": EOF", "unexpected EOF", "wrong length", "ReadFull: EOF"});
+  bool cut = any_of_words(line, {": EOF", "unexpected EOF", "wrong length"});
   if (index && spoilt) return trouble(Fault::block_crc, "an index of the repository is damaged (" + told_line(line) + ")" + kNewIndex);
-  if (snapshot && (spoilt || gone || cut)) return trouble(Fault::block_crc, "a snapshot of the repository is damaged and cannot be listed (" + told_line(line) + ")" + kUseOther);
-  if (speaks_of_pack(line) && gone) return trouble(Fault::volume_missing, "a pack is gone (" + told_line(line) + ")" + kLostPacks);
-  if (speaks_of_pack(line) && cut) return trouble(Fault::truncated, "a pack is cut short (" + told_line(line) + ")" + kUseOther);
+  if (snapshot && (spoilt || cut || speaks_of_loss(line))) return trouble(Fault::block_crc, "a snapshot of the repository is damaged and cannot be listed (" + told_line(line) + ")" + kUseOther);
+  if (auto pack = lost_pack(line, line)) return pack;
   if (auto system = trouble_of_system(line)) return system;
   if (spoilt) return trouble(Fault::block_crc, told_line(line) + kUseOther);
   return {};
@@ -110,13 +118,13 @@ class ResticComplaints {
   void take(std::string_view line) {
     if (line.find("returned error, retrying after") != line.npos) return;
     if (says(line, "not referenced in any index")) return;
+    constexpr std::string_view kRestore = "ignoring error for ";  // first: the path behind it may hold any words
+    if (line.starts_with(kRestore)) return restic_lacks_index(reason_of(line, 3)) ? note_lost(line) : add(restore_trouble(line.substr(kRestore.size())));
     if (auto found = opening_trouble(line)) return add(*found);
     if (auto found = pack_trouble(line)) return add(*found);
     bool inside_tree = in_tree_ && line.starts_with("  ");
     in_tree_ = line.starts_with("error for tree ") || inside_tree;
     if (restic_lacks_index(line)) return note_lost(line);
-    constexpr std::string_view kRestore = "ignoring error for ";
-    if (line.starts_with(kRestore)) return add(restore_trouble(line.substr(kRestore.size())));
     if (auto found = damage(line)) return add(*found);
     if (inside_tree) add(trouble(Fault::block_crc, "a folder of a snapshot is damaged (" + told_line(line) + ")" + kUseOther));
   }
@@ -138,12 +146,13 @@ class ResticComplaints {
     if (++lost_ == 1) first_lost_ = told_line(line);
   }
 
-  RepositoryTrouble restore_trouble(std::string_view line) const {
-    auto why = damage(reason_of(line));
-    bool certain = why && (why->fault == Fault::volume_missing || why->fault == Fault::truncated || why->fault == Fault::page_corrupt || why->verdict == Verdict::unknown);
-    std::string words = "could not be restored: " + told_line(line);
-    if (!certain) return trouble(Fault::restore_failed, words + kUseOther, Verdict::fail, CheckLevel::restore);
-    return trouble(why->fault, words + kUseOther, why->verdict, CheckLevel::restore);
+  static RepositoryTrouble restore_trouble(std::string_view line) {
+    std::string words = "could not be restored: " + told_line(line) + kUseOther;
+    std::string_view last = reason_of(line, 1);
+    auto why = lost_pack(reason_of(line, 3), last);
+    if (!why) why = trouble_of_system(last);
+    if (!why) return trouble(Fault::restore_failed, words, Verdict::fail, CheckLevel::restore);
+    return trouble(why->fault, words, why->verdict, CheckLevel::restore);
   }
 
   /// Data that no index knows: packs that none names tell that an index is gone.

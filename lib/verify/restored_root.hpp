@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "verify/archive_names.hpp"
+#include "verify/path_mapping.hpp"
 
 namespace outdesk {
 

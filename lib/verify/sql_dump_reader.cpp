@@ -327,12 +327,24 @@ bool SqlDumpReader::in_data() {
   }
   std::size_t end = b_.find('\n', at_);
   line_start_ = end != b_.npos;
-  at_ = line_start_ ? end + 1 : b_.size();
+  std::size_t next = line_start_ ? end + 1 : b_.size();
+  if (columns_ > 0) count_columns(b_.substr(at_, next - at_), line_start_);
+  at_ = next;
   if (line_start_) {
     ++rows_;
     ++line_;
   }
   return true;
+}
+
+void SqlDumpReader::count_columns(std::string_view piece, bool ends) {
+  tabs_ += std::count(piece.begin(), piece.end(), '\t');
+  if (!ends) return;
+  bool odd = tabs_ + 1 != columns_;
+  tabs_ = 0;
+  if (!odd) return;
+  columns_ = 0;
+  listener_.odd_row(now_, line_);
 }
 
 }  // namespace outdesk

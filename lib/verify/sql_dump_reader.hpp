@@ -45,6 +45,8 @@ class SqlDumpListener {
   virtual bool statement(const SqlStatement&, bool /*whole*/) { return true; }
   /// Rows that an INSERT or a COPY brought, at its end.
   virtual void rows(const SqlStatement&, std::int64_t /*count*/) {}
+  /// The first row of a COPY that has more or fewer columns than the COPY names.
+  virtual void odd_row(const SqlStatement&, std::int64_t /*line*/) {}
   /// "-- text" to the end of its line, at most 256 bytes.
   virtual void comment(std::string_view /*line*/) {}
   /// A command to the client (psql), "\connect shop", at most 4 KiB.  It is not passed on.
@@ -74,6 +76,7 @@ class SqlDumpReader {
   bool in_command();
   bool before_data();
   bool in_data();
+  void count_columns(std::string_view piece, bool ends);
   bool word();
   bool dash();
   bool slash();
@@ -107,6 +110,7 @@ class SqlDumpReader {
   std::string held_;                 ///< of the statement, until it is decided
   bool inside_ = false, decided_ = false, passes_ = true;
   std::int64_t parens_ = 0, body_ = 0, rows_ = 0;  ///< depth of ( ); of BEGIN and CASE in a function's SQL body
+  std::int64_t columns_ = 0, tabs_ = 0;            ///< that a COPY names (0: none, or odd_row() was told); of the row so far
   bool values_ = false, strings_escape_ = false, line_start_ = true;
 
   char mark_ = '\'';                 ///< of the quoted thing

@@ -163,6 +163,10 @@ void SqlDumpScan::rows(const SqlStatement& s, std::int64_t count) {
   if (std::int64_t* rows = counter(full_name(s.table()))) *rows += count;
 }
 
+void SqlDumpScan::odd_row(const SqlStatement& s, std::int64_t line) {
+  if (odd_row_.empty()) odd_row_ = "line " + std::to_string(line) + ", table " + in_quotes(s.table());
+}
+
 void SqlDumpScan::comment(std::string_view line) {
   DumpProgram program = program_of_dump(line);
   if (program == DumpProgram::pg_dumpall) cluster_ = true;

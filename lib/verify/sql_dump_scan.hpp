@@ -49,6 +49,8 @@ class SqlDumpScan : private SqlDumpListener {
   std::int64_t unsafe_count() const { return unsafe_count_; }
   /// The first line with rows of COPY outside of a COPY: what stood before them is lost; 0 where there is none.
   std::int64_t stray_rows() const { return stray_rows_; }
+  /// The first row of COPY that has other columns than its COPY names, "line 17, table 'public.orders'"; empty: none.
+  const std::string& odd_row() const { return odd_row_; }
   /// Offset of the first byte that is zero, which no dump holds: a damaged or never written block.
   std::optional<std::int64_t> zero_at() const { return zero_at_; }
   /// More tables than are counted.
@@ -57,6 +59,7 @@ class SqlDumpScan : private SqlDumpListener {
  private:
   bool statement(const SqlStatement& statement, bool whole) override;
   void rows(const SqlStatement& statement, std::int64_t count) override;
+  void odd_row(const SqlStatement& statement, std::int64_t line) override;
   void comment(std::string_view line) override;
   void command(std::string_view line, std::int64_t number) override;
   std::string full_name(const std::string& table) const;
@@ -71,6 +74,7 @@ class SqlDumpScan : private SqlDumpListener {
   std::string database_;  ///< that the dump has gone into; empty: the one that it is loaded into
   std::int64_t made_ = 0, unsafe_count_ = 0, stray_rows_ = 0, offset_ = 0;
   bool closed_ = false, cluster_ = false, overflowed_ = false;
+  std::string odd_row_;
   std::vector<std::string> unsafe_;
   std::optional<std::int64_t> zero_at_;
 };

@@ -61,7 +61,7 @@ void SqlDumpReader::begin() {
   now_.line = line_;
   now_.count = 0;
   now_.from_stdin = false;
-  parens_ = body_ = rows_ = 0;
+  parens_ = body_ = rows_ = columns_ = tabs_ = 0;
   values_ = false;
 }
 
@@ -79,6 +79,7 @@ void SqlDumpReader::track(const SqlToken& token) {
   const SqlToken& before = now_.last.back();
   if (token.kind == SqlToken::Kind::symbol) {
     if (token.text == "(" && parens_++ == 0 && values_) ++rows_;
+    if (parens_ == 1 && now_.is(0, "copy") && (token.text == "(" || token.text == ",")) ++columns_;
     if (token.text == ")" && parens_ > 0) --parens_;
     return;
   }
@@ -108,6 +109,7 @@ void SqlDumpReader::end_statement(std::size_t terminator) {
   if (now_.from_stdin) {
     state_ = State::before_data;
     rows_ = 0;
+    if (now_.last[2].text != "stdin") columns_ = 0;  // another format of rows
     return;
   }
   if (rows_ > 0) listener_.rows(now_, rows_);

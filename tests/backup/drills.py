@@ -214,7 +214,7 @@ def summary_for_mail(desk):
     desk.job("broken", "tgz", make_tar.cut(0.5)(desk.other_bench("broken copy", "tgz"))).agreed()
     said = desk.say("backup-verify", "check", "--client", CLIENT, "--now", "2026-11-20T12:00:00Z")
     expect(said.status == 1, f"exit {said.status}")
-    expect("broken" in said.output and "truncated" in said.output and "\x1b" not in said.output, f"no line for people: {said.output[:300]}")
+    expect("not usable 1 (broken: cut off)" in said.output and "\x1b" not in said.output, f"no line for people: {said.output[:300]}")
 
 
 # Interruptions.
@@ -290,7 +290,7 @@ def full_disk(kind):
         desk.job("large", kind, asked)
         small = desk.other_bench("small copy", "tgz")
         desk.job("small", "tgz", Asked(small.file("small.tar.gz", make_tar.pack("tgz", make_series.small_tar(small))))).agreed()
-        said, left = on_small_disk(desk, "1500k", "check")
+        said, left = on_small_disk(desk, "1500k", "check", "--level", "restore")
         expect(not left, f"left on the disk: {left[:200]}")
         job = says(said, "large", "unknown fail warn")
         details = " ".join(one["detail"].lower() for one in job["findings"])
@@ -309,7 +309,7 @@ def record_and_status(desk):
     """The one-line form; `tests/cli` has the others."""
     folder_job(desk)
     desk.job("veeam", None).agreed()
-    said = desk.say("backup-verify", "record", "--client", CLIENT, "veeam", "ok", "--at", "2026-11-19T01:30:00Z", "--now", "2026-11-20T12:00:00Z")
+    said = desk.say("backup-verify", "record", "--client", CLIENT, "veeam", "--at", "2026-11-19T01:30:00Z", "--now", "2026-11-20T12:00:00Z")
     expect(said.status == 0, f"record exits with {said.status}: {said.errors.strip()}")
     desk.verify("check")
     said = desk.verify("status", "--month", "2026-11")

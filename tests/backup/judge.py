@@ -68,10 +68,32 @@ class Watch:
             self._thread.join()
 
 
+_running = set()  # process groups, to be ended where the whole run is
+
+
 def started(command, environment):
     """The running command, in a process group of its own."""
-    return subprocess.Popen([os.fspath(word) for word in command], env=environment, start_new_session=True,
-                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([os.fspath(word) for word in command], env=environment, start_new_session=True,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    _running.add(process.pid)
+    return process
+
+
+def ended(process):
+    _running.discard(process.pid)
+
+
+def end_all():
+    """Ends what still runs; the command cleans up after itself, and is killed where it takes longer than some seconds."""
+    for number, patience in ((signal.SIGTERM, 5), (signal.SIGKILL, 0)):
+        for group in list(_running):
+            try:
+                os.killpg(group, number)
+            except ProcessLookupError:
+                _running.discard(group)
+        end = time.monotonic() + patience
+        while _running and time.monotonic() < end:
+            time.sleep(0.1)
 
 
 def call(command, environment, secret=None, patience=PATIENCE):
@@ -84,6 +106,7 @@ def call(command, environment, secret=None, patience=PATIENCE):
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             output, errors = process.communicate()
+        ended(process)
     return Said(process.returncode, output.decode(errors="replace"), errors.decode(errors="replace"), time.monotonic() - begun, watch.seen)
 
 

@@ -16,7 +16,7 @@ def run(program, work):
     desk = Desk(program, work)
     farm = Farm(work)
     source = {}
-    for name in (*FULL, "chain", "deleted", "accurate", "gzip", "sparse", "lzo", "unsigned", "hung", "refused"):
+    for name in (*FULL, "chain", "deleted", "accurate", "gzip", "sparse", "lzo", "unsigned", "hung", "refused", "spans", "mixed-a", "mixed-b"):
         source[name] = f"{work}/src/{name}"
         make_source(source[name])
     for name in FULL:
@@ -25,10 +25,15 @@ def run(program, work):
     farm.add_job("chain", source["chain"])
     farm.add_job("deleted", source["deleted"])
     farm.add_job("accurate", source["accurate"], more=("Accurate = yes",))
-    farm.add_job("gzip", source["gzip"], ("Signature = MD5", "Compression = GZIP6", "Sparse = yes"))
-    farm.add_job("sparse", source["sparse"], ("Signature = SHA512", "Sparse = yes"))
+    farm.add_job("gzip", source["gzip"], ("Signature = MD5", "Compression = GZIP6", "Sparse = yes", "xattrsupport = yes"))
+    farm.add_job("sparse", source["sparse"], ("Signature = SHA512", "Sparse = yes", "xattrsupport = yes"))
     farm.add_job("lzo", source["lzo"], ("Signature = SHA1", "Compression = LZO"))
-    farm.add_job("unsigned", source["unsigned"], ("Compression = GZIP1",))
+    farm.add_job("unsigned", source["unsigned"], ("Compression = GZIP1", "xattrsupport = yes"))
+    farm.add_job("spans", source["spans"], storage="Small", limit="Maximum Volume Bytes = 2000000")
+    farm.add_job("mixed-a", source["mixed-a"], storage="Small", limit="Maximum Volume Jobs = 0")
+    farm.add_job("mixed-b", source["mixed-b"], storage="Small", pool="mixed-a")
+    os.makedirs(work + "/src/hollow/docs")
+    farm.add_job("hollow", work + "/src/hollow")
     farm.add_job("missing", work + "/src/nowhere")
     farm.add_job("refused", source["refused"], client="dead")
     farm.add_job("hung", source["hung"], storage="Stuck", label=False)
@@ -53,7 +58,7 @@ class Cases:
 
     def all(self):
         hung = self.farm.queue("hung")
-        self.ids = {name: self.farm.queue(name) for name in (*FULL, "chain", "deleted", "accurate", "gzip", "sparse", "lzo", "unsigned", "missing", "refused")}
+        self.ids = {name: self.farm.queue(name) for name in (*FULL, "chain", "deleted", "accurate", "gzip", "sparse", "lzo", "unsigned", "spans", "mixed-a", "mixed-b", "hollow", "missing", "refused")}
         self.farm.wait(*self.ids.values())
         self.later_states()
         for step in (self.good, self.kinds_of_data, self.chains, self.damaged_volumes, self.lists_of_jobs, self.far_storage, self.interrupted):
@@ -84,6 +89,14 @@ class Cases:
         for name in ("chain", "deleted", "accurate", "orphan"):
             self.desk.check(f"the second run of {name} is incremental", self.farm.row(self.ids[name])[3] == "I", self.farm.log(self.ids[name]))
 
+        # On top of these a differential, which leaves the incremental out, and an incremental on that.
+        for level, name in (("Differential", "file9.txt"), ("Incremental", "file10.txt")):
+            with open(f"{self.source['chain']}/docs/{name}", "a", encoding="ascii") as out:
+                out.write(level + "\n")
+            self.ids["chain"] = self.farm.queue("chain", level)
+            self.farm.wait(self.ids["chain"])
+            self.desk.check(f"the next run of chain is {level.lower()}", self.farm.row(self.ids["chain"])[3] == level[0], self.farm.log(self.ids["chain"]))
+
     def good(self):
         manifest = manifest_of(self.desk, self.source["good"], "good")
         before = self.state_of_volumes()
@@ -109,12 +122,21 @@ class Cases:
     def kinds_of_data(self):
         for name in ("gzip", "sparse", "unsigned"):
             self.desk.expect(f"data of the kind {name}", self.ask(name, *manifest_of(self.desk, self.source[name], name)), "ok")
+        volumes = self.volumes_of("spans")
+        self.desk.check("one backup spans volumes", len(volumes) > 2, volumes)
+        self.desk.check("two backups share one volume", set(self.volumes_of("mixed-a")) & set(self.volumes_of("mixed-b")))
+        for name in ("spans", "mixed-a", "mixed-b"):
+            self.desk.expect(f"volumes: {name}", self.ask(name, *manifest_of(self.desk, self.source[name], name)), "ok")
+            self.desk.expect(f"volumes: {name}, by bextract", self.ask(name, *manifest_of(self.desk, self.source[name], name), where=self.farm.copy_catalog(self.farm.work + "/kinds.db")), "ok")
         self.desk.expect("LZO, which is not read here", self.ask("lzo"), "unknown", "hash", "tool-missing", words=["LZO"])
         self.desk.expect("its structure", self.ask("lzo", level="structure"), "ok")
 
     def chains(self):
         for name in ("chain", "accurate"):
-            self.desk.expect(f"an incremental and its full: {name}", self.ask(name, *manifest_of(self.desk, self.source[name], name)), "ok")
+            asked = self.ask(name, *manifest_of(self.desk, self.source[name], name))
+            self.desk.expect(f"partial backups and their full: {name}", asked, "ok")
+            links = asked.job.get("evidence", {}).get("command", "").split("jobid=")[-1].split()[0].split(",")
+            self.desk.check("of that many runs", len(links) == {"chain": 3, "accurate": 2}[name], links)
         self.desk.expect("a file that was deleted comes back where jobs are not accurate", self.ask("deleted", *manifest_of(self.desk, self.source["deleted"], "deleted")), "fail", "hash", "entry-extra", words=["file8.txt"])
         self.desk.expect("the full backup below it", self.ask("chain", "--point", str(self.full_of["chain"])), "ok")
 
@@ -128,9 +150,10 @@ class Cases:
         flip(volume["bad-crc"], self.data_of("bad-crc"), repair=False)
         os.rename(volume["gone"], volume["gone"] + ".away")
         os.truncate(volume["cut"], os.path.getsize(volume["cut"]) // 2)
-        shutil.copy(self.farm.volume(self.volume_of("good")), volume["overwritten"])
-        with open(volume["overwritten"], "ab") as out:
-            out.write(bytes(1_000_000))
+        with open(self.farm.volume(self.volume_of("good")), "rb") as other:
+            blocks = other.read()
+        with open(volume["overwritten"], "wb") as out:
+            out.write(blocks + blocks)
 
         manifest = manifest_of(self.desk, self.source["repaired"], "repaired")
         self.desk.expect("a flipped bit under a good checksum", self.ask("repaired"), "fail", "hash", "content-changed", words=["file20.txt"])
@@ -146,12 +169,16 @@ class Cases:
         self.desk.expect("a volume that holds another session", self.ask("overwritten"), "fail", "structure", "volume-missing", within=60)
 
     def volume_of(self, job):
+        return self.volumes_of(job)[0]
+
+    def volumes_of(self, job):
         with sqlite3.connect(f"file:{self.farm.catalog}?mode=ro", uri=True, timeout=20) as catalog:
-            return catalog.execute("select VolumeName from Media m join JobMedia j on j.MediaId = m.MediaId where j.JobId = ?", (self.ids[job],)).fetchone()[0]
+            return [row[0] for row in catalog.execute("select distinct VolumeName from Media m join JobMedia j on j.MediaId = m.MediaId where j.JobId = ?", (self.ids[job],))]
 
     def lists_of_jobs(self):
         self.desk.check("Bacula calls the backup of a missing folder good", self.farm.row(self.ids["missing"])[:2] == ("T", 0), self.farm.row(self.ids["missing"]))
         self.desk.expect("a missing folder", self.ask("missing"), "fail", "freshness", "empty")
+        self.desk.expect("a folder without a file in it", self.ask("hollow"), "fail", "freshness", "empty")
         self.desk.expect("a client that does not answer", self.ask("refused"), "fail", "freshness", "job-failed")
         self.desk.expect("nothing new for ten days", self.ask("good", now=later(days=10)), "fail", "freshness", "stale")
         self.desk.expect("a clock that is ahead", self.ask("good", now=later(days=-2)), "fail", "freshness", "clock-future")

@@ -34,13 +34,14 @@ class Farm:
         self.jobs = ""
         self._daemons()
 
-    def add_job(self, name, source, options=("Signature = SHA256", "aclsupport = yes", "xattrsupport = yes"), client="files", storage="Near", label=True, more=()):
-        self.jobs += resource("Pool", f"Name = {name}", "Pool Type = Backup", "Recycle = no", "AutoPrune = no", "Maximum Volume Jobs = 1",
-                              *([f'Label Format = "{name}-"'] if label else []))
+    def add_job(self, name, source, options=("Signature = SHA256", "aclsupport = yes", "xattrsupport = yes"), client="files", storage="Near", label=True, more=(), pool=None, limit="Maximum Volume Jobs = 1"):
+        """`pool`: another job's, which is shared."""
+        if not pool:
+            self.jobs += resource("Pool", f"Name = {name}", "Pool Type = Backup", "Recycle = no", "AutoPrune = no", limit, *([f'Label Format = "{name}-"'] if label else []))
         options = "\n".join(options)
         self.jobs += f'FileSet {{\n  Name = {name}\n  Include {{\n    Options {{\n{options}\n    }}\n    File = "{source}"\n  }}\n}}\n'
         self.jobs += resource("Job", f"Name = {name}", "Type = Backup", "Level = Full", f"Client = {client}", f"FileSet = {name}",
-                              f"Storage = {storage}", f"Pool = {name}", "Messages = Standard", *more)
+                              f"Storage = {storage}", f"Pool = {pool or name}", "Messages = Standard", *more)
 
     def _daemons(self):
         run = [f'WorkingDirectory = "{self.work}/run"', f'Pid Directory = "{self.work}/run"']
@@ -50,7 +51,7 @@ class Farm:
         device = ["LabelMedia = yes", "Random Access = yes", "AutomaticMount = yes", "RemovableMedia = no", "AlwaysOpen = no", "Maximum Concurrent Jobs = 5"]
         self.storage_devices = resource("Device", "Name = Near", *near, *device)
         director = resource("Director", "Name = outdesk-dir", 'Password = "between"')
-        for name, port, devices in (("sd", STORAGE, self.storage_devices + resource("Device", "Name = Stuck", "Media Type = Stuck", f'Archive Device = "{self.volumes}"', *device)),
+        for name, port, devices in (("sd", STORAGE, self.storage_devices + "".join(resource("Device", f"Name = {name}", f"Media Type = {name}", f'Archive Device = "{self.volumes}"', "Maximum File Size = 1000000", *device) for name in ("Stuck", "Small"))),
                                     ("far", FAR_STORAGE, resource("Device", "Name = Far", *far, *device))):
             self._write(f"etc/bacula-{name}.conf", resource("Storage", f"Name = outdesk-{name}", f"SDPort = {port}", "SDAddress = 127.0.0.1", *run) + director + devices + to_director)
         self._write("etc/bacula-fd.conf", resource("FileDaemon", "Name = outdesk-fd", f"FDport = {FILES}", "FDAddress = 127.0.0.1", *run) + director + to_director)
@@ -80,7 +81,7 @@ class Farm:
             f'Pid Directory = "{self.work}/run"', "Maximum Concurrent Jobs = 20", 'Password = "talk"', "Messages = Standard", "FD Connect Timeout = 2 seconds")
             + resource("Catalog", "Name = Catalog", 'dbname = "bacula"', 'dbuser = ""', 'dbpassword = ""')
             + resource("Messages", "Name = Standard", "catalog = all, !skipped", f'append = "{self.work}/log/bacula" = all, !skipped')
-            + storage("Near", STORAGE) + storage("Stuck", STORAGE) + storage("Far", FAR_STORAGE) + client("files", FILES) + client("dead", 9199)
+            + storage("Near", STORAGE) + storage("Stuck", STORAGE) + storage("Small", STORAGE) + storage("Far", FAR_STORAGE) + client("files", FILES) + client("dead", 9199)
             + resource("Pool", "Name = Default", "Pool Type = Backup") + resource("FileSet", "Name = Nothing", "Include {", "}")
             + resource("Job", "Name = Restore", "Type = Restore", "Client = files", "FileSet = Nothing", "Storage = Near", "Pool = Default", "Messages = Standard", "Maximum Concurrent Jobs = 5")
             + resource("Job", "Name = Verify", "Type = Verify", "Level = Data", "Client = files", "FileSet = Nothing", "Storage = Far", "Pool = Default", "Messages = Standard")

@@ -43,7 +43,7 @@ std::string bacula_attributes(std::int32_t index, const std::string& path, const
   return bacula_record(index, 1, std::to_string(index) + " 3 " + path + "\0"s + lstat + "\0"s + link + "\0\0"s + "0\0"s);
 }
 
-std::string deflated(const std::string& data) {
+std::string bacula_packed(const std::string& data) {
   std::string out(compressBound(data.size()), '\0');
   uLongf size = out.size();
   compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(data.data()), data.size());
@@ -59,7 +59,7 @@ struct VolumeReading {
   bool foreign = false, too_large = false;
 };
 
-VolumeReading reading_of(const std::string& volume, std::size_t digest = 32, std::int64_t max_bytes = 1 << 30, std::uint64_t end = 0) {
+VolumeReading volume_reading_of(const std::string& volume, std::size_t digest = 32, std::int64_t max_bytes = 1 << 30, std::uint64_t end = 0) {
   TempFolder folder;
   std::ofstream(folder / "V") << volume;
   VerifyDesk desk;
@@ -83,11 +83,11 @@ VolumeReading reading_of(const std::string& volume, std::size_t digest = 32, std
   return found;
 }
 
-std::string sum_of(const std::string& data) { return hex(sha256(data)); }
+std::string bacula_sum(const std::string& data) { return hex(sha256(data)); }
 
-BaculaFileRow listed(std::int64_t job, std::int64_t index, const std::string& path, const std::string& lstat = kPlainStat, const std::string& digest = "") { return {100 * job + index, job, index, lstat, digest, path}; }
+BaculaFileRow bacula_row(std::int64_t job, std::int64_t index, const std::string& path, const std::string& lstat = kPlainStat, const std::string& digest = "") { return {100 * job + index, job, index, lstat, digest, path}; }
 
-BaculaTree tree_with(std::vector<std::pair<BaculaFileRow, std::size_t>> rows, const std::string& root = "") {
+BaculaTree bacula_tree_with(std::vector<std::pair<BaculaFileRow, std::size_t>> rows, const std::string& root = "") {
   BaculaTree tree;
   for (auto& [row, order] : rows) tree.add(std::move(row), order);
   tree.finish(root);
@@ -106,14 +106,14 @@ TEST_CASE("a session is read over blocks, with others between") {
   std::string volume = bacula_block(0, 9, bacula_record(-2, 0, "volume label")) +
                        bacula_block(1, 1, bacula_label(false, 0) + bacula_attributes(1, "/s/a") + bacula_record(1, 2, data, 1000)) + bacula_block(2, 5, bacula_attributes(1, "/other/x")) +
                        bacula_block(3, 1, big32(1) + big32(static_cast<std::uint32_t>(-2)) + big32(2000) + data.substr(1000) + bacula_attributes(2, "/s/b") + bacula_label(true, 2));
-  VolumeReading found = reading_of(volume);
+  VolumeReading found = volume_reading_of(volume);
   CHECK(found.faults.empty());
   CHECK(found.blocks == 2);
   REQUIRE(found.files.size() == 2);
   CHECK(found.files[0].path == "/s/a");
   CHECK(found.files[0].stat->size == 12296);
-  CHECK(hex(found.files[0].digest) == sum_of(data));
-  CHECK(hex(*found.files[0].sha256) == sum_of(data));
+  CHECK(hex(found.files[0].digest) == bacula_sum(data));
+  CHECK(hex(*found.files[0].sha256) == bacula_sum(data));
   CHECK(found.files[0].whole);
   CHECK(found.files[1].path == "/s/b");
   REQUIRE((found.begin && found.end));
@@ -127,7 +127,7 @@ TEST_CASE("a damaged block is told, what it held is not whole, and reading goes 
   for (std::size_t at = 0; at < second.size(); at += 7) {
     std::string bad = second;
     bad[at] = static_cast<char>(bad[at] ^ 4);
-    VolumeReading found = reading_of(first + bad + third);
+    VolumeReading found = volume_reading_of(first + bad + third);
     REQUIRE_MESSAGE(found.faults.size() == 1, at);
     CHECK(found.faults[0].fault == Fault::block_crc);
     CHECK(found.faults[0].offset == first.size());
@@ -142,35 +142,35 @@ TEST_CASE("a damaged block is told, what it held is not whole, and reading goes 
 TEST_CASE("a volume that ends too early is told, wherever it ends") {
   std::string whole = bacula_block(0, 1, bacula_label(false, 0) + bacula_attributes(1, "/s/a") + bacula_record(1, 2, "one")) + bacula_block(1, 1, bacula_label(true, 1));
   for (std::size_t length = 24; length < whole.size(); length += 5) {
-    VolumeReading found = reading_of(whole.substr(0, length), 32, 1 << 30, whole.size() - 1);
+    VolumeReading found = volume_reading_of(whole.substr(0, length), 32, 1 << 30, whole.size() - 1);
     REQUIRE_MESSAGE(!found.faults.empty(), length);
     CHECK(found.faults.back().fault == Fault::truncated);
   }
 }
 
 TEST_CASE("blocks without a checksum are taken; another format is not") {
-  CHECK(reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a"), false)).files.size() == 1);
+  CHECK(volume_reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a"), false)).files.size() == 1);
   std::string other = bacula_block(0, 1, bacula_attributes(1, "/s/a"));
   other[15] = '3';
-  CHECK(reading_of(other).foreign);
+  CHECK(volume_reading_of(other).foreign);
 }
 
 TEST_CASE("data that are packed, sparse or sealed") {
   std::string text(100'000, 'x');
   auto one = [&](std::int32_t stream, const std::string& data, std::size_t digest = 32) {
-    VolumeReading found = reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a") + bacula_record(1, stream, data)), digest);
+    VolumeReading found = volume_reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a") + bacula_record(1, stream, data)), digest);
     REQUIRE(found.files.size() == 1);
     return found.files[0];
   };
-  CHECK(hex(*one(4, deflated(text)).sha256) == sum_of(text));
-  CHECK(one(4, deflated(text)).bytes == 100'000);
-  CHECK(one(4, deflated(text).substr(0, 60)).unsound);
+  CHECK(hex(*one(4, bacula_packed(text)).sha256) == bacula_sum(text));
+  CHECK(one(4, bacula_packed(text)).bytes == 100'000);
+  CHECK(one(4, bacula_packed(text).substr(0, 60)).unsound);
   CHECK(one(4, "not packed").unsound);
   BaculaSeenFile sparse = one(6, big64(5000) + "end");  // Bacula's digest leaves holes out
-  CHECK(hex(*sparse.sha256) == sum_of(std::string(5000, '\0') + "end"));
-  CHECK(hex(sparse.digest) == sum_of("end"));
+  CHECK(hex(*sparse.sha256) == bacula_sum(std::string(5000, '\0') + "end"));
+  CHECK(hex(sparse.digest) == bacula_sum("end"));
   CHECK(sparse.bytes == 5003);
-  CHECK(hex(*one(7, big64(10) + deflated("end")).sha256) == sum_of(std::string(10, '\0') + "end"));
+  CHECK(hex(*one(7, big64(10) + bacula_packed("end")).sha256) == bacula_sum(std::string(10, '\0') + "end"));
   CHECK(one(6, big64(std::uint64_t{1} << 62) + "end").unsound);
   CHECK(one(6, "short").unsound);
   CHECK(one(29, "lzo").sealed == "compressed with LZO");
@@ -182,7 +182,7 @@ TEST_CASE("data that are packed, sparse or sealed") {
 }
 
 TEST_CASE("what unpacks without end is not unpacked") {
-  VolumeReading found = reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a") + bacula_record(1, 4, deflated(std::string(5'000'000, '\0')))), 32, 1'000'000);
+  VolumeReading found = volume_reading_of(bacula_block(0, 1, bacula_attributes(1, "/s/a") + bacula_record(1, 4, bacula_packed(std::string(5'000'000, '\0')))), 32, 1'000'000);
   CHECK(found.too_large);
 }
 
@@ -195,30 +195,30 @@ TEST_CASE("the digest of nothing, of every kind") {
 TEST_CASE("a volume that is full of false starts does not keep us") {
   std::string volume = bacula_block(0, 1, bacula_attributes(1, "/s/a")) + std::string(24, 'x');
   for (int i = 0; i < 200'000; ++i) volume += "BB02";
-  VolumeReading found = reading_of(volume);
+  VolumeReading found = volume_reading_of(volume);
   CHECK(found.faults.size() == 1);
 }
 
 TEST_CASE("a chain brings back the newest of each name, and not what was seen deleted") {
-  BaculaTree tree = tree_with({{listed(1, 1, "/srv/data/", kFolderStat), 0},
-                               {listed(1, 2, "/srv/data/a"), 0},
-                               {listed(1, 3, "/srv/data/b"), 0},
-                               {listed(1, 4, "/srv/data/sub/c"), 0},
-                               {listed(6, 1, "/srv/data/a", "P4A p4RT IGk B A A A G BAA I BrCGAc BrCGAc BrCGAc A A C"), 1},
-                               {listed(6, 0, "/srv/data/b"), 1}});
+  BaculaTree tree = bacula_tree_with({{bacula_row(1, 1, "/srv/data/", kFolderStat), 0},
+                               {bacula_row(1, 2, "/srv/data/a"), 0},
+                               {bacula_row(1, 3, "/srv/data/b"), 0},
+                               {bacula_row(1, 4, "/srv/data/sub/c"), 0},
+                               {bacula_row(6, 1, "/srv/data/a", "P4A p4RT IGk B A A A G BAA I BrCGAc BrCGAc BrCGAc A A C"), 1},
+                               {bacula_row(6, 0, "/srv/data/b"), 1}});
   CHECK(tree.root() == "/srv/data");
   CHECK(tree.files() == std::vector<std::string>{"a", "sub/c"});
   CHECK(tree.find("/srv/data/a")->job == 6);
   CHECK(tree.file_bytes() == 6 + 12296);
-  CHECK(tree_with({{listed(1, 1, "/etc/x"), 0}, {listed(1, 2, "/home/y"), 0}}).root().empty());
-  CHECK(tree_with({{listed(1, 1, "/etc/x"), 0}, {listed(1, 2, "/home/y"), 0}}).files() == std::vector<std::string>{"etc/x", "home/y"});
-  CHECK(tree_with({{listed(1, 1, "/srv/a/x"), 0}, {listed(1, 2, "/srv/ab/y"), 0}}).root() == "/srv");
-  CHECK(tree_with({{listed(1, 1, "C:/Users/x"), 0}}).root() == "/C/Users");
-  CHECK(tree_with({{listed(1, 1, "/srv/a/x"), 0}, {listed(1, 2, "/srv/b/y"), 0}}, "/srv/b/").files() == std::vector<std::string>{"y"});
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/etc/x"), 0}, {bacula_row(1, 2, "/home/y"), 0}}).root().empty());
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/etc/x"), 0}, {bacula_row(1, 2, "/home/y"), 0}}).files() == std::vector<std::string>{"etc/x", "home/y"});
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/srv/a/x"), 0}, {bacula_row(1, 2, "/srv/ab/y"), 0}}).root() == "/srv");
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "C:/Users/x"), 0}}).root() == "/C/Users");
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/srv/a/x"), 0}, {bacula_row(1, 2, "/srv/b/y"), 0}}, "/srv/b/").files() == std::vector<std::string>{"y"});
 }
 
 TEST_CASE("hard links share their first name's data") {
-  BaculaTree tree = tree_with({{listed(1, 3, "/s/z", kHardFirst), 0}, {listed(1, 4, "/s/a", kHardSecond), 0}, {listed(1, 5, "/s/plain"), 0}});
+  BaculaTree tree = bacula_tree_with({{bacula_row(1, 3, "/s/z", kHardFirst), 0}, {bacula_row(1, 4, "/s/a", kHardSecond), 0}, {bacula_row(1, 5, "/s/plain"), 0}});
   const BaculaEntry* second = tree.find("/s/a");
   REQUIRE(second);
   CHECK(tree.with_data(*second)->path == "/s/z");
@@ -234,10 +234,10 @@ TEST_CASE("hard links share their first name's data") {
 }
 
 TEST_CASE("paths that lead out are told before anything is restored") {
-  CHECK(tree_with({{listed(1, 1, "/s/a"), 0}, {listed(1, 2, "/s/../../etc/passwd"), 0}}).unsafe() == "/s/../../etc/passwd");
-  CHECK(tree_with({{listed(1, 1, "/s/l", kLinkStat), 0}, {listed(1, 2, "/s/l/passwd"), 0}}).unsafe() == "/s/l/passwd");
-  CHECK(tree_with({{listed(1, 1, "/s/l", kLinkStat), 0}, {listed(1, 2, "/s/l/deep/er/passwd"), 0}}).unsafe() == "/s/l/deep/er/passwd");
-  CHECK(tree_with({{listed(1, 1, "/s/", kFolderStat), 0}, {listed(1, 2, "/s/..a/b.."), 0}, {listed(1, 3, "/s/l", kLinkStat), 0}}).unsafe().empty());
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/s/a"), 0}, {bacula_row(1, 2, "/s/../../etc/passwd"), 0}}).unsafe() == "/s/../../etc/passwd");
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/s/l", kLinkStat), 0}, {bacula_row(1, 2, "/s/l/passwd"), 0}}).unsafe() == "/s/l/passwd");
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/s/l", kLinkStat), 0}, {bacula_row(1, 2, "/s/l/deep/er/passwd"), 0}}).unsafe() == "/s/l/deep/er/passwd");
+  CHECK(bacula_tree_with({{bacula_row(1, 1, "/s/", kFolderStat), 0}, {bacula_row(1, 2, "/s/..a/b.."), 0}, {bacula_row(1, 3, "/s/l", kLinkStat), 0}}).unsafe().empty());
 }
 
 TEST_CASE("volumes that are missing or short") {

@@ -10,20 +10,20 @@ using namespace outdesk;
 
 namespace {
 
-std::vector<BaculaRows::Row> rows_of(const std::string& output, std::size_t columns, std::size_t piece) {
+std::vector<BaculaRows::Row> bacula_rows_of(const std::string& output, std::size_t columns, std::size_t piece) {
   std::vector<BaculaRows::Row> found;
   BaculaRows rows("~m", columns, [&](const BaculaRows::Row& row) { found.push_back(row); });
   for (std::size_t at = 0; at < output.size(); at += piece) rows.feed(std::string_view(output).substr(at, piece));
   return found;
 }
 
-std::string trouble_words(std::string_view output) {
+std::string bacula_trouble_words(std::string_view output) {
   auto trouble = bacula_trouble_of(output, "bconsole");
   if (!trouble) return "";
   return std::string(name_of(trouble->level)) + " " + std::string(name_of(trouble->verdict)) + " " + std::string(name_of(trouble->fault)) + (trouble->unreachable ? " unreachable" : "");
 }
 
-std::string local_time(std::string_view start, std::string_view end, std::int64_t unix_time, const Zone* zone = nullptr) {
+std::string bacula_local_time(std::string_view start, std::string_view end, std::int64_t unix_time, const Zone* zone = nullptr) {
   auto span = read_bacula_times({std::string(start), std::string(start), std::string(end), unix_time}, zone);
   return span ? to_text(span->start) + (span->end ? " " + to_text(*span->end) : "") : "none";
 }
@@ -72,14 +72,14 @@ TEST_CASE("status letters: errors are warnings of T, and an unknown letter is a 
 
 TEST_CASE("JobTDate pins the Director's wall clock, whatever zone the client has") {
   // 2026-11-26 16:36:59 in Moscow is 13:36:59 UTC.
-  CHECK(local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 1795700219) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
-  CHECK(local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 1795700219, &Zone::named("America/New_York")) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
+  CHECK(bacula_local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 1795700219) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
+  CHECK(bacula_local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 1795700219, &Zone::named("America/New_York")) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
   // Nothing pins it: the client's zone does.
-  CHECK(local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 0, &Zone::named("Europe/Moscow")) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
-  CHECK(local_time("2026-11-26 16:36:58", "", 0) == "2026-11-26T16:36:58Z");
+  CHECK(bacula_local_time("2026-11-26 16:36:58", "2026-11-26 16:36:59", 0, &Zone::named("Europe/Moscow")) == "2026-11-26T13:36:58Z 2026-11-26T13:36:59Z");
+  CHECK(bacula_local_time("2026-11-26 16:36:58", "", 0) == "2026-11-26T16:36:58Z");
   // A job over the change of the clocks: it began at 01:30 summer time and ended at 02:30 winter time.
-  CHECK(local_time("2026-10-25 01:30:00", "2026-10-25 03:30:00", 1792895400, &Zone::named("Europe/Berlin")) == "2026-10-24T23:30:00Z 2026-10-25T02:30:00Z");
-  for (const char* start : {"", "0", "0000-00-00 00:00:00", "2026-13-01 00:00:00", "2026-11-26T16:36:58", "2026-11-26 25:00:00"}) CHECK_MESSAGE(local_time(start, "", 0) == "none", start);
+  CHECK(bacula_local_time("2026-10-25 01:30:00", "2026-10-25 03:30:00", 1792895400, &Zone::named("Europe/Berlin")) == "2026-10-24T23:30:00Z 2026-10-25T02:30:00Z");
+  for (const char* start : {"", "0", "0000-00-00 00:00:00", "2026-13-01 00:00:00", "2026-11-26T16:36:58", "2026-11-26 25:00:00"}) CHECK_MESSAGE(bacula_local_time(start, "", 0) == "none", start);
 }
 
 TEST_CASE("an incremental's log tells what it rests on") {
@@ -95,7 +95,7 @@ TEST_CASE("rows of .sql: names may hold tabs and newlines, and pieces may end an
       "~m\t1\t~m\tplain\t~m.\t~m\t2\t~m\twith\ttab and\nnewline\t~m.\t~m\t3\t~m\t\t~m.\t"
       ".sql query=\"SELECT '~m!'\"\n~m!\tquit\nYou have messages.\n";
   for (std::size_t piece : {1UL, 2UL, 3UL, 7UL, 50UL, 5000UL}) {
-    auto rows = rows_of(output, 2, piece);
+    auto rows = bacula_rows_of(output, 2, piece);
     REQUIRE(rows.size() == 3);
     CHECK(rows[0] == BaculaRows::Row{"1", "plain"});
     CHECK(rows[1] == BaculaRows::Row{"2", "with\ttab and\nnewline"});
@@ -110,23 +110,23 @@ TEST_CASE("rows of .sql: names may hold tabs and newlines, and pieces may end an
 }
 
 TEST_CASE("rows with too few or too many columns are none") {
-  CHECK(rows_of("~m\t1\t~m.\t", 2, 100).empty());
-  CHECK(rows_of("~m\t1\t~m\t2\t~m\t3\t~m.\t", 2, 100).size() == 1);  // what is too much is not kept
-  CHECK(rows_of("~m\t1\t~m", 1, 100).empty());
-  CHECK(rows_of("~m\t" + std::string(3 << 20, 'x') + "\t~m.\t", 1, 65536).empty());
+  CHECK(bacula_rows_of("~m\t1\t~m.\t", 2, 100).empty());
+  CHECK(bacula_rows_of("~m\t1\t~m\t2\t~m\t3\t~m.\t", 2, 100).size() == 1);  // what is too much is not kept
+  CHECK(bacula_rows_of("~m\t1\t~m", 1, 100).empty());
+  CHECK(bacula_rows_of("~m\t" + std::string(3 << 20, 'x') + "\t~m.\t", 1, 65536).empty());
 }
 
 TEST_CASE("what bconsole says when it cannot") {
   std::string greeting = "Connecting to Director 127.0.0.1:29101\n1000 OK: 103 t-dir Version: 9.6.7 (10 December 2020)\nEnter a period to cancel a command.\n";
-  CHECK(trouble_words(greeting).empty());
-  CHECK(trouble_words("Connecting to Director 127.0.0.1:29999\n") == "freshness unknown timed-out unreachable");
-  CHECK(trouble_words("Connecting to Director 127.0.0.1:29101\nDirector authorization problem.\nMost likely the passwords do not agree.\n") == "structure fail access-denied");
-  CHECK(trouble_words(greeting + "Could not open catalog database \"bacula\".\nsqlite.c:198 Database /w/bacula.db does not exist, please create it.\n") == "structure fail catalog-missing");
-  CHECK(trouble_words(greeting + "Could not open catalog database \"bacula\".\nQuery failed: SELECT VersionId FROM Version: ERR=file is not a database\n") == "structure fail catalog-missing");
-  CHECK(trouble_words(greeting + "Query failed: SELECT 1: ERR=database disk image is malformed\n") == "structure fail page-corrupt");
-  CHECK(trouble_words(greeting + "Query failed: SELECT 1: ERR=database is locked\n") == "structure unknown locked");
-  CHECK(trouble_words(greeting + ".sql: is an invalid command.\n") == "structure unknown access-denied");
-  CHECK(trouble_words("bconsole: ERROR TERMINATION at parse_conf.c:1115\nConfig error: expected resource name, got: garbage\n") == "structure fail bad-magic");
+  CHECK(bacula_trouble_words(greeting).empty());
+  CHECK(bacula_trouble_words("Connecting to Director 127.0.0.1:29999\n") == "freshness unknown timed-out unreachable");
+  CHECK(bacula_trouble_words("Connecting to Director 127.0.0.1:29101\nDirector authorization problem.\nMost likely the passwords do not agree.\n") == "structure fail access-denied");
+  CHECK(bacula_trouble_words(greeting + "Could not open catalog database \"bacula\".\nsqlite.c:198 Database /w/bacula.db does not exist, please create it.\n") == "structure fail catalog-missing");
+  CHECK(bacula_trouble_words(greeting + "Could not open catalog database \"bacula\".\nQuery failed: SELECT VersionId FROM Version: ERR=file is not a database\n") == "structure fail catalog-missing");
+  CHECK(bacula_trouble_words(greeting + "Query failed: SELECT 1: ERR=database disk image is malformed\n") == "structure fail page-corrupt");
+  CHECK(bacula_trouble_words(greeting + "Query failed: SELECT 1: ERR=database is locked\n") == "structure unknown locked");
+  CHECK(bacula_trouble_words(greeting + ".sql: is an invalid command.\n") == "structure unknown access-denied");
+  CHECK(bacula_trouble_words("bconsole: ERROR TERMINATION at parse_conf.c:1115\nConfig error: expected resource name, got: garbage\n") == "structure fail bad-magic");
 }
 
 TEST_CASE("jobs that are queued, listed and running") {

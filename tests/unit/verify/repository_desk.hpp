@@ -53,7 +53,6 @@ class RepositoryDesk {
     call.arguments = std::move(arguments);
     call.environment.assign(set.begin(), set.end());
     call.folder = where;
-    call.idle = false;
     outdesk::ProgramResult result = outdesk::run_program(call);
     INFO(result.err);
     REQUIRE(result.ok());
@@ -73,13 +72,13 @@ class RepositoryDesk {
     comparison.finish("", findings);
   }
 
-  /// "structure fail volume-missing", one for each finding, and forgets them.
-  std::vector<std::string> said() {
-    std::vector<std::string> lines;
+  /// "structure fail volume-missing", with ", " between findings, and forgets them.
+  std::string said() {
+    std::string words;
     for (const outdesk::CopyFinding& one : findings.all())
-      lines.push_back(std::string(name_of(one.level)) + " " + std::string(name_of(one.verdict)) + " " + std::string(name_of(one.fault)));
+      words += (words.empty() ? "" : ", ") + std::string(name_of(one.level)) + " " + std::string(name_of(one.verdict)) + " " + std::string(name_of(one.fault));
     findings = {};
-    return lines;
+    return words;
   }
 
   /// Names, sizes, modes, times of everything in a folder: what must not change.
@@ -121,5 +120,3 @@ class RepositoryDesk {
   outdesk::CopyFindings findings;
   std::uint64_t read = 0;
 };
-
-using Said = std::vector<std::string>;

@@ -151,6 +151,7 @@ TEST_CASE("restic's complaints: restore") {
   CHECK(restic_trouble(restic_said(1, retries + "ignoring error for /srv/a.txt: StreamPack: open /r/data/27/27ec8583380b85913cfdfc024d9dd2bc2c39af0be86016b31b81c37c210526ad: no such file or directory\nFatal: There were 1 errors\n")) == "fail volume-missing");
   CHECK(restic_trouble(restic_said(1, "ignoring error for /srv/a.txt: StreamPack: ReadFull: EOF\nFatal: There were 1 errors\n")) == "fail truncated");
   CHECK(restic_trouble(restic_said(1, "ignoring error for /srv/a.txt: ciphertext verification failed\nFatal: There were 1 errors\n")) == "fail restore-failed");
+  CHECK(restic_trouble(restic_said(1, "ignoring error for /srv/permission denied: EOF/x: ciphertext verification failed\nFatal: There were 1 errors\n")) == "fail restore-failed");
   // Exit 0 although files are missing (restic #2647).
   CHECK(restic_trouble(restic_said(0, "ignoring error for /srv/data/a: lchown /t/srv/data/a: invalid argument\n")) == "fail restore-failed");
   CHECK(restic_trouble(restic_said(1, "Fatal: There were 3 errors\n")) == "fail restore-failed");

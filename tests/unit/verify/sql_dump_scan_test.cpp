@@ -170,6 +170,15 @@ TEST_CASE("rows that lost their COPY, and blocks of zeros, are damage") {
   CHECK(ScannedDump(SqlDialect::mysql, std::string("SELECT 1;\n\0\0\0", 13)).scan.zero_at() == 10);
 }
 
+TEST_CASE("a row with more or fewer columns than its COPY names is damage") {
+  auto odd = [](std::string_view rows, std::size_t step = 4096) { return ScannedDump(SqlDialect::postgres, "COPY public.t (a, \"b,(\", c) FROM stdin;\n" + std::string(rows) + "\\.\n", step).scan.odd_row(); };
+  CHECK(odd("1\t2\t3\n\\t\t\\\\\t\\N\n").empty());
+  CHECK(odd("1\t2\t3\n1\t2\n") == "line 3, table 'public.t'");
+  CHECK(odd("1\t2\t3\t4\n", 1) == "line 2, table 'public.t'");
+  CHECK(odd("\n") == "line 2, table 'public.t'");
+  CHECK(ScannedDump(SqlDialect::postgres, "COPY t FROM stdin;\n\n\n\\.\nCOPY u (a, b) FROM stdin WITH (DELIMITER ',');\n1,2\n\\.\n").scan.odd_row().empty());
+}
+
 TEST_CASE("memory is bounded: a word, a quote or a statement without end is not kept") {
   SqlDumpScan scan(SqlDialect::postgres);
   std::string megabyte(1 << 20, 'x');
