@@ -12,6 +12,8 @@
 #include "cost/sensitivity_report.hpp"
 #include "cost/staff_report.hpp"
 #include "cost/start_scenario.hpp"
+#include "measure/measure_history.hpp"
+#include "store/store.hpp"
 
 namespace outdesk {
 
@@ -73,34 +75,68 @@ StartOptions start_options(const Options& options) {
 
 constexpr const char* kStartOptions[] = {"profile", "sites", "net", "gross", "months", "start-month", "coverage", "price", "tickets", "onsite", "vat-deducted", "discount"};
 
-/// A bare command: a quick answer from a few numbers, everything else assumed and said so.
-std::string quick_scenario(const Options& options, const TaxProfiles& profiles) {
-  if (!options.has("workstations"))
-    throw UsageError("a calculation needs a scenario file, or --workstations", "outdesk cost-calc init -o scenario.json writes one to begin with");
-  if (!options.has("net") && !options.has("gross"))
-    throw UsageError("a salary needs --net or --gross", "--net is what the administrator gets a month, --gross what the contract says");
-  return start_scenario(start_options(options), profiles);
+/// What the journal shows, where it is asked for; empty where it shows too little.
+std::optional<ServiceHistory> history_of(Context& context, const Options& options) {
+  auto client = options.maybe("from-store");
+  if (!client) return {};
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  ServiceHistory history = measure_history(store.db(), *client, context.report_instant());
+  if (history.months.size() >= kLeastMonths) return history;
+  context.say("the journal of " + in_quotes(*client) + " has " + std::to_string(history.months.size()) + " whole months, and it takes " + std::to_string(kLeastMonths) +
+              ": benchmarks stand in for it");
+  return {};
 }
 
-ScenarioFile scenario_of(const Options& options) {
+/// A bare command: a quick answer from a few numbers, everything else assumed and said so.
+std::string quick_scenario(const Options& options, const std::optional<ServiceHistory>& history, const TaxProfiles& profiles) {
+  StartOptions start = start_options(options);
+  if (!options.has("workstations")) {
+    if (history && !history->workplaces) throw UsageError("the contract of " + in_quotes(history->client) + " does not say how many \"workplaces\" it covers", "say it with --workstations");
+    if (!history) throw UsageError("a calculation needs a scenario file, or --workstations", "outdesk cost-calc init -o scenario.json writes one to begin with");
+    start.workstations = *history->workplaces;
+  }
+  if (!options.has("net") && !options.has("gross"))
+    throw UsageError("a salary needs --net or --gross", "--net is what the administrator gets a month, --gross what the contract says");
+  return start_scenario(start, profiles);
+}
+
+std::string folder_of_file(const std::string& file) {
+  std::size_t slash = file.rfind('/');
+  return slash == file.npos ? "" : file.substr(0, slash);
+}
+
+/// Puts in what was measured; what the command line names stays.
+void measure(Context& context, const Options& options, Json& json, const std::string& file, const ServiceHistory& history, const TaxProfiles& profiles) {
+  for (const std::string& left : put_measured(json, read_scenario(JsonNode(json, file), profiles, folder_of_file(file)).scenario, history))
+    context.say("not from the journal: " + left);
+  if (options.has("tickets")) change_number(json, "workload.tickets_per.workstation", options.text("tickets"));
+  if (options.has("onsite")) change_number(json, "workload.onsite_share", options.text("onsite"));
+}
+
+ScenarioFile scenario_of(Context& context, const Options& options) {
   TaxProfiles profiles = profiles_of(options);
   auto path = options.maybe("SCENARIO");
   for (const char* name : kStartOptions)
     if (path && options.has(name)) throw UsageError("--" + std::string(name) + " is for a calculation without a scenario file", "change a number of the file with --set PATH=VALUE");
+  auto history = history_of(context, options);
   std::string file = path.value_or("quick scenario");
-  Json json = path ? read_json_file(*path) : parse_json(quick_scenario(options, profiles), file);
+  Json json = path ? read_json_file(*path) : parse_json(quick_scenario(options, history, profiles), file);
+  if (history) measure(context, options, json, file, *history, profiles);
   if (path && options.has("workstations")) change_number(json, "units.workstation", options.text("workstations"));
   for (const auto& change : options.list("set")) change_number(json, change);
-  std::size_t slash = file.rfind('/');
-  return read_scenario(JsonNode(json, file), std::move(profiles), slash == file.npos ? "" : file.substr(0, slash));
+  return read_scenario(JsonNode(json, file), std::move(profiles), folder_of_file(file));
 }
 
 std::vector<std::int64_t> numbers(const Options& options, const std::string& name) {
   std::vector<std::int64_t> result;
   if (!options.has(name)) return result;
-  for (auto part : split(options.text(name), ','))
-    if (auto number = parse_count(trimmed(part))) result.push_back(*number);
-    else throw UsageError("--" + name + " takes whole numbers such as 200,400,1000, not " + in_quotes(options.text(name)));
+  std::string list = options.text(name);
+  for (auto part : split(list, ',')) {
+    auto number = parse_count(trimmed(part));
+    if (!number) throw UsageError("--" + name + " takes whole numbers such as 200,400,1000, not " + in_quotes(list));
+    result.push_back(*number);
+  }
   return result;
 }
 
@@ -108,18 +144,18 @@ std::vector<std::int64_t> numbers(const Options& options, const std::string& nam
 
 Exit run_quote(Context& context, const Options& options) {
   std::int64_t month = options.count("month").value_or(1);
-  context.print(make_quote(scenario_of(options), static_cast<int>(std::min<std::int64_t>(month, 1'000'000)), report_options(context, options)));
+  context.print(make_quote(scenario_of(context, options), static_cast<int>(std::min<std::int64_t>(month, 1'000'000)), report_options(context, options)));
   return Exit::ok;
 }
 
 Exit run_compare(Context& context, const Options& options) {
-  ScenarioFile file = scenario_of(options);
+  ScenarioFile file = scenario_of(context, options);
   context.print(make_comparison(file, unit_to_compare(file.scenario, options.text("unit")), report_options(context, options)));
   return Exit::ok;
 }
 
 Exit run_break_even(Context& context, const Options& options) {
-  ScenarioFile file = scenario_of(options);
+  ScenarioFile file = scenario_of(context, options);
   BreakEvenOptions even;
   static_cast<ReportOptions&>(even) = report_options(context, options);
   even.from = options.count("from").value_or(even.from);
@@ -130,13 +166,13 @@ Exit run_break_even(Context& context, const Options& options) {
 }
 
 Exit run_staff(Context& context, const Options& options) {
-  ScenarioFile file = scenario_of(options);
+  ScenarioFile file = scenario_of(context, options);
   context.print(make_staffing(file, unit_to_compare(file.scenario, options.text("unit")), report_options(context, options)));
   return Exit::ok;
 }
 
 Exit run_sensitivity(Context& context, const Options& options) {
-  context.print(make_sensitivity(scenario_of(options), report_options(context, options)));
+  context.print(make_sensitivity(scenario_of(context, options), report_options(context, options)));
   return Exit::ok;
 }
 
@@ -145,7 +181,7 @@ Exit run_simulate(Context& context, const Options& options) {
   static_cast<ReportOptions&>(simulate) = report_options(context, options);
   simulate.trials = options.count("trials").value_or(simulate.trials);
   simulate.seed = static_cast<std::uint64_t>(options.count("seed").value_or(1));
-  context.print(make_simulation(scenario_of(options), simulate));
+  context.print(make_simulation(scenario_of(context, options), simulate));
   return Exit::ok;
 }
 
@@ -203,7 +239,15 @@ Exit run_profiles(Context& context, const Options& options) {
 Exit run_init(Context& context, const Options& options) {
   StartOptions start = start_options(options);
   start.tax_files = options.list("tax");
-  std::string text = start_scenario(start, profiles_of(options));
+  TaxProfiles profiles = profiles_of(options);
+  auto history = history_of(context, options);
+  if (history && history->workplaces && !options.has("workstations")) start.workstations = *history->workplaces;
+  std::string text = start_scenario(start, profiles);
+  if (history) {
+    Json json = parse_json(text, "starting scenario");
+    measure(context, options, json, "starting scenario", *history, profiles);
+    text = scenario_text(json, text);
+  }
   context.stream([&](const std::function<void(std::string_view)>& sink) { sink(text); });
   return Exit::ok;
 }
@@ -229,7 +273,8 @@ std::vector<OptionSpec> start_specs() {
           {"--onsite", "SHARE", "share of tickets that need a visit (0.1)"},
           {"--sites", "N", "number of sites (1)"},
           {"--vat-deducted", "SHARE", "share of VAT that the client deducts (1)"},
-          {"--discount", "RATE", "discount rate a year"}};
+          {"--discount", "RATE", "discount rate a year"},
+          {"--from-store", "CLIENT", "what the journal shows of this client in its last 3 to 12 whole months, instead of benchmarks"}};
 }
 
 /// Options of every verb that reads a scenario, and those of its own.
@@ -251,6 +296,7 @@ std::vector<Verb> scenario_verbs() {
        "Tiers (graduated, volume or package), coverage, minimum fee, visits and hours over, indexation, credit for the SLA, VAT."},
       {"compare", "compare an own team with an outsourcer", {kScenario}, with_scenario({kUnit}),
        {{"A scenario", "outdesk cost-calc compare scenario.json"}, {"A quick answer", "outdesk cost-calc compare --workstations 200 --net 40000 --profile ru-2026"},
+        {"From a client's own history", "outdesk cost-calc compare --from-store romashka --net 90000 --profile ru-2026"},
         {"A workbook", "outdesk cost-calc compare scenario.json --format xlsx -o compare.xlsx"}}, kReports, run_compare,
        "Net present value over the horizon, payback, cost per unit and per ticket, elasticity, what is paid but not needed, flows by month."},
       {"break-even", "find where the cheaper side changes", {kScenario},

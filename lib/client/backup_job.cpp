@@ -124,8 +124,7 @@ BackupJob read_backup_job(const JsonNode& node, bool artefact) {
   if (auto name = node.find("job")) job.name = filled(*name);
   else if (!artefact) node.at("job");
   if (auto kind = node.find("kind")) {
-    kind->one_of({"dir", "rsnapshot", "tar", "tgz", "txz", "tzst", "zip", "restic", "borg", "bacula", "pg", "mysql", "sqlite"});
-    job.kind = backup_kind_named(kind->text());
+    job.kind = backup_kind_named(kind->one_of(kKindNames));
   }
   for (auto [key, place] : {std::pair<const char*, std::string*>{"what", &job.what}, {"where", &job.where}, {"manifest", &job.manifest}, {"metadata", &job.metadata}, {"source", &job.source},
                             {"password_file", &job.password_file}, {"password_env", &job.password_env}, {"key_holder", &job.key_holder}})

@@ -16,7 +16,8 @@ std::vector<Micro> heads_by_post(const Staffing& staffing) {
 /// Place in the calendar of the first to twelfth month; one month where nothing changes by season.
 std::vector<int> season_months(const Scenario& scenario) {
   std::vector<int> months;
-  std::int64_t count = scenario.season.empty() ? 1 : std::min<std::int64_t>(12, scenario.horizon_months);
+  bool flat = scenario.season.empty() && scenario.workload.season.empty();
+  std::int64_t count = flat ? 1 : std::min<std::int64_t>(12, scenario.horizon_months);
   for (int m = 0; m < count; ++m) months.push_back(static_cast<int>((scenario.start_month - 1 + m) % 12) + 1);
   return months;
 }
@@ -38,7 +39,7 @@ Plan planned(const Scenario& scenario, bool smooth) {
     MonthPlan& one = plan.months.emplace_back();
     one.quantity = quantities(scenario, month);
     one.stocks = spare_stocks(scenario, one.quantity);
-    one.load = load_of(scenario.workload, one.quantity);
+    one.load = load_of(scenario.workload, one.quantity, ticket_season(scenario.workload, month));
     one.staffing = smooth ? smooth_staffing_of(scenario, month)
                           : staffing_of(scenario, one.quantity, one.load);
     one.needed = heads_by_post(one.staffing);

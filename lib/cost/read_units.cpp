@@ -51,6 +51,15 @@ void read_derived(const JsonNode& node, std::size_t i, Scenario& scenario, Field
   reader.read_value(node.at("ratio"), NumberKind::decimal, kPerUnit, [i](Scenario& s) -> std::int64_t& { return s.units[i].ratio.millionths; });
 }
 
+/// One factor a month, January first.
+void read_factors(const JsonNode& list, Scenario& scenario, FieldReader& reader, std::vector<Micro>& (*place)(Scenario&)) {
+  std::vector<JsonNode> items = list.items();
+  if (items.size() != 12) list.fail("must have 12 months, January first, not " + std::to_string(items.size()));
+  place(scenario).resize(12);
+  for (std::size_t i = 0; i < 12; ++i)
+    reader.read_value(items[i], NumberKind::decimal, {0, 100 * kMillion}, [i, place](Scenario& s) -> std::int64_t& { return place(s)[i].millionths; });
+}
+
 /// A unit that follows others must come to one that stands by itself.
 void check_chain(const JsonNode& node, std::size_t i, const Scenario& scenario) {
   std::size_t at = i;
@@ -120,13 +129,7 @@ void read_units(const JsonNode& root, Scenario& scenario, FieldReader& reader) {
 
 void read_season(const JsonNode& root, Scenario& scenario, FieldReader& reader) {
   auto season = root.find("season");
-  if (season) {
-    std::vector<JsonNode> items = season->items();
-    if (items.size() != 12) season->fail("must have 12 months, January first, not " + std::to_string(items.size()));
-    scenario.season.resize(12);
-    for (std::size_t i = 0; i < 12; ++i)
-      reader.read_value(items[i], NumberKind::decimal, {0, 100 * kMillion}, [i](Scenario& s) -> std::int64_t& { return s.season[i].millionths; });
-  }
+  if (season) read_factors(*season, scenario, reader, [](Scenario& s) -> std::vector<Micro>& { return s.season; });
   auto units = root.find("season_units");
   if (!units) {
     if (season) root.at("season_units");
@@ -140,7 +143,7 @@ void read_season(const JsonNode& root, Scenario& scenario, FieldReader& reader) 
 }
 
 void read_workload(const JsonNode& node, Scenario& scenario, FieldReader& reader) {
-  only_known(node, {"tickets_per", "onsite_share", "planned_visits_per"});
+  only_known(node, {"tickets_per", "season", "onsite_share", "planned_visits_per"});
   auto read_per_unit = [&](const JsonNode& list, std::vector<PerUnit> Workload::*member) {
     auto members = free_members(list);
     for (const auto& [name, item] : members) (scenario.workload.*member).push_back({unit_at(item, name, scenario), {}});
@@ -149,6 +152,7 @@ void read_workload(const JsonNode& node, Scenario& scenario, FieldReader& reader
                         [i, member](Scenario& s) -> std::int64_t& { return (s.workload.*member)[i].each.millionths; });
   };
   read_per_unit(node.at("tickets_per"), &Workload::tickets);
+  if (auto season = node.find("season")) read_factors(*season, scenario, reader, [](Scenario& s) -> std::vector<Micro>& { return s.workload.season; });
   Field<Workload> onsite[] = {{"onsite_share", &Workload::onsite_share, kShare, 0}};
   reader.read(node, onsite, Owner<Workload>([](Scenario& s) -> Workload& { return s.workload; }));
   if (auto planned = node.find("planned_visits_per")) read_per_unit(*planned, &Workload::planned_visits);

@@ -76,6 +76,30 @@ Table register_table(const Sheet& sheet, const Speech& speech, bool for_machines
   return table;
 }
 
+/// "outsource.sla.kpi" of "outsource.sla.kpi.11": the members of a list stand together.
+std::string list_of_number(const std::string& path) {
+  std::size_t dot = path.rfind('.');
+  bool member = dot != path.npos && path.find_first_not_of("0123456789", dot + 1) == path.npos;
+  return member ? path.substr(0, dot) : path;
+}
+
+/// What was measured, for people; the machines have it among all numbers.
+Table measured_table(const Sheet& sheet, const Speech& speech) {
+  Table table;
+  table.title = speech(phrase::measured_title);
+  table.columns = {column_for_people(speech, phrase::number), column_for_people(speech, phrase::value), column_for_people(speech, phrase::source)};
+  table.columns[1].wrap = table.columns[2].wrap = true;
+  std::string last;
+  for (const Number& number : sheet.numbers) {
+    if (number.origin != Origin::measured) continue;
+    std::string path = list_of_number(number.path), value = written(number.kind, number.value);
+    if (path != number.path && path == last) std::get<std::string>(table.rows.back()[1]) += ", " + value;
+    else table.rows.push_back({path, path == number.path ? shown_value(number) : Value(value), number.source});
+    last = path;
+  }
+  return table;
+}
+
 Section& assumptions_section(Document& document, const Speech& speech) {
   for (Section& section : document.sections)
     if (section.id == "assumptions") return section;
@@ -142,6 +166,7 @@ void add_tax_standing(Document& document, const Speech& speech, const std::vecto
 void add_assumptions(Document& document, const Speech& speech, const ScenarioFile& file) {
   Section& section = assumptions_section(document, speech);
   section.blocks.push_back(Paragraph{{{summary_of(file.sheet, speech), false}}});
+  if (Table measured = measured_table(file.sheet, speech); !measured.rows.empty()) section.blocks.push_back(std::move(measured));
   Table table = register_table(file.sheet, speech, false);
   if (!table.rows.empty()) section.blocks.push_back(std::move(table));
   section.blocks.push_back(register_table(file.sheet, speech, true));

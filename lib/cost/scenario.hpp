@@ -41,6 +41,7 @@ struct PerUnit {
 
 struct Workload {
   std::vector<PerUnit> tickets;         ///< tickets per unit and month
+  std::vector<Micro> season;            ///< of the tickets, whatever the units do: 12, or empty
   Micro onsite_share;                   ///< of tickets that need a visit
   std::vector<PerUnit> planned_visits;  ///< per unit and month
 };

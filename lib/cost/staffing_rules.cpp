@@ -68,9 +68,14 @@ std::vector<std::int64_t> base_quantities(const Scenario& scenario) {
   return counted(scenario, whole(1));
 }
 
-Load load_of(const Workload& workload, const std::vector<std::int64_t>& quantity) {
+Micro ticket_season(const Workload& workload, int calendar_month) {
+  return workload.season.empty() ? whole(1) : workload.season[static_cast<std::size_t>(calendar_month - 1)];
+}
+
+Load load_of(const Workload& workload, const std::vector<std::int64_t>& quantity, Micro season) {
   Load load;
   for (const PerUnit& per : workload.tickets) load.tickets.millionths += quantity[per.unit] * per.each.millionths;
+  if (season != whole(1)) load.tickets = Micro{rounded(Wide{load.tickets.millionths} * season.millionths, kMillion)};
   load.visits = Wide{load.tickets.millionths} * workload.onsite_share.millionths;
   for (const PerUnit& per : workload.planned_visits)
     load.visits += Wide{quantity[per.unit]} * per.each.millionths * kMillion;
@@ -144,7 +149,7 @@ Staffing smooth_staffing_of(const Scenario& scenario, int calendar_month) {
       if (const Unit& unit = scenario.units[i]; unit.per)
         smooth[i] = Micro{rounded(Wide{unit.ratio.millionths} * smooth[*unit.per].millionths, kMillion)};
   Staffing staffing;
-  Load load = load_of(scenario.workload, quantity);
+  Load load = load_of(scenario.workload, quantity, ticket_season(scenario.workload, calendar_month));
   for (const Role& role : scenario.inhouse.roles) {
     RoleNeed need = need_of(role, scenario, smooth, load);
     need.heads = std::max(need.need, role.min_heads);

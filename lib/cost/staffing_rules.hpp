@@ -18,7 +18,10 @@ struct Load {
   Micro tickets;
   Wide visits = 0;  ///< in units of 1e-12
 };
-Load load_of(const Workload& workload, const std::vector<std::int64_t>& quantity);
+/// `season`: factor of the tickets.
+Load load_of(const Workload& workload, const std::vector<std::int64_t>& quantity, Micro season = whole(1));
+/// Factor of the tickets in one month of the calendar (1 to 12); 1 where they have no season.
+Micro ticket_season(const Workload& workload, int calendar_month);
 
 /// Hours a year at which a schedule is open: 8x5 = norm hours, 12x5 = workdays x 12, 12x7 = days x
 /// 12, 24x7 = days x 24.

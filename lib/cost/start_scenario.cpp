@@ -138,7 +138,27 @@ class Filler {
   std::vector<std::string> user_;
 };
 
+/// `value` with the keys that `like` has first, in its order.
+nlohmann::ordered_json in_order_of(const Json& value, const nlohmann::ordered_json& like) {
+  if (value.is_array() && like.is_array() && value.size() == like.size()) {
+    nlohmann::ordered_json ordered = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < value.size(); ++i) ordered.push_back(in_order_of(value[i], like[i]));
+    return ordered;
+  }
+  if (!value.is_object() || !like.is_object()) return value;
+  nlohmann::ordered_json ordered = nlohmann::ordered_json::object();
+  for (const auto& [key, part] : like.items())
+    if (value.contains(key)) ordered[key] = in_order_of(value[key], part);
+  for (const auto& [key, part] : value.items())
+    if (!ordered.contains(key)) ordered[key] = part;
+  return ordered;
+}
+
 }  // namespace
+
+std::string scenario_text(const Json& scenario, const std::string& like) {
+  return in_order_of(scenario, nlohmann::ordered_json::parse(like)).dump(2) + "\n";
+}
 
 std::string start_scenario(const StartOptions& options, const TaxProfiles& profiles) {
   check(options);

@@ -25,4 +25,7 @@ struct StartOptions {
 /// number is out of range or there are no usual amounts for the profile's currency.
 std::string start_scenario(const StartOptions& options, const TaxProfiles& profiles);
 
+/// The text of a scenario that was made of `like`, keys in the same order.
+std::string scenario_text(const Json& scenario, const std::string& like);
+
 }  // namespace outdesk::cost

@@ -113,6 +113,7 @@ inline constexpr Phrase package_note{"package: one sum for the bracket; in the o
 
 // Sections
 inline constexpr Phrase warnings_title{"Worth a look", "На что обратить внимание"};
+inline constexpr Phrase measured_title{"Taken from the journal", "Взято из журнала"};
 inline constexpr Phrase assumptions_title{"Assumptions", "Допущения"};
 inline constexpr Phrase explain_title{"How it was reckoned", "Как посчитано"};
 inline constexpr Phrase flows_title{"Flows by month", "Потоки по месяцам"};

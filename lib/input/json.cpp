@@ -194,7 +194,7 @@ Instant JsonNode::instant() const {
   fail("must be a time that exists, with a zone, such as \"2026-10-31T20:59:59Z\", not " + in_quotes(text()), "its offset from UTC is Z, or for example +03:00");
 }
 
-std::string JsonNode::one_of(std::initializer_list<std::string_view> choices) const {
+std::string JsonNode::one_of(std::span<const std::string_view> choices) const {
   std::string given = text();
   if (std::find(choices.begin(), choices.end(), given) != choices.end()) return given;
   std::vector<std::string> names(choices.begin(), choices.end());

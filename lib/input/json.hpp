@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,7 +61,8 @@ class JsonNode {
   Instant instant() const;             ///< RFC 3339 with a zone
 
   /// One of `choices`, else an error that lists them.
-  std::string one_of(std::initializer_list<std::string_view> choices) const;
+  std::string one_of(std::span<const std::string_view> choices) const;
+  std::string one_of(std::initializer_list<std::string_view> choices) const { return one_of(std::span(choices.begin(), choices.size())); }
 
   /// Refuses any key that is not among `keys`, naming its path and the nearest known one.
   void only(std::initializer_list<std::string_view> keys) const;
