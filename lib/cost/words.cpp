@@ -43,6 +43,7 @@ std::string Speech::money(Money amount) const { return format_money(amount, curr
 
 std::string Speech::number(Micro value) const {
   std::string text = to_text(value);
+  if (value.millionths < 0) text.replace(0, 1, "\u2212");
   return language == Language::ru ? replaced(std::move(text), ".", ",") : text;
 }
 
