@@ -25,11 +25,15 @@ RecordedResult told_result(const Context& context, const Options& options) {
   result.point.time = options.instant("at").value_or(context.now);
   if (result.point.time > context.now) throw UsageError("--at " + to_text(result.point.time) + " is still to come", "give the time of the run");
   result.point.ended = options.instant("ended");
+  result.took = options.duration("took");
+  if (result.took && !options.has("at")) result.point.time = result.point.ended.value_or(context.now) - *result.took;  // told when it was over
   if (result.point.ended && *result.point.ended < result.point.time) throw UsageError("--ended lies before the start of the run", "give both as instants");
   result.point.files = options.count("files");
-  result.point.bytes = options.count("bytes");
+  if (auto bytes = options.maybe("bytes")) {
+    result.point.bytes = parse_bytes(*bytes);
+    if (!result.point.bytes) throw UsageError("--bytes " + in_quotes(*bytes) + " is not a number of bytes", "such as 64000000000 or 64G");
+  }
   result.point.note = options.text("note");
-  result.took = options.duration("took");
   result.how = options.text("how");
   result.point.id = options.text("point", result.drill ? "" : id_of_run(result.point.time));
   for (const std::string& text : {result.point.id, result.point.note, result.how})
@@ -67,7 +71,7 @@ Exit run_record(Context& context, const Options& options) {
     fresh += result.drill ? keep_drill_once(store.db(), id, evidence_of_result(result, job.restore_within, context.actor)) : keep_points(store.db(), id, job.name, {result.point}, true, context.now, context.actor);
   }
   transaction.commit();
-  context.say(std::to_string(results.size()) + " results, " + std::to_string(fresh) + " of them new");
+  context.say(std::to_string(results.size()) + (results.size() == 1 ? " result, " : " results, ") + std::to_string(fresh) + " of them new");
   return Exit::ok;
 }
 
@@ -157,10 +161,10 @@ Command backup_verify_command() {
            {"record", "take the result of a backup system that cannot be read here", {{"JOB", "the job", false}},
             {kClient,
              {"--state", "STATE", "ok (usual), warnings, failed, running"},
-             {"--at", "INSTANT", "start of the run; else now"},
+             {"--at", "INSTANT", "start of the run; else now, or with --took so long ago"},
              {"--ended", "INSTANT", "its end"},
              {"--files", "N", "files in the copy"},
-             {"--bytes", "N", "their bytes"},
+             {"--bytes", "BYTES", "their bytes, such as 64G"},
              {"--point", "POINT", "what the system calls the copy"},
              {"--note", "TEXT", "what it said"},
              {"--drill", "", "it was a test restore"},

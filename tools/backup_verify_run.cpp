@@ -155,12 +155,13 @@ CheckLevel level_option(const Options& options, CheckLevel otherwise) {
 }
 
 /// "1/30": thirty parts.
-std::int64_t parts_option(const Options& options) {
+std::int64_t parts_option(const Options& options, CheckLevel level) {
   auto text = options.maybe("subset");
   if (!text) return 1;
   constexpr std::int64_t kMostParts = 256;
   auto parts = text->starts_with("1/") ? parse_count(std::string_view(*text).substr(2)) : std::nullopt;
   if (!parts || *parts < 1 || *parts > kMostParts) throw UsageError("--subset " + in_quotes(*text) + " is not a part", "such as 1/30: a thirtieth each time, at most 1/256");
+  if (level < CheckLevel::hash) throw UsageError("--subset says which part of the bytes is read, and level " + std::string(name_of(level)) + " does not read them", "add --level hash");
   return *parts;
 }
 
@@ -217,7 +218,7 @@ Exit check_one_copy(Context& context, const Options& options) {
   Bench bench(context, options);
   CheckOrder order = order_of(context, options, level_option(options, CheckLevel::restore));
   order.contract = false;
-  std::int64_t parts = parts_option(options);
+  std::int64_t parts = parts_option(options, order.depth);
   order.part = part_that_is_due(parts, {}, context.now);
   JobVerdict verdict = check_job(job, bench.desk(), order, {});
   return shown(context, {{job, std::move(verdict.points), std::move(verdict.evidence)}}, "", nullptr);
@@ -226,7 +227,7 @@ Exit check_one_copy(Context& context, const Options& options) {
 bool drill_is_due(const BackupJob& job, const JobHistory& history, const Contract& contract, Instant now) {
   std::optional<Instant> last;
   for (const BackupEvidence& past : history.evidence)
-    if (past.action == "drill" && past.usable()) last = past.finished;
+    if (past.is_test_restore() && about_copy(past).usable()) last = past.finished;
   return job.drill_every && drill_due(job, last, Zone::named(contract.timezone), now, contract.valid_from).at <= now;
 }
 
@@ -240,7 +241,7 @@ Exit run_backup_check(Context& context, const Options& options) {
   if (!options.text("point").empty() && jobs.jobs.size() != 1) throw UsageError("--point belongs to one job", "name the job");
   CheckOrder order = order_of(context, options, level_option(options, CheckLevel::structure));
   order.contract_from = to_text(jobs.contract.valid_from);
-  std::int64_t parts = parts_option(options);
+  std::int64_t parts = parts_option(options, order.depth);
   Bench bench(context, options);
   bench.desk().zone = &Zone::named(jobs.contract.timezone);
   std::vector<CheckedJob> checked;
@@ -257,6 +258,9 @@ Exit run_backup_drill(Context& context, const Options& options) {
   if (due != options.list("JOB").empty()) throw UsageError("which copies are to be restored is not said", "name jobs, or give --due for all that are due");
   ClientJobs jobs = client_jobs(context, options);
   if (!options.text("point").empty() && jobs.jobs.size() != 1) throw UsageError("--point belongs to one job", "name one job");
+  if (!due)
+    for (const BackupJob& job : jobs.jobs)
+      if (!job.kind) throw UsageError("the copies of job " + in_quotes(job.name) + " are not read here: its contract names no kind", "make the test restore by hand and keep it with 'outdesk backup-verify record --drill'");
   CheckOrder order = order_of(context, options, CheckLevel::restore);
   order.drill = true;
   order.contract_from = to_text(jobs.contract.valid_from);
@@ -286,7 +290,7 @@ Exit run_backup_manifest(Context& context, const Options& options) {
   if (!unread.empty()) throw MissingSource(in_quotes(unread.front().path) + " cannot be read: " + unread.front().reason + (unread.size() > 1 ? ", and " + std::to_string(unread.size() - 1) + " more" : ""),
                                            "a manifest that lacks files would call good copies bad; run it as somebody who may read everything, while nothing changes");
   TreeManifest manifest = TreeManifest::of(std::move(entries));
-  if (auto metadata = options.maybe("metadata")) write_file_atomically(*metadata, 0640, metadata_text(manifest.entries()));
+  if (auto metadata = options.maybe("metadata")) write_file_atomically(*metadata, 0600, metadata_text(manifest.entries()));
   context.stream([&](const auto& sink) { sink(sums_text(manifest.entries())); });
   return Exit::ok;
 }

@@ -60,7 +60,7 @@ struct Context {
   Instant now;                ///< --now, else SOURCE_DATE_EPOCH, else the machine's clock
   std::optional<Instant> as_of;
   std::string store;          ///< --store, else OUTDESK_STORE, else the default place
-  std::string actor;          ///< --as, else OUTDESK_USER, else USER
+  std::string actor;          ///< --as, else OUTDESK_USER, USER, LOGNAME, else the account that runs it
   Format format = Format::text;
   std::optional<Language> language;
   std::string output_file;    ///< -o

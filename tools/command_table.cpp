@@ -18,7 +18,7 @@ const std::vector<OptionSpec>& global_options() {
       {"--output", "FILE", "write the answer to FILE, whole or not at all", false, false, "-o"},
       {"--lang", "LANGUAGE", "language of a report: ru, en (else the contract's)"},
       {"--as-of", "INSTANT", "judge as of this instant, for example 2026-10-31T20:59:59Z"},
-      {"--as", "NAME", "the acting engineer; else OUTDESK_USER, else USER"},
+      {"--as", "NAME", "the acting engineer; else OUTDESK_USER, USER, LOGNAME, else the account that runs it"},
       {"--now", "INSTANT", "take this instant for now (tests; also SOURCE_DATE_EPOCH)"},
       {"--color", "WHEN", "auto, always, never; NO_COLOR is honoured"},
       {"--quiet", "", "no progress and no remarks on standard error", false, false, "-q"},

@@ -1,5 +1,6 @@
 // Starts a command and is the one place where errors are printed and turned into exit codes.
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,6 +71,12 @@ std::string first_of(std::initializer_list<std::string> choices) {
   return {};
 }
 
+/// Its name in the system's list of accounts; empty where there is none.
+std::string account_of_process() {
+  const passwd* account = ::getpwuid(::geteuid());
+  return account && account->pw_name ? account->pw_name : "";
+}
+
 Context make_context(const Request& request) {
   const Options& options = request.options;
   Context context;
@@ -80,7 +87,8 @@ Context make_context(const Request& request) {
       std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
     };
   context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), default_store()});
-  context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), "unknown"});
+  context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), environment("LOGNAME")});
+  if (context.actor.empty()) context.actor = first_of({account_of_process(), "unknown"});
   if (auto why = unstorable(context.actor); !why.empty())
     throw UsageError("the engineer's name " + in_quotes(context.actor) + " cannot be kept: " + why, "give another with --as NAME");
   context.format = format_of(*request.verb, options);

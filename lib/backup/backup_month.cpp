@@ -21,7 +21,7 @@ class DaysSeen {
       if (known.recorded || !job.kind) last_ = std::max(last_, day_of(now));  // whose results are told, its silence is a miss
     }
     for (const BackupEvidence& past : evidence) {
-      if (past.action != "check" || past.fault == Fault::tool_missing || past.fault == Fault::locked) continue;
+      if (past.fault == Fault::tool_missing || past.fault == Fault::locked) continue;
       looks_.push_back(day_of(past.finished));
       first_ = std::min(first_, looks_.back());
       last_ = std::max(last_, looks_.back());
@@ -62,11 +62,13 @@ void add_tests(const BackupJob& job, const std::vector<BackupEvidence>& evidence
   std::optional<RestoreTest> last;
   std::optional<Instant> last_good;
   for (const BackupEvidence& past : evidence) {
-    if (past.action != "drill" || past.finished > now) continue;
-    if (days.contains(past.finished)) month.tests.push_back(past);
-    if (past.finished >= days.to) continue;
-    if (past.verdict != Verdict::unknown) last = RestoreTest{past.finished, past.usable()};
-    if (past.usable()) last_good = past.finished;
+    if (!past.is_test_restore() || past.finished > now) continue;
+    BackupEvidence test = about_copy(past);
+    if (past.finished < days.to) {
+      if (test.verdict != Verdict::unknown) last = RestoreTest{test.finished, test.usable()};
+      if (test.usable()) last_good = test.finished;
+    }
+    if (days.contains(past.finished)) month.tests.push_back(std::move(test));
   }
   Instant end = std::min(now, days.to);
   if (drill_due(job, last_good, zone, end, contract.valid_from).overdue) month.overdue.push_back({job, last_good});

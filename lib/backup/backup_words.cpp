@@ -117,8 +117,8 @@ std::string how_checked(const BackupEvidence& e, Language language) {
     }
     words = say(kRows, language, {{"rows", join(rows, ", ")}, {"how", e.rows_counted}});
   } else if (e.compared > 0) {
-    std::int64_t agree = std::max<std::int64_t>(0, e.compared - e.changed - e.missing - e.metadata);
-    words = say(kAgree, language, {{"agree", format_count(agree, language)}, {"compared", format_count(e.compared, language)}, {"with", say(e.against == "source" ? kSource : kManifest, language)}});
+    std::int64_t agree = std::max<std::int64_t>(0, e.compared - e.changed - e.metadata);
+    words = say(kAgree, language, {{"agree", format_count(agree, language)}, {"compared", format_count(e.compared + e.missing, language)}, {"with", say(e.against == "source" ? kSource : kManifest, language)}});
   } else if (e.depth == CheckLevel::restore && e.files > 0) {
     words = say(kBroughtBack, language, {{"files", format_count(e.files, language)}});
   }

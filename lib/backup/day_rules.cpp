@@ -61,7 +61,7 @@ std::vector<DayMark> marks_of_days(const BackupJob& job, const std::vector<Resto
     Date date = date_of_days(day);
     Period span = zone.day(date);
     bool planned = is_planned(job, date) && (!job.since || date >= *job.since) && span.from < span.to;
-    if (date < known_from || date > known_to) marks.push_back(DayMark::not_known);
+    if (date < known_from || date > known_to) marks.push_back(planned ? DayMark::not_known : DayMark::not_planned);
     else if (auto ran = by_day.find(day); ran != by_day.end()) marks.push_back(mark_of_runs(ran->second, now >= span.to));
     else if (!planned) marks.push_back(DayMark::not_planned);
     else marks.push_back(now > span.to + grace_of(job) ? DayMark::missed : DayMark::not_known);

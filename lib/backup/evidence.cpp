@@ -1,5 +1,6 @@
 #include "backup/evidence.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -129,6 +130,20 @@ void over_fields(Evidence& e, Field&& field) {
 }
 
 }  // namespace
+
+BackupEvidence about_copy(BackupEvidence evidence) {
+  if (evidence.depth == CheckLevel::freshness) return evidence;  // no copy was looked at: that is what there is to say
+  if (std::all_of(evidence.findings.begin(), evidence.findings.end(), is_about_copy)) return evidence;
+  CopyFindings findings;
+  for (CopyFinding& finding : evidence.findings)
+    if (is_about_copy(finding)) findings.add(finding.level, finding.verdict, finding.fault, std::move(finding.detail), std::move(finding.point));
+  evidence.findings = findings.all();
+  evidence.verdict = findings.verdict();
+  const CopyFinding* decisive = findings.decisive();
+  evidence.level = decisive ? decisive->level : evidence.depth;
+  evidence.fault = decisive ? decisive->fault : Fault::none;
+  return evidence;
+}
 
 std::string evidence_text(const BackupEvidence& evidence) {
   EvidenceWriter writer;

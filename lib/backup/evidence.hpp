@@ -43,7 +43,13 @@ struct BackupEvidence {
   std::string id;              ///< its number in the store; empty: not kept
 
   bool usable() const { return verdict == Verdict::ok || verdict == Verdict::warn; }
+  /// A copy was brought back, or should have been.
+  bool is_test_restore() const { return action == "drill" || depth == CheckLevel::restore; }
 };
+
+/// The same with what was found of the copy alone, and the verdict of that: what a test restore says.  Where no copy was
+/// looked at, nothing is taken away.
+BackupEvidence about_copy(BackupEvidence evidence);
 
 /// Canonical JSON: the same evidence gives the same bytes.
 std::string evidence_text(const BackupEvidence& evidence);

@@ -31,8 +31,8 @@ std::string local_words(Instant t, const Zone& zone) {
 
 std::string point_words(const RestorePoint& point) { return "'" + fitted(printable(std::string_view(point.id).substr(0, 4 * kWidestId)), kWidestId) + "'"; }
 
-std::string number_words(std::int64_t count, std::string_view one) {
-  return std::to_string(count) + ' ' + std::string(one) + (count == 1 ? "" : "s");
+std::string number_words(std::int64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + ' ' + (count == 1 ? std::string(one) : many.empty() ? std::string(one) + "s" : std::string(many));
 }
 
 }  // namespace outdesk

@@ -14,7 +14,7 @@ std::string age_words(Seconds age);
 std::string local_words(Instant t, const Zone& zone);
 /// 'id' in quotes, made printable and not too long.
 std::string point_words(const RestorePoint& point);
-/// "1 point", "3 points".
-std::string number_words(std::int64_t count, std::string_view one);
+/// "1 point", "3 points"; `many` where an s does not make it.
+std::string number_words(std::int64_t count, std::string_view one, std::string_view many = {});
 
 }  // namespace outdesk

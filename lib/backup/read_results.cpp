@@ -52,6 +52,7 @@ RecordedResult understood(ToldResult told, Instant now) {
   result.drill = told["action"] == "drill";
   result.took = told.parsed<Seconds>("took", parse_duration_with_days, "a length of time such as 45m");
   result.how = told["how"];
+  if (result.took && !result.point.ended && result.point.time + *result.took > now) told.fail("a restore that began at " + told["at"] + " and took " + told["took"] + " would end in the future", "'at' is the start of it");
   result.point.id = !told["point"].empty() ? told["point"] : result.drill ? "" : id_of_run(result.point.time);
   return result;
 }

@@ -42,6 +42,8 @@ std::optional<Verdict> verdict_named(std::string_view name) { return word_of_che
 std::optional<CheckLevel> level_named(std::string_view name) { return word_of_check<CheckLevel>(kLevelNames, name); }
 std::optional<Fault> fault_named(std::string_view name) { return word_of_check<Fault>(kFaultNames, name); }
 
+bool is_about_copy(const CopyFinding& finding) { return finding.level > CheckLevel::freshness && finding.fault != Fault::drill_overdue; }
+
 void CopyFindings::add(CheckLevel level, Verdict verdict, Fault fault, std::string detail, std::string point) {
   if (detail.size() > kWidestDetail || !unstorable(detail).empty())
     detail = fitted(storable(std::string_view(detail).substr(0, 4 * kWidestDetail)), kWidestDetail);
@@ -64,9 +66,13 @@ Verdict CopyFindings::verdict() const {
 
 const CopyFinding* CopyFindings::decisive() const {
   Verdict worst = verdict();
+  auto rank = [](const CopyFinding& finding) {
+    bool of_the_set = finding.fault == Fault::stale || finding.fault == Fault::retention_gap || finding.fault == Fault::no_points || finding.fault == Fault::drill_overdue;
+    return std::pair(of_the_set, finding.level);
+  };
   const CopyFinding* found = nullptr;
   for (const CopyFinding& finding : all_)
-    if (finding.verdict == worst && worst != Verdict::ok && (!found || finding.level < found->level)) found = &finding;
+    if (finding.verdict == worst && worst != Verdict::ok && (!found || rank(finding) < rank(*found))) found = &finding;
   return found;
 }
 

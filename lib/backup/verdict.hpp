@@ -41,6 +41,9 @@ struct CopyFinding {
   std::string point;   ///< id of the restore point it is about; empty: about the job
 };
 
+/// Of the copy itself, not of the set of copies, their schedule or their test restores.
+bool is_about_copy(const CopyFinding& finding);
+
 /// What was found about one job.
 class CopyFindings {
  public:
@@ -50,7 +53,8 @@ class CopyFindings {
   bool any(Fault fault) const;
   /// The worst verdict of all; ok where nothing was found.
   Verdict verdict() const;
-  /// Of those with the worst verdict the one at the cheapest level, the first among equals; null where all is well.
+  /// Of those with the worst verdict the one at the cheapest level, the first among equals; null where all is well.  A
+  /// set that is too old or has gaps stands behind what is wrong with the copy that was looked at.
   const CopyFinding* decisive() const;
 
  private:

@@ -47,11 +47,13 @@ KeepTerms read_keep(const JsonNode& node) {
 }
 
 BackupLimits read_limits(const JsonNode& node) {
-  node.only({"size_drop", "expand_mb"});
+  node.only({"size_drop", "encrypted_share", "expand_mb"});
   BackupLimits limits;
-  if (auto drop = node.find("size_drop")) {
-    limits.size_drop = drop->decimal();
-    if (limits.size_drop > Decimal{1'000'000'000}) drop->fail("must be a share from \"0\" to \"1\"");
+  for (auto [key, place] : {std::pair{"size_drop", &limits.size_drop}, {"encrypted_share", &limits.encrypted_share}}) {
+    auto share = node.find(key);
+    if (!share) continue;
+    *place = share->decimal();
+    if (*place > Decimal{1'000'000'000}) share->fail("must be a share from \"0\" to \"1\"");
   }
   if (auto expand = node.find("expand_mb")) limits.expand_bytes = count_of(*expand) * kMegabyte;
   return limits;

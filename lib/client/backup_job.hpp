@@ -23,6 +23,7 @@ struct KeepTerms {
 
 struct BackupLimits {
   Decimal size_drop{500'000'000};                                ///< share that files or bytes may fall before it is a fault: "0.5"
+  Decimal encrypted_share{300'000'000};                          ///< of files that may look encrypted: "0.3" (backup.md section 5)
   std::int64_t expand_bytes = std::int64_t{64} << 30;  ///< that a copy may unpack to; more is not unpacked
 };
 

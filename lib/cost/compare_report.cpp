@@ -185,7 +185,6 @@ Money discounted(Money flow, const Discount& discount, int month) {
 Table present_values(const Material& m) {
   Table table;
   table.key = key("present_values");
-  table.title = m.speech(phrase::npv);
   table.columns = {column("month", m.speech, phrase::month), column("discount_factor", m.speech, phrase::factor), column("inhouse_minor", m.speech, phrase::own_column),
                    column("inhouse_today_minor", m.speech, phrase::own_today), column("outsource_minor", m.speech, phrase::out_column),
                    column("outsource_today_minor", m.speech, phrase::out_today)};
@@ -265,7 +264,7 @@ Document make_comparison(const ScenarioFile& file, std::size_t unit, const Repor
   document.sections.push_back({"invoice", speech(phrase::invoice_title), {invoice_lines(file.scenario, invoice, speech, {"invoice_month1"}), invoice_steps(file.scenario, invoice, speech, {"invoice_month1"})}, false});
   document.sections.push_back({"transition", speech(phrase::transition_title), {transition(m)}, false});
   document.sections.push_back({"flows", speech(phrase::flows_title), {flows(m), flow_chart(m)}, false});
-  if (options.explain || options.sheets) document.sections.push_back({"present-values", "", {present_values(m)}, false});
+  if (options.explain || options.sheets) document.sections.push_back({"present-values", speech(phrase::npv), {present_values(m)}, false});
   if (options.explain) add_explained(document, m);
   add_assumptions(document, speech, file);
   return document;

@@ -29,14 +29,19 @@ Table swing_table(const std::vector<Swing>& rows, const Speech& speech) {
   return table;
 }
 
-Chart tornado_chart(const std::vector<Swing>& rows, const Speech& speech) {
+Chart tornado_chart(const std::vector<Swing>& rows, Money base, const Speech& speech) {
+  auto major = [](Money amount) { return static_cast<double>(amount.minor) / 100; };
   Chart chart;
+  chart.kind = Chart::Kind::ranges;
   chart.title = speech(phrase::tornado_chart);
   chart.unit = speech(phrase::variable);
-  chart.series = {{speech(phrase::swing), {}, Tone::neutral}};
+  chart.target = major(base);
+  chart.target_title = speech(phrase::base_saving);
+  chart.series = {{speech(phrase::saving_lo), {}, Tone::neutral}, {speech(phrase::saving_hi), {}, Tone::neutral}};
   for (const Swing& row : rows) {
     chart.points.push_back(row.name);
-    chart.series[0].values.push_back(static_cast<double>(row.size().minor) / 100);
+    chart.series[0].values.push_back(major(row.lo));
+    chart.series[1].values.push_back(major(row.hi));
   }
   return chart;
 }
@@ -116,7 +121,7 @@ Document make_sensitivity(const ScenarioFile& file, const ReportOptions& options
                                        " " + deciders(rows, speech));
   document.head.push_back(machine_figure("base_minor", base));
   add_warnings(document, speech, profile_warnings(file.scenario));
-  document.sections.push_back({"tornado", "", {swing_table(rows, speech), tornado_chart(rows, speech)}, false});
+  document.sections.push_back({"tornado", "", {swing_table(rows, speech), tornado_chart(rows, base, speech)}, false});
   if (options.explain) add_explanation(document, speech, swings_explained(file, rows, speech));
   add_assumptions(document, speech, file);
   return document;

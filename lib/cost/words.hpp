@@ -219,7 +219,8 @@ inline constexpr Phrase saving_lo{"Saved at the low end", "Экономия вн
 inline constexpr Phrase saving_hi{"Saved at the high end", "Экономия вверху"};
 inline constexpr Phrase swing{"Swing", "Размах"};
 inline constexpr Phrase decides{"Changes the side", "Меняет сторону"};
-inline constexpr Phrase tornado_chart{"Tornado", "Торнадо"};
+inline constexpr Phrase tornado_chart{"What each variable makes of the saving", "Что каждая переменная делает с экономией"};
+inline constexpr Phrase base_saving{"Saved at the base", "Экономия при базовых значениях"};
 inline constexpr Phrase simulate_title{"How sure the answer is", "Насколько надёжен ответ"};
 inline constexpr Phrase simulate_answer{"Outsourcing is not dearer in {share} of {trials} trials; nine of ten savings lie between {p5} and {p95}, half of them above {p50}.", "Аутсорсинг не дороже в {share} из {trials} испытаний; девять из десяти значений экономии — от {p5} до {p95}, половина — выше {p50}."};
 inline constexpr Phrase wins{"Trials won by outsourcing", "Испытаний, где дешевле аутсорсинг"};

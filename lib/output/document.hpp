@@ -134,7 +134,8 @@ struct Grid {
 
 /// A chart over named points.  Every series has a value, or nothing, for each point.
 struct Chart {
-  enum class Kind { stacked_columns, line } kind = Kind::stacked_columns;
+  /// ranges: a bar a point from the target, which must be there, to each of two series (a tornado).
+  enum class Kind { stacked_columns, line, ranges } kind = Kind::stacked_columns;
   struct Series {
     std::string title;
     std::vector<std::optional<double>> values;

@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "output/chart_scale.hpp"
 #include "output/words.hpp"
 #include "output/write_html.hpp"
 
@@ -11,6 +12,9 @@ namespace {
 // Units of the drawing; the page scales it.
 constexpr double kWidth = 560, kHeight = 250, kLeft = 44, kRight = 550, kTop = 24, kBottom = 222;
 constexpr std::size_t kMostLabels = 16;  ///< points that still have room for their number
+// Of ranges: names to the left, a row each.
+constexpr double kNames = 180, kRowsTop = 6, kRow = 24;
+constexpr std::size_t kLongestName = 26;
 
 using Values = std::vector<std::optional<double>>;
 
@@ -26,27 +30,6 @@ std::string unit(double x) {
   return tenths % 10 ? out + "." + std::to_string(std::labs(tenths % 10)) : out;
 }
 
-/// A vertical scale with round numbers at its lines.
-struct Scale {
-  double low = 0, high = 1, step = 1;
-
-  static Scale over(double lowest, double highest) {
-    Scale scale;
-    if (!(highest > lowest)) highest = lowest + 1;
-    double rough = (highest - lowest) / 4, power = std::pow(10, std::floor(std::log10(rough)));
-    scale.step = power * 10;
-    for (double factor : {1.0, 2.0, 2.5, 5.0})
-      if (rough <= power * factor * 1.0001) { scale.step = power * factor; break; }
-    scale.low = std::floor(lowest / scale.step) * scale.step;
-    scale.high = std::ceil(highest / scale.step) * scale.step;
-    return scale;
-  }
-  double y(double value) const { return kBottom - (value - low) / (high - low) * (kBottom - kTop); }
-  int lines() const { return static_cast<int>(std::lround((high - low) / step)); }
-  /// Digits behind the point that the lines' numbers need.
-  int digits() const { return step >= 1 && step == std::floor(step) ? 0 : step * 10 == std::floor(step * 10) ? 1 : 2; }
-};
-
 bool is_hatched(const Chart::Series& series) { return series.tone == Tone::bad || series.tone == Tone::attention; }
 
 class ChartWriter {
@@ -55,12 +38,14 @@ class ChartWriter {
       : page_(page), html_(page.html), chart_(chart), id_("chart" + std::to_string(++page.charts)) {
     // A chart that was given more points than its picture can hold would be hostile to the reader.
     count_ = std::min<std::size_t>(chart.points.size(), 400);
-    stacked_ = chart.kind == Chart::Kind::stacked_columns;
+    line_ = chart.kind == Chart::Kind::line;
+    ranges_ = chart.kind == Chart::Kind::ranges;
     std::size_t plain = 0;
     for (const Chart::Series& series : chart.series)
-      css_.push_back(stacked_ && is_hatched(series) ? "hatched" : "plain" + std::to_string(plain++ % 4 + 1));
+      css_.push_back(!line_ && is_hatched(series) ? "hatched" : "plain" + std::to_string(plain++ % 4 + 1));
     single_ = plain == 1;
-    scale_ = stacked_ ? stacked_scale() : line_scale();
+    scale_ = line_ || ranges_ ? scale_around() : stacked_scale();
+    axis_ = AxisUnit::of(std::max(std::fabs(scale_.low), std::fabs(scale_.high)), page.language());
   }
 
   void write() {
@@ -81,14 +66,14 @@ class ChartWriter {
     return total;
   }
 
-  Scale stacked_scale() const {
+  ChartScale stacked_scale() const {
     double highest = chart_.target.value_or(0);
     for (std::size_t i = 0; i < count_; ++i) highest = std::max(highest, total_at(i));
-    return Scale::over(0, highest);
+    return ChartScale::over(0, highest);
   }
 
   /// From zero where zero is near; else around the values and the target.
-  Scale line_scale() const {
+  ChartScale scale_around() const {
     double lowest = chart_.target.value_or(INFINITY), highest = chart_.target.value_or(-INFINITY);
     for (const Chart::Series& series : chart_.series)
       for (std::size_t i = 0; i < count_; ++i)
@@ -97,14 +82,18 @@ class ChartWriter {
           highest = std::max(highest, *value);
         }
     if (!(lowest <= highest)) return {};
+    if (ranges_) return ChartScale::over(lowest, highest);
     if (lowest > 0 && lowest < highest / 2) lowest = 0;
     double room = (highest - lowest) / 8;
     double top = std::min(highest + room, chart_.highest.value_or(INFINITY));
     double bottom = lowest > 0 ? std::max(0.0, lowest - room) : lowest;
-    return Scale::over(bottom < top ? bottom : top - 1, top);
+    return ChartScale::over(bottom < top ? bottom : top - 1, top);
   }
 
+  /// A value beside its point, as short as those of the axis.
+  std::string shown(double value) const { return axis_.divisor > 1 ? axis_.text(value, axis_.divisor / 10) : number(value, chart_.digits); }
   std::string number(double value, int digits) const { return format_measure(value, digits, page_.language()); }
+  double y(double value) const { return kBottom - scale_.part(value) * (kBottom - kTop); }
   double step() const { return (kRight - kLeft) / static_cast<double>(std::max<std::size_t>(count_, 1)); }
   double x(std::size_t i) const { return kLeft + step() * (static_cast<double>(i) + 0.5); }
 
@@ -120,19 +109,23 @@ class ChartWriter {
     html_.in("rect", all, "");
   }
 
+  void dot(double at_x, double at_y, double radius, const std::string& css) {
+    html_.in("circle", {{"cx", unit(at_x)}, {"cy", unit(at_y)}, {"r", unit(radius)}, {"class", "dot " + css}}, "");
+  }
+
   void write_legend() {
     html_.in("span", {{"class", "chart-legend"}}, [&] {
       for (std::size_t s = 0; s < chart_.series.size(); ++s) {
-        if (!stacked_ && chart_.series.size() == 1 && chart_.target) break;
-        key_item(chart_.series[s].title, [&] { rect(0, 0, 12, 12, fill_of(s, false)); });
+        if (line_ && chart_.series.size() == 1 && chart_.target) break;
+        key_item(chart_.series[s].title, [&] {
+          if (line_) dot(6, 6, 4.5, css_[s]);
+          else rect(0, 0, 12, 12, fill_of(s, false));
+        });
       }
       if (!chart_.target) return;
-      if (!stacked_) {
-        auto dot = [&](const char* css) {
-          html_.in("circle", {{"cx", "6"}, {"cy", "6"}, {"r", "4.5"}, {"class", css}}, "");
-        };
-        key_item(word(Word::at_or_over_target, page_.language()), [&] { dot("dot plain1"); });
-        key_item(word(Word::under_target, page_.language()), [&] { dot("dot plain1 hollow"); });
+      if (line_) {
+        key_item(word(Word::at_or_over_target, page_.language()), [&] { dot(6, 6, 4.5, "plain1"); });
+        key_item(word(Word::under_target, page_.language()), [&] { dot(6, 6, 4.5, "plain1 hollow"); });
       }
       key_item(target_title(), [&] { line(0, 6, 12, 6, "target"); });
     });
@@ -155,18 +148,40 @@ class ChartWriter {
   }
 
   void write_picture() {
-    Attributes attributes = {{"viewBox", "0 0 " + unit(kWidth) + " " + unit(kHeight)}, {"role", "img"},
+    Attributes attributes = {{"viewBox", "0 0 " + unit(kWidth) + " " + unit(ranges_ ? rows_bottom() + 28 : kHeight)}, {"role", "img"},
                              {"aria-labelledby", id_ + "-title " + id_ + "-desc"}};
     html_.in("svg", attributes, [&] {
       html_.in("title", {{"id", id_ + "-title"}}, chart_.title);
       html_.in("desc", {{"id", id_ + "-desc"}}, chart_.description);
       write_hatch();
+      if (ranges_) return write_ranges();
       write_axes();
-      if (stacked_) write_columns();
-      if (chart_.target) line(kLeft, scale_.y(*chart_.target), kRight, scale_.y(*chart_.target), "target");
-      if (!stacked_)
+      if (!line_) write_columns();
+      if (chart_.target) line(kLeft, y(*chart_.target), kRight, y(*chart_.target), "target");
+      if (line_)
         for (std::size_t s = 0; s < chart_.series.size(); ++s) write_line(s);
     });
+  }
+
+  double rows_bottom() const { return kRowsTop + kRow * static_cast<double>(count_); }
+  double across(double value) const { return kNames + scale_.part(value) * (kRight - 20 - kNames); }
+
+  void write_ranges() {
+    for (int i = 0; i <= scale_.lines(); ++i) {
+      double value = scale_.low + scale_.step * i;
+      line(across(value), kRowsTop, across(value), rows_bottom(), "grid-line");
+      label(across(value), rows_bottom() + 18, "axis x", axis_.text(value, scale_.step));
+    }
+    double base = chart_.target.value_or(0);
+    for (std::size_t i = 0; i < count_; ++i) {
+      double top = kRowsTop + kRow * static_cast<double>(i) + 3;
+      for (std::size_t s = 0; s < chart_.series.size(); ++s) {
+        auto value = value_at(chart_.series[s].values, i);
+        if (value) rect(across(std::min(base, *value)), top, across(std::max(base, *value)) - across(std::min(base, *value)), kRow - 6, fill_of(s, false));
+      }
+      label(kNames - 8, top + 14, "axis y", fitted(printable(chart_.points[i]), kLongestName));
+    }
+    line(across(base), kRowsTop, across(base), rows_bottom(), "target");
   }
 
   void write_hatch() {
@@ -182,8 +197,8 @@ class ChartWriter {
   void write_axes() {
     for (int i = 0; i <= scale_.lines(); ++i) {
       double value = scale_.low + scale_.step * i;
-      line(kLeft, scale_.y(value), kRight, scale_.y(value), "grid-line");
-      label(kLeft - 8, scale_.y(value) + 4, "axis y", number(value, scale_.digits()));
+      line(kLeft, y(value), kRight, y(value), "grid-line");
+      label(kLeft - 8, y(value) + 4, "axis y", axis_.text(value, scale_.step));
     }
     std::size_t every = (count_ + kMostLabels - 1) / kMostLabels;
     for (std::size_t i = 0; i < count_; ++i)
@@ -200,11 +215,11 @@ class ChartWriter {
         auto value = value_at(chart_.series[s].values, i);
         known = known || value;
         if (!value || *value <= 0) continue;
-        double top = scale_.y(base + *value);
-        rect(x(i) - width / 2, top, width, scale_.y(base) - top, fill_of(s, i + 1 == count_));
+        double top = y(base + *value);
+        rect(x(i) - width / 2, top, width, y(base) - top, fill_of(s, i + 1 == count_));
         base += *value;
       }
-      if (known && count_ <= kMostLabels) label(x(i), scale_.y(base) - 5, "value", number(base, chart_.digits));
+      if (known && count_ <= kMostLabels) label(x(i), y(base) - 5, "value", shown(base));
     }
   }
 
@@ -214,7 +229,7 @@ class ChartWriter {
     bool pen_down = false;  // a month without data leaves a gap
     for (std::size_t i = 0; i < count_; ++i) {
       auto value = value_at(values, i);
-      if (value) path += std::string(pen_down ? "L" : "M") + unit(x(i)) + " " + unit(scale_.y(*value));
+      if (value) path += std::string(pen_down ? "L" : "M") + unit(x(i)) + " " + unit(y(*value));
       pen_down = value.has_value();
     }
     if (path.empty()) return;
@@ -225,11 +240,10 @@ class ChartWriter {
 
   void write_point(std::size_t s, std::size_t i, double value) {
     bool under = chart_.target && value < *chart_.target, last = i + 1 == count_;
-    html_.in("circle", {{"cx", unit(x(i))}, {"cy", unit(scale_.y(value))}, {"r", last ? "5.5" : "4"},
-                        {"class", "dot " + css_[s] + (under ? " hollow" : "")}}, "");
+    if (count_ <= kMostLabels * 2 || last) dot(x(i), y(value), last ? 5.5 : 4, css_[s] + (under ? " hollow" : ""));
     if (chart_.series.size() > 1 || count_ > kMostLabels) return;
     bool above = stands_high(chart_.series[s].values, i, value);
-    label(x(i), scale_.y(value) + (above ? -10 : 18), last ? "value last" : "value", number(value, chart_.digits));
+    label(x(i), y(value) + (above ? -10 : 18), last ? "value last" : "value", shown(value));
   }
 
   /// Over the middle of its neighbours: the number goes above the point, out of the line's way.
@@ -279,8 +293,9 @@ class ChartWriter {
   std::string id_;
   std::vector<std::string> css_;  ///< class of each series
   std::size_t count_ = 0;
-  bool stacked_ = true, single_ = false;
-  Scale scale_;
+  bool line_ = false, ranges_ = false, single_ = false;
+  ChartScale scale_;
+  AxisUnit axis_;
 };
 
 }  // namespace

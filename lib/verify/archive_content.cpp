@@ -76,6 +76,7 @@ class ArchiveComparison {
       for (auto& [path, entry] : last_) compare(entry);
       add_implied_folders();
       cover = comparison_->finish(point, findings);
+      if (!names_.attributes) tell_lost_attributes(*manifest_, CheckLevel::hash, point, findings);
     }
     cover.files = files_;
     cover.bytes = bytes_;

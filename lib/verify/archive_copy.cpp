@@ -14,6 +14,7 @@
 #include "verify/archive_points.hpp"
 #include "verify/copy.hpp"
 #include "verify/extract_archive.hpp"
+#include "verify/packed_source.hpp"
 #include "verify/restored_root.hpp"
 
 namespace outdesk {
@@ -35,7 +36,9 @@ class ArchiveCopy : public Copy {
     return points;
   }
 
-  void check_structure(const RestorePoint& point, CopyFindings& findings) override { names_of(point, CheckLevel::structure, findings, true); }
+  void check_structure(const RestorePoint& point, CopyFindings& findings) override {
+    if (names_of(point, CheckLevel::structure, findings, true).whole) tell_missing_sum(point, findings);
+  }
 
   HashCover check_content(const RestorePoint& point, const CopyPart& part, const TreeManifest* manifest, CopyFindings& findings) override {
     HashCover cover;
@@ -103,6 +106,16 @@ class ArchiveCopy : public Copy {
 
  private:
   using Work = std::function<void(ArchiveStream&, const FaultSink&, CopyFindings&)>;
+
+  void tell_missing_sum(const RestorePoint& point, CopyFindings& findings) const {
+    bool xz = kind_ == BackupKind::txz;
+    if (!xz && kind_ != BackupKind::tzst) return;
+    try {
+      if (packed_without_sum(*bytes_of_file(archive_file(job_, point), desk_), xz ? Packing::xz : Packing::zstd))
+        findings.add(CheckLevel::structure, Verdict::warn, Fault::block_crc, std::string("the archive was packed without checksums, so that damage inside it is seen by a manifest alone; pack it with ") + (xz ? "xz --check=crc64" : "zstd --check"), point.id);
+    } catch (const ArchiveFault&) {  // told by the walk before
+    }
+  }
 
   bool zip() const { return kind_ == BackupKind::zip; }
 

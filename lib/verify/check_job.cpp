@@ -1,10 +1,14 @@
 #include "verify/check_job.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 #include "backup/freshness_rules.hpp"
+#include "backup/point_words.hpp"
 #include "backup/schedule_rules.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -16,6 +20,9 @@ namespace outdesk {
 namespace {
 
 using Monotonic = std::chrono::steady_clock;
+
+/// How the detail of a fault begins that an earlier look found.
+constexpr std::string_view kRecalled = "found by the ";
 
 /// Counts of earlier looks at the same points: an archive tells its files only when it is read.
 void recall_counts(std::vector<RestorePoint>& points, const std::vector<KnownPoint>& known) {
@@ -37,16 +44,40 @@ std::vector<RestorePoint> with_sizes(std::vector<RestorePoint> points) {
   return points;
 }
 
-/// A fault that an earlier, deeper check proved of the newest point is still one.
-void recall_faults(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence, CheckLevel depth, CopyFindings& findings) {
-  if (points.empty()) return;
-  const RestorePoint& newest = points.back();
-  for (auto past = evidence.rbegin(); past != evidence.rend(); ++past) {
-    if (past->point != newest.id || past->point_time != newest.time || past->depth <= CheckLevel::freshness) continue;
-    if (past->verdict == Verdict::fail && past->level > depth)
-      findings.add(past->level, past->verdict, past->fault, "found by the " + past->action + " of " + to_text(past->finished) + ": " + (past->findings.empty() ? "" : past->findings.front().detail), newest.id);
-    if (past->depth > depth) return;
+/// What a look proved wrong with its copy, at the cheapest level that it tried; null where that is nothing.  What it only
+/// recalled of an earlier one is not its own.
+const CopyFinding* proved_fault(const BackupEvidence& past) {
+  const CopyFinding* found = nullptr;
+  for (const CopyFinding& finding : past.findings) {
+    if (finding.verdict != Verdict::fail || !is_about_copy(finding) || finding.level > past.depth || finding.fault == Fault::rto_exceeded) continue;
+    if (finding.detail.starts_with(kRecalled) || (!finding.point.empty() && finding.point != past.point)) continue;
+    if (!found || finding.level < found->level) found = &finding;
   }
+  return found;
+}
+
+/// Whether a look that found nothing wrong saw what `fault` was found in: as deep, and all of it or the same part.
+bool clears(const BackupEvidence& look, const CopyFinding& fault, const BackupEvidence& seen_by) {
+  if (!about_copy(look).usable() || look.depth < fault.level || look.sample) return false;
+  return look.part_n == 1 || (look.part_n == seen_by.part_n && look.part_k == seen_by.part_k);
+}
+
+/// A fault of a point that nothing cleared since, and the look that proved it.
+struct OpenFault {
+  const CopyFinding* fault = nullptr;
+  const BackupEvidence* look = nullptr;
+};
+using OpenFaults = std::map<std::pair<std::string, Instant>, OpenFault>;
+
+OpenFaults open_faults(const std::vector<BackupEvidence>& evidence) {
+  OpenFaults open;
+  for (const BackupEvidence& past : evidence) {
+    if (past.point.empty() || !past.point_time || past.depth == CheckLevel::freshness) continue;
+    std::pair about{past.point, *past.point_time};
+    if (const CopyFinding* fault = proved_fault(past)) open[about] = {fault, &past};
+    else if (auto found = open.find(about); found != open.end() && clears(past, *found->second.fault, *found->second.look)) open.erase(found);
+  }
+  return open;
 }
 
 class JobCheck {
@@ -77,12 +108,34 @@ class JobCheck {
     evidence().tool = copy_->tool();
     bool listed = !findings().any(Verdict::unknown) && !findings().any(Verdict::fail);
     recall_counts(result_.points, history_.points);
-    bad_ = points_proved_bad(result_.points, history_.evidence);
-    if (listed || !result_.points.empty()) judge_freshness(job_, with_sizes(result_.points), counted_bad(), desk_.now, zone(), findings());
-    if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
+    const CopyFindings listing = std::exchange(findings(), {});
     if (listed && !result_.points.empty()) deeper();
-    if (!order_.drill) recall_faults(result_.points, history_.evidence, order_.depth, findings());
+    const CopyFindings looked = std::exchange(findings(), listing);
+    // By earlier looks, where this one did not clear them; what it found itself is told as such, not as a gap in the set too.
+    std::vector<BackupEvidence> looks = history_.evidence;
+    std::set<std::string> before = points_proved_bad(result_.points, looks);
+    looks.push_back(evidence());
+    looks.back().findings = looked.all();
+    looks.back().verdict = looked.verdict();
+    for (const std::string& id : points_proved_bad(result_.points, looks))
+      if (before.count(id)) bad_.insert(id);
+    // A drill asks whether a copy comes back; whether there are enough of them is asked by a check.
+    if (order_.drill ? result_.points.empty() : listed || !result_.points.empty()) judge_freshness(job_, with_sizes(result_.points), counted_bad(), desk_.now, zone(), findings());
+    if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
+    for (const CopyFinding& finding : looked.all()) findings().add(finding.level, finding.verdict, finding.fault, finding.detail, finding.point);
+    if (!order_.drill) recall_fault(looks);
     evidence().tool = copy_->tool();
+  }
+
+  /// A fault of the newest point that an earlier look proved, and that this one did not see, is still one.
+  void recall_fault(const std::vector<BackupEvidence>& looks) {
+    if (result_.points.empty()) return;
+    const RestorePoint& newest = result_.points.back();
+    OpenFaults open = open_faults(looks);
+    auto found = open.find({newest.id, newest.time});
+    if (found == open.end() || found->second.look == &looks.back()) return;
+    const auto& [fault, look] = found->second;
+    findings().add(fault->level, fault->verdict, fault->fault, std::string(kRecalled) + look->action + " of " + local_words(look->finished, zone()) + ": " + fault->detail, newest.id);
   }
 
   /// Where earlier checks found every point bad, what they found is the fault; that nothing is left would only hide it.
@@ -95,10 +148,12 @@ class JobCheck {
   void look_at_records() {
     for (const KnownPoint& known : history_.points) result_.points.push_back(known.point);
     judge_freshness(job_, result_.points, {}, desk_.now, zone(), findings());
+    if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
     if (order_.drill) findings().add(CheckLevel::restore, Verdict::unknown, Fault::tool_missing, "the job has no kind: its copies are not read here, only their results are recorded");
   }
 
-  /// The point to look into: the one asked for, else the newest usable one, else the newest that ended.
+  /// The point to look into: the one asked for, else the newest that its system calls usable (one that was bad is tried
+  /// again, since only that can clear it), else the newest that ended.
   RestorePoint* chosen() {
     std::vector<RestorePoint>& points = result_.points;
     if (!order_.point.empty()) {
@@ -106,7 +161,7 @@ class JobCheck {
       if (named != points.rend()) return &*named;
       throw NotFound("job " + in_quotes(job_.name) + " has no restore point " + in_quotes(order_.point), "'outdesk backup-verify list' names them");
     }
-    auto usable = usable_points(job_, points, desk_.now, order_.drill ? std::set<std::string>{} : bad_);
+    auto usable = usable_points(job_, points, desk_.now, {});
     auto is = [&](const std::string& id, Instant time) { return std::find_if(points.rbegin(), points.rend(), [&](const RestorePoint& p) { return p.id == id && p.time == time; }); };
     if (!usable.empty()) return &*is(usable.back().id, usable.back().time);
     auto ended = std::find_if(points.rbegin(), points.rend(), [](const RestorePoint& p) { return p.state == RestorePoint::State::done || p.state == RestorePoint::State::warnings; });
@@ -124,7 +179,7 @@ class JobCheck {
     if (depth >= CheckLevel::structure && !order_.drill) structure(*point);
     if (stopped_at(CheckLevel::structure)) return;
     std::optional<TreeManifest> manifest;
-    if (depth >= CheckLevel::hash && !read_manifest(manifest)) return;
+    if (depth >= CheckLevel::hash && manifest_may_be_of(*point) && !read_manifest(manifest)) return;
     const TreeManifest* expected = manifest ? &*manifest : nullptr;
     if (depth >= CheckLevel::hash && !order_.drill) content(*point, expected);
     if (stopped_at(CheckLevel::hash) || depth < CheckLevel::restore) return;
@@ -142,7 +197,7 @@ class JobCheck {
       if (counted->first == 0 && job_.expect.min_files > 0 && !empty_known)
         findings().add(CheckLevel::structure, Verdict::fail, Fault::empty, "the copy holds no file", point.id);
       else if (counted->first < job_.expect.min_files)
-        findings().add(CheckLevel::structure, Verdict::fail, Fault::size_anomaly, "the copy holds " + std::to_string(counted->first) + " files; " + std::to_string(job_.expect.min_files) + " are expected", point.id);
+        findings().add(CheckLevel::structure, Verdict::fail, Fault::size_anomaly, "the copy holds " + number_words(counted->first, "file") + "; at least " + std::to_string(job_.expect.min_files) + " are expected", point.id);
     }
   }
 
@@ -163,6 +218,17 @@ class JobCheck {
     if (stopped_at(CheckLevel::hash)) return;
     for (const std::string& path : job_.expect.paths)
       if (!copy_->holds(point, path, findings())) findings().add(CheckLevel::hash, Verdict::fail, Fault::entry_missing, in_quotes(path) + " is expected and not in the copy", point.id);
+  }
+
+  /// A manifest that was made after a newer point was taken tells of that state, not of an older one.
+  bool manifest_may_be_of(const RestorePoint& point) {
+    struct stat made {};
+    if (job_.manifest.empty() || stat(job_.manifest.c_str(), &made) != 0) return true;
+    auto newer = std::find_if(result_.points.begin(), result_.points.end(), [&](const RestorePoint& other) { return other.time > point.time && other.time <= Instant{made.st_mtim.tv_sec}; });
+    if (newer == result_.points.end()) return true;
+    findings().add(CheckLevel::hash, Verdict::warn, Fault::none, "not compared with the manifest, which was written on " + local_words(Instant{made.st_mtim.tv_sec}, zone()) +
+                                                                     ", after the newer point of " + local_words(newer->time, zone()) + ": it tells of another state", point.id);
+    return false;
   }
 
   bool read_manifest(std::optional<TreeManifest>& manifest) {
@@ -219,13 +285,7 @@ class JobCheck {
 }  // namespace
 
 std::set<std::string> points_proved_bad(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence) {
-  std::map<std::pair<std::string, Instant>, CheckLevel> bad;
-  for (const BackupEvidence& past : evidence) {
-    if (past.point.empty() || !past.point_time || past.depth == CheckLevel::freshness) continue;
-    std::pair about{past.point, *past.point_time};
-    if (past.verdict == Verdict::fail && past.level > CheckLevel::freshness && past.fault != Fault::rto_exceeded) bad[about] = past.level;
-    else if (auto found = bad.find(about); found != bad.end() && past.usable() && past.depth >= found->second) bad.erase(found);
-  }
+  OpenFaults bad = open_faults(evidence);
   std::set<std::string> ids;
   for (const RestorePoint& point : points)
     if (bad.count({point.id, point.time})) ids.insert(point.id);
@@ -235,11 +295,12 @@ std::set<std::string> points_proved_bad(const std::vector<RestorePoint>& points,
 void judge_drills(const BackupJob& job, const JobHistory& history, Instant now, const Zone& zone, std::optional<Date> contract_start, CopyFindings& findings) {
   std::optional<Instant> last;
   for (const BackupEvidence& past : history.evidence)
-    if (past.action == "drill" && past.usable()) last = past.finished;
+    if (past.is_test_restore() && about_copy(past).usable()) last = past.finished;
   DrillDue due = drill_due(job, last, zone, now, contract_start);
   if (!due.overdue) return;
   findings.add(CheckLevel::restore, Verdict::warn, Fault::drill_overdue,
-               last ? "the last good test restore was on " + to_text(*last) + "; one is due every " + to_duration_text(*job.drill_every) : "no test restore has ever been good; one was due by " + to_text(due.at));
+               (last ? "the last good test restore was on " + local_words(*last, zone) + "; one is due every " + age_words(*job.drill_every) : "no test restore has ever been good; one was due by " + local_words(due.at, zone)) +
+                   (job.kind ? "; run 'outdesk backup-verify drill'" : "; make one and record it with 'outdesk backup-verify record --drill'"));
 }
 
 JobVerdict check_job(const BackupJob& job, const VerifyDesk& desk, const CheckOrder& order, const JobHistory& history) { return JobCheck(job, desk, order, history).run(); }

@@ -6,8 +6,10 @@
 #include <set>
 #include <utility>
 
+#include "backup/point_words.hpp"
 #include "verify/compare_entries.hpp"
 #include "verify/compare_words.hpp"
+#include "verify/shown_path.hpp"
 
 namespace outdesk {
 
@@ -133,6 +135,17 @@ struct TreeComparison::State {
     return std::move(cover);
   }
 };
+
+void tell_lost_attributes(const TreeManifest& manifest, CheckLevel level, const std::string& point, CopyFindings& findings) {
+  std::int64_t entries = 0;
+  std::string first;
+  for (const TreeEntry& entry : manifest.entries()) {
+    if (!(manifest.facts(entry) & kTellsXattrs) || entry.xattrs.empty()) continue;
+    if (entries++ == 0) first = shown_path(entry.path);
+  }
+  if (entries > 0)
+    findings.add(level, Verdict::warn, Fault::metadata_changed, "the copy carries no extended attributes, and " + number_words(entries, "entry", "entries") + " of the data had some, the first " + first + "; with tar, --xattrs and --acls keep them", point);
+}
 
 TreeComparison::TreeComparison(const TreeManifest& manifest, CheckLevel level, const Copy::Keeps& keeps, const std::vector<std::string>& only)
     : state_(std::make_unique<State>(manifest, level, keeps, only)) {}

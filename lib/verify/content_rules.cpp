@@ -95,8 +95,8 @@ void ContentSigns::saw(std::string_view path, std::int64_t size, std::string_vie
   if (!small && looks_encrypted(start) && suspicious_++ == 0) first_ = path;
 }
 
-void ContentSigns::judge(const std::string& point, std::optional<double> changed, CopyFindings& findings) const {
-  bool many = suspicious_ > 0 && suspicious_ * 10 >= judged_ * 3;
+void ContentSigns::judge(const std::string& point, Decimal limit, std::optional<double> changed, CopyFindings& findings) const {
+  bool many = suspicious_ > 0 && static_cast<double>(suspicious_) * 1e9 >= static_cast<double>(judged_) * static_cast<double>(limit.nano);
   bool changed_too = suspicious_ > 0 && changed && *changed >= 0.5;
   std::string names = names_ == 0 ? "" : std::to_string(names_) + (names_ == 1 ? " file has a name" : " files have names") +
                                              " as ransom programs give, the first is " + shown_path(first_name_);
@@ -105,7 +105,7 @@ void ContentSigns::judge(const std::string& point, std::optional<double> changed
     if (changed_too)
       detail += "; " + std::to_string(static_cast<int>(std::min(*changed, 1.0) * 100)) + " % of the files differ from the point before";
     if (!names.empty()) detail += "; " + names;
-    detail += ": compare them with the live data, and keep the older points until that is done";
+    detail += ": compare them with the live data, and keep the older points until that is done; where such files are right, the contract's limits.encrypted_share allows more";
     findings.add(CheckLevel::restore, Verdict::fail, Fault::content_encrypted, detail, point);
   } else if (!names.empty()) {
     std::string detail =

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "backup/verdict.hpp"
+#include "base/money.hpp"
 
 namespace outdesk {
 
@@ -34,10 +35,10 @@ class ContentSigns {
   /// Files of less than 1 KiB can be judged only where they are surely plain (text).  Not to be judged: empty files, and
   /// those of a restic repository, which are random and named by their sums.
   void saw(std::string_view path, std::int64_t size, std::string_view start);
-  /// `changed`: share of files that differ from the point before, where known.  Adds content-encrypted (fail) where at
-  /// least 30 % of the files that can be judged look encrypted, or at least half changed and any looks so; a warning
-  /// where only names speak.
-  void judge(const std::string& point, std::optional<double> changed, CopyFindings& findings) const;
+  /// `limit`: share of the files that can be judged from which on they are too many to look encrypted (30 %, backup.md
+  /// section 5); `changed`: share of files that differ from the point before, where known.  Adds content-encrypted (fail)
+  /// at the limit, or where at least half changed and any looks so; a warning where only names speak.
+  void judge(const std::string& point, Decimal limit, std::optional<double> changed, CopyFindings& findings) const;
 
  private:
   std::int64_t judged_ = 0, suspicious_ = 0, names_ = 0;

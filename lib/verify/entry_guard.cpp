@@ -111,7 +111,9 @@ std::string EntryGuard::objection(const ArchiveItem& item) {
   bool writes = item.file() && (item.hard_link.empty() || item.entry.size > 0);
   if (why.empty()) why = walk(item.entry.path, writes);
   if (why.empty() && !item.hard_link.empty()) why = walk(inner_path(item.hard_link), false);
-  if (why.empty()) note(item);
+  std::string landed;
+  if (why.empty()) why = walk(item.entry.path, false, &landed);
+  if (why.empty()) note(item, landed);
   return why;
 }
 
@@ -130,10 +132,21 @@ bool EntryGuard::meets_link(std::string_view path) const {
   return false;
 }
 
-/// Follows the links that the archive made so far, as the system would.
-std::string EntryGuard::walk(std::string_view path, bool through_last) const {
-  if (!through_last) path = path.substr(0, path.rfind('/') == path.npos ? 0 : path.rfind('/'));
-  if (!meets_link(path)) return {};
+/// Follows the links that the archive made so far, as the system would.  `landed` gets the place without links.
+std::string EntryGuard::walk(std::string_view path, bool through_last, std::string* landed) const {
+  std::string_view last;
+  if (!through_last) {
+    std::size_t slash = path.rfind('/');
+    last = path.substr(slash == path.npos ? 0 : slash + 1);
+    path = path.substr(0, slash == path.npos ? 0 : slash);
+  }
+  auto land = [&](std::string_view place) {
+    if (landed) *landed = std::string(place) + (place.empty() || last.empty() ? "" : "/") + std::string(last);
+  };
+  if (!meets_link(path)) {
+    land(path);
+    return {};
+  }
   constexpr int kMostHops = 40;
   constexpr std::size_t kMostParts = 4096;
   std::deque<std::string> todo = parts_of(path);
@@ -155,12 +168,13 @@ std::string EntryGuard::walk(std::string_view path, bool through_last) const {
     std::deque<std::string> on = parts_of(link->target);
     todo.insert(todo.begin(), std::make_move_iterator(on.begin()), std::make_move_iterator(on.end()));
   }
+  land(way.path());
   return {};
 }
 
-void EntryGuard::note(const ArchiveItem& item) {
-  std::uint64_t hash = hash_of(item.entry.path);
-  if (auto before = links_.find(hash); before != links_.end() && before->second.path == item.entry.path) {
+void EntryGuard::note(const ArchiveItem& item, const std::string& place) {
+  std::uint64_t hash = hash_of(place);
+  if (auto before = links_.find(hash); before != links_.end() && before->second.path == place) {
     kept_ -= static_cast<std::int64_t>(before->second.path.size() + before->second.target.size()) + kBesideLink;
     links_.erase(before);
   }
@@ -171,9 +185,9 @@ void EntryGuard::note(const ArchiveItem& item) {
     target = same ? same->target : "";
   }
   if (target.empty()) return;
-  kept_ += static_cast<std::int64_t>(item.entry.path.size() + target.size()) + kBesideLink;
+  kept_ += static_cast<std::int64_t>(place.size() + target.size()) + kBesideLink;
   if (kept_ > kMostLinkBytes) throw ArchiveFault{Fault::expansion_limit, "its symbolic links take more than 256 MiB"};
-  links_[hash] = {item.entry.path, target};
+  links_[hash] = {place, target};
 }
 
 }  // namespace outdesk

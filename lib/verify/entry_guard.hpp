@@ -26,10 +26,10 @@ class EntryGuard {
   struct Link {
     std::string path, target;
   };
-  std::string walk(std::string_view path, bool through_last) const;
+  std::string walk(std::string_view path, bool through_last, std::string* landed = nullptr) const;
   std::uint64_t hash_of(std::string_view path) const;
   const Link* link_at(std::string_view path, std::uint64_t hash) const;
-  void note(const ArchiveItem& item);
+  void note(const ArchiveItem& item, const std::string& place);
   bool meets_link(std::string_view path) const;
 
   std::uint64_t start_ = 0;  ///< of the hashes: another in each run, so that nobody can make two paths fall together

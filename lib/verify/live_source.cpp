@@ -24,6 +24,10 @@ LiveSource read_live_source(const std::string& folder, Instant taken, const Veri
     if (later) source.changed_since.insert(entry.path);
     else expected.push_back(std::move(entry));
   });
+  if (expected.empty() && source.changed_since.empty()) {
+    findings.add(CheckLevel::restore, Verdict::unknown, Fault::catalog_missing, "the source " + in_quotes(folder) + " is empty, so that there is nothing to compare with: is it mounted?", point);
+    return source;
+  }
   source.manifest = TreeManifest::of(std::move(expected));
   source.usable = true;
   return source;

@@ -103,6 +103,16 @@ class PackedSource : public ByteSource {
 
 }  // namespace
 
+bool packed_without_sum(const ArchiveBytes& bytes, Packing packing) {
+  // xz-file-format 2.1.1: the kind of check stands in the stream's flags.  RFC 8878, 3.1.1.1.1: bit 2 of the frame's descriptor.
+  constexpr std::size_t kXzFlags = 7, kFrameDescriptor = 4, kStart = 8;
+  constexpr unsigned char kCheckKind = 0x0F, kContentSum = 0x04;
+  std::string start = archive_piece(bytes, 0, kStart);
+  if (start.size() < kStart) return false;
+  if (packing == Packing::xz) return start.starts_with(std::string_view("\xFD" "7zXZ\0", 6)) && (static_cast<unsigned char>(start[kXzFlags]) & kCheckKind) == 0;
+  return start.starts_with("\x28\xB5\x2F\xFD") && (static_cast<unsigned char>(start[kFrameDescriptor]) & kContentSum) == 0;
+}
+
 std::unique_ptr<ByteSource> packed_source(const ArchiveBytes& bytes, Packing packing) { return std::make_unique<PackedSource>(bytes, packing); }
 
 }  // namespace outdesk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "backup/point_words.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "verify/content_rules.hpp"
@@ -70,7 +71,7 @@ class TestRestore {
     e_.bytes = restored_.bytes;
     e_.command = restored_.command;
     e_.log_tail = restored_.log_tail;
-    if (restored_.log != Digest{}) e_.log_sha256 = hex(restored_.log);
+    if (restored_.log != Digest{} && restored_.log != sha256("")) e_.log_sha256 = hex(restored_.log);
     return restored_.done;
   }
 
@@ -97,10 +98,21 @@ class TestRestore {
     e_.files = files;
     e_.bytes = bytes;
     if (!unread.empty()) fault(Verdict::fail, Fault::restore_failed, std::to_string(unread.size()) + " of the restored things cannot be read, the first: " + in_quotes(unread.front().path) + " (" + unread.front().reason + ")");
+    if (manifest && !copy_.keeps().xattrs) tell_lost_attributes(*manifest, CheckLevel::restore, point_.id, findings_);
+    if (source) judge_comparable(files, static_cast<std::int64_t>(std::count_if(source->manifest.entries().begin(), source->manifest.entries().end(), [](const TreeEntry& entry) { return entry.type == TreeEntry::Type::file; })));
     if (comparison) take_over(comparison->finish(point_.id, compared_), source.has_value());
     std::optional<double> changed = before ? copy_.changed_share(*before, point_) : std::nullopt;
-    signs.judge(point_.id, changed, findings_);
+    signs.judge(point_.id, job_.limits.encrypted_share, changed, findings_);
+    if (files > 0 && bytes == 0 && !sampled_ && job_.expect.min_files > 0) fault(Verdict::warn, Fault::empty, "all " + number_words(files, "file") + " that came back are of zero length");
     judge_contents(files);
+  }
+
+  /// A comparison with live data that moved on says something of the files that did not.
+  void judge_comparable(std::int64_t restored, std::int64_t unchanged) {
+    if (restored == 0 || unchanged * 2 >= restored) return;
+    std::string words = number_words(unchanged, "file") + " of the live data did not change since the copy was made, and " + number_words(restored, "file") + " came back: ";
+    if (unchanged == 0) fault(Verdict::unknown, Fault::catalog_missing, words + "nothing could be compared; write a manifest when the copy is made");
+    else fault(Verdict::warn, Fault::catalog_missing, words + "the others were brought back and not compared; a manifest written when the copy is made tells of all");
   }
 
   /// What is gone from the live data since is not a fault of the copy.
@@ -139,6 +151,10 @@ class TestRestore {
     e_.rows = *restored_.rows;
     e_.rows_counted = restored_.rows_counted;
     e_.against = "rows";
+    std::int64_t all_rows = 0;
+    for (const auto& [table, count] : *restored_.rows) all_rows += count;
+    if (all_rows == 0 && job_.expect.rows.empty() && job_.expect.min_files > 0)
+      fault(Verdict::warn, Fault::empty, restored_.rows->empty() ? "the database holds no table" : "the database holds no row in any of its " + number_words(static_cast<std::int64_t>(restored_.rows->size()), "table") + "; where that is right, say min_files 0 in the contract's 'expect'");
     for (const auto& [table, least] : job_.expect.rows) {
       auto found = restored_.rows->find(table);
       if (found == restored_.rows->end()) fault(Verdict::fail, Fault::rows_missing, "table " + in_quotes(table) + " is not in the copy; at least " + std::to_string(least) + " rows are expected");

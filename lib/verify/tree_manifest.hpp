@@ -62,6 +62,9 @@ class TreeManifest {
 std::string sums_text(const std::vector<TreeEntry>& entries);  ///< of regular files that have a sum
 std::string metadata_text(const std::vector<TreeEntry>& entries);
 
+/// Warns where the manifest tells of attributes that the copy has no place for.
+void tell_lost_attributes(const TreeManifest& manifest, CheckLevel level, const std::string& point, CopyFindings& findings);
+
 /// Compares a tree, entry by entry in any order, with a manifest, which must outlive it.  Not compared: the root itself,
 /// sockets (nothing brings them back), modes and times of links, times of folders, attributes outside user.*,
 /// security.capability and system.posix_acl_* where only one side has them.

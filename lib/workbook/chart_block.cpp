@@ -104,6 +104,16 @@ void paint(lxw_chart_series* series, const ChartTable::Series& about, const Char
     set_marker(series, kLineMarkers[index % std::size(kLineMarkers)], 6, ink);
 }
 
+/// Bars begin at the target, the first point on top, names clear of the bars.
+void set_range_axes(lxw_chart* chart, const Chart& about) {
+  chart_axis_set_reverse(chart->x_axis);
+  chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  chart_axis_set_crossing(chart->y_axis, about.target.value_or(0));
+  chart_axis_set_num_format(chart->y_axis, "#,##0");
+  chart_set_series_overlap(chart, 100);
+  chart_set_series_gap(chart, 40);
+}
+
 void set_axes(lxw_chart* chart, const Chart& about) {
   lxw_chart_font small{};
   small.size = 8;
@@ -113,6 +123,7 @@ void set_axes(lxw_chart* chart, const Chart& about) {
   chart_axis_set_num_font(chart->y_axis, &small);
   chart_axis_major_gridlines_set_line(chart->y_axis, &light);
   chart_axis_set_line(chart->y_axis, &light);
+  if (about.kind == Chart::Kind::ranges) return set_range_axes(chart, about);
   if (about.kind != Chart::Kind::line) return chart_axis_set_min(chart->y_axis, 0);
   std::optional<double> low = about.target, high = about.target;
   for (const auto& series : about.series)
@@ -189,7 +200,7 @@ ChartTable table_of(const Chart& chart, Language language) {
 
 void ChartShelf::add(Sheet& sheet, const Chart& about, const std::vector<double>& widths,
                      const ChartPlace& place) {
-  int type = about.kind == Chart::Kind::line ? LXW_CHART_LINE : LXW_CHART_COLUMN_STACKED;
+  int type = about.kind == Chart::Kind::line ? LXW_CHART_LINE : about.kind == Chart::Kind::ranges ? LXW_CHART_BAR : LXW_CHART_COLUMN_STACKED;
   lxw_chart* chart = sheet.book().add_chart(type);
   Kept kept{&about, table_of(about, sheet.document().language), next_row_};
   auto header = static_cast<lxw_row_t>(kept.row + 1);
@@ -207,7 +218,7 @@ void ChartShelf::add(Sheet& sheet, const Chart& about, const std::vector<double>
   set_axes(chart, about);
   chart_legend_set_position(
       chart, kept.table.series.size() > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
-  if (about.kind != Chart::Kind::line) chart_set_series_gap(chart, 60);
+  if (about.kind == Chart::Kind::stacked_columns) chart_set_series_gap(chart, 60);
   constexpr std::size_t kDescription = 400;  // the library keeps it in 2,080 bytes
   std::string description = cell_text(about.description, kDescription).text;
   auto [column, offset] = column_at(widths, place.pixels_left);

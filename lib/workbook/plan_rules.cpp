@@ -84,6 +84,12 @@ struct Planner {
     sheets.push_back({std::move(name), &section, grid, std::move(blocks), lone});
   }
 
+  void go_on(const std::vector<const Block*>& blocks) {
+    SheetPlan& sheet = sheets.back();
+    sheet.blocks.insert(sheet.blocks.end(), blocks.begin(), blocks.end());
+    sheet.lone_table = lone_table(sheet.blocks);
+  }
+
   void add(const Section& section) {
     std::vector<const Block*> shared, own;
     std::size_t data_blocks = 0;
@@ -96,6 +102,8 @@ struct Planner {
           std::holds_alternative<Grid>(block) || (table && is_long(*table) && data_blocks > 1);
       (apart ? own : shared).push_back(&block);
     }
+    // Without a title it goes on where the section before it stood.
+    if (own.empty() && section.title.empty() && !sheets.empty() && !sheets.back().grid) return go_on(shared);
     std::string title = first_of({section.title, document.title, section.id});
     // A section that is a matrix with some words around it is one sheet.
     bool words_only =

@@ -17,8 +17,8 @@ struct SheetPlan {
   const Table* lone_table = nullptr;  ///< the only table among short texts: filter, frozen header
 };
 
-/// One sheet per section that people read and that has something to show; matrices and long tables
-/// that would share their sheet get one of their own.
+/// One sheet per section with a title that people read and that has something to show; matrices and long
+/// tables that would share their sheet get one of their own.
 std::vector<SheetPlan> plan_sheets(const Document& document);
 
 /// Something people can see: a column, figure or chart with a title or content.

@@ -211,14 +211,15 @@ def default_bomb(bench):
 
 
 def many_entries(bench):
-    """200,000 small files: many, and nothing wrong."""
+    """200,000 empty files and one that is not: many, and nothing wrong."""
     empty = []
     info = tarfile.TarInfo()
     info.mtime = 1_792_000_000
     for number in range(200_000):
         info.name = f"mail/{number % 100:02d}/{number}.eml"
         empty.append(info.tobuf(tarfile.USTAR_FORMAT))
-    content = b"".join(empty) + bytes(1024)
+    info.name, info.size = "mail/index", 5
+    content = b"".join(empty) + info.tobuf(tarfile.USTAR_FORMAT) + b"index".ljust(512, b"\0") + bytes(1024)
     return Asked(make_tar.archived(bench, content))
 
 

@@ -62,11 +62,11 @@ TEST_CASE("a run that began at 23:50 belongs to that day, also while it goes on 
   CHECK(calendar(kEveryNight, runs, "2026-11-02", "2026-11-03", "2026-11-03T05:50:00Z", moscow()) == ".M");  // 02:50 of the next day there
 }
 
-TEST_CASE("nobody looked: neither made nor missed, whatever the plan") {
+TEST_CASE("nobody looked: a planned day is neither made nor missed") {
   BackupJob job = kEveryNight;
   job.weekdays = {1, 2, 3, 4, 5};
   auto runs = nightly("2026-11-02", "2026-11-06", 22 * 3600, utc());
-  CHECK(calendar(job, runs, "2026-11-01", "2026-11-10", "2026-12-01T00:00:00Z", utc(), "2026-11-03", "2026-11-09") == "??MMMM--.?");
+  CHECK(calendar(job, runs, "2026-11-01", "2026-11-10", "2026-12-01T00:00:00Z", utc(), "2026-11-03", "2026-11-09") == "-?MMMM--.?");
 }
 
 TEST_CASE("plan: weekdays, the policy's start, and copies made without a plan") {
@@ -160,7 +160,7 @@ TEST_CASE("marks: the same as each day asked for itself, by the date that its cl
       bool missed = now > zone.day(date).to + grace_of(job);
       unsigned weekday = std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding();
       bool planned = (job.weekdays.empty() || std::count(job.weekdays.begin(), job.weekdays.end(), weekday) > 0) && !(job.since && date < *job.since);
-      if (date < known_from || known_to < date) expected += '?';
+      if (date < known_from || known_to < date) expected += planned ? '?' : '-';
       else if (first_good != mine.end()) expected += std::any_of(mine.begin(), first_good, dead) ? '2' : 'M';
       else if (std::any_of(mine.begin(), mine.end(), alive)) expected += 'R';
       else if (!mine.empty()) expected += over ? 'F' : '?';

@@ -42,6 +42,9 @@ TEST_CASE("ways out in two steps, in circles, and by a second name of a link") {
   CHECK_FALSE(guarded(TarMaker().folder("d").link("d/x", "..").link("y", "d/x/..").file("y/new")).empty());
   CHECK_FALSE(guarded(TarMaker().link("a", ".").link("b", "a/..").file("b/new")).empty());
   CHECK(guarded(TarMaker().folder("d").link("d/up", "..").file("d/up/new")).empty());
+  CHECK_FALSE(guarded(TarMaker().folder("d").link("d/a", "..").link("d/a/b", "../../canary").file("d/a/b/evil")).empty());
+  CHECK_FALSE(guarded(TarMaker().folder("d").link("d/in", ".").link("d/in/up", "../..").file("d/up/evil")).empty());
+  CHECK(guarded(TarMaker().folder("d").folder("d/real").link("d/in", ".").link("d/in/ok", "real").file("d/ok/x")).empty());
   CHECK(guarded(TarMaker().link("a", "b").link("b", "a").file("a/x")) == "goes through links that never end");
   CHECK_FALSE(guarded(TarMaker().link("l", "/etc").hard("h", "l").file("h/x")).empty());
   CHECK_FALSE(guarded(TarMaker().link("l", "/etc/passwd").hard("h", "l").file("h")).empty());

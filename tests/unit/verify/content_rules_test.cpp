@@ -56,12 +56,12 @@ struct SignFile {
   std::string path, content;
 };
 
-CopyFindings judged(const std::vector<SignFile>& files, std::optional<double> changed = {}) {
+CopyFindings judged(const std::vector<SignFile>& files, std::optional<double> changed = {}, Decimal limit = BackupLimits().encrypted_share) {
   ContentSigns signs;
   for (const SignFile& file : files)
     signs.saw(file.path, static_cast<std::int64_t>(file.content.size()), std::string_view(file.content).substr(0, 65536));
   CopyFindings findings;
-  signs.judge("p1", changed, findings);
+  signs.judge("p1", limit, changed, findings);
   return findings;
 }
 
@@ -340,6 +340,19 @@ TEST_CASE("ordinary names are none") {
                            "Прочти меня.txt",
                            "\xff\xfe.docx"})
     CHECK_MESSAGE(!ransom_name(name), std::string(name));
+}
+
+TEST_CASE("a contract may allow more files that look encrypted") {
+  std::mt19937 random(7);
+  auto noise = [&](int) {
+    std::string bytes(8192, '\0');
+    for (char& c : bytes) c = static_cast<char>(random());
+    return bytes;
+  };
+  std::vector<SignFile> files = many(5, ".bin", noise), plain = many(5, ".txt", [](int) { return std::string(3000, 'a'); });
+  files.insert(files.end(), plain.begin(), plain.end());
+  CHECK(judged(files).any(Fault::content_encrypted));
+  CHECK_FALSE(judged(files, {}, Decimal{600'000'000}).any(Fault::content_encrypted));
 }
 
 TEST_CASE("what a finding shows of a hostile name is short and printable") {
