@@ -67,7 +67,7 @@ Verdict CopyFindings::verdict() const {
 const CopyFinding* CopyFindings::decisive() const {
   Verdict worst = verdict();
   auto rank = [](const CopyFinding& finding) {
-    bool of_the_set = finding.fault == Fault::stale || finding.fault == Fault::retention_gap || finding.fault == Fault::no_points || finding.fault == Fault::drill_overdue;
+    bool of_the_set = finding.fault == Fault::retention_gap || finding.fault == Fault::drill_overdue;
     return std::pair(of_the_set, finding.level);
   };
   const CopyFinding* found = nullptr;

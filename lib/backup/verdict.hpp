@@ -54,7 +54,7 @@ class CopyFindings {
   /// The worst verdict of all; ok where nothing was found.
   Verdict verdict() const;
   /// Of those with the worst verdict the one at the cheapest level, the first among equals; null where all is well.  A
-  /// set that is too old or has gaps stands behind what is wrong with the copy that was looked at.
+  /// set with gaps stands behind what is wrong with the copy that was looked at.
   const CopyFinding* decisive() const;
 
  private:

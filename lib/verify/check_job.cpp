@@ -111,14 +111,14 @@ class JobCheck {
     const CopyFindings listing = std::exchange(findings(), {});
     if (listed && !result_.points.empty()) deeper();
     const CopyFindings looked = std::exchange(findings(), listing);
-    // By earlier looks, where this one did not clear them; what it found itself is told as such, not as a gap in the set too.
+    // By earlier looks, where this one did not clear them.  A fault of the newest point is told as such, not as a gap in the set too.
     std::vector<BackupEvidence> looks = history_.evidence;
     std::set<std::string> before = points_proved_bad(result_.points, looks);
     looks.push_back(evidence());
     looks.back().findings = looked.all();
     looks.back().verdict = looked.verdict();
     for (const std::string& id : points_proved_bad(result_.points, looks))
-      if (before.count(id)) bad_.insert(id);
+      if (before.count(id) && id != result_.points.back().id) bad_.insert(id);
     // A drill asks whether a copy comes back; whether there are enough of them is asked by a check.
     if (order_.drill ? result_.points.empty() : listed || !result_.points.empty()) judge_freshness(job_, with_sizes(result_.points), counted_bad(), desk_.now, zone(), findings());
     if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
