@@ -104,12 +104,14 @@ void paint(lxw_chart_series* series, const ChartTable::Series& about, const Char
     set_marker(series, kLineMarkers[index % std::size(kLineMarkers)], 6, ink);
 }
 
-/// Bars begin at the target, the first point on top, names clear of the bars.
+/// Bars begin at the target, the first point on top, names clear of the bars.  The library calls the names of lying bars
+/// the y axis.
 void set_range_axes(lxw_chart* chart, const Chart& about) {
-  chart_axis_set_reverse(chart->x_axis);
-  chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-  chart_axis_set_crossing(chart->y_axis, about.target.value_or(0));
-  chart_axis_set_num_format(chart->y_axis, "#,##0");
+  chart_axis_set_reverse(chart->y_axis);
+  chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  chart_axis_set_interval_unit(chart->y_axis, 1);
+  chart_axis_set_crossing(chart->x_axis, about.target.value_or(0));
+  chart_axis_set_num_format(chart->x_axis, "#,##0");
   chart_set_series_overlap(chart, 100);
   chart_set_series_gap(chart, 40);
 }
