@@ -46,8 +46,9 @@ CopiesDigit places_digit(std::string_view rule, std::int64_t wanted, const std::
   std::vector<std::string> words;
   for (const CopyPlace& copy : copies)
     if (counts(copy)) words.push_back(place_words(copy));
-  digit.fact = static_cast<std::int64_t>(words.size());
-  digit.met = digit.fact >= wanted;
+  auto fact = static_cast<std::int64_t>(words.size());
+  digit.fact = fact;
+  digit.met = fact >= wanted;
   digit.detail = words.empty() ? say(kNone, language) : join(words, ", ");
   return digit;
 }
@@ -62,8 +63,8 @@ CopiesDigit media_digit(const std::vector<CopyPlace>& copies, Language language)
 }
 
 CopiesDigit errors_digit(const BackupJob& job, const std::optional<RestoreTest>& last, Instant now, const Zone& zone, Language language) {
-  CopiesDigit digit{"errors", 1, 0, false, say(kNoTest, language)};
-  if (!last) return digit;
+  if (!last) return {"errors", {}, 0, false, say(kNoTest, language)};
+  CopiesDigit digit{"errors", 1, 0, false, {}};
   Facts facts = {{"when", language == Language::en ? local_words(last->at, zone) : format_instant(last->at, &zone, language)}};
   if (job.drill_every) facts.emplace_back("every", language == Language::en ? age_words(*job.drill_every) : format_days(*job.drill_every, language));
   if (!last->ok) digit.detail = say(kTestFailed, language, facts);
@@ -79,7 +80,8 @@ std::vector<CopiesDigit> copies_digits(const BackupJob& job, const std::optional
   if (job.copies.empty()) return {};
   std::vector<CopyPlace> copies = distinct_copies(job.copies);
   CopiesDigit all = places_digit("copies", 3, copies, language, [](const CopyPlace&) { return true; });
-  all.met = ++all.fact >= all.wanted;
+  all.fact = *all.fact + 1;
+  all.met = *all.fact >= all.wanted;
   all.detail = say(kLiveData, language) + ", " + all.detail;
   return {all, media_digit(copies, language), places_digit("offsite", 1, copies, language, [](const CopyPlace& copy) { return copy.offsite; }),
           places_digit("offline-or-immutable", 1, copies, language, [](const CopyPlace& copy) { return copy.offline || copy.immutable; }), errors_digit(job, last, now, zone, language)};

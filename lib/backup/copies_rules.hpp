@@ -20,7 +20,8 @@ struct RestoreTest {
 
 struct CopiesDigit {
   std::string_view rule;         ///< "copies", "media", "offsite", "offline-or-immutable", "errors"
-  std::int64_t fact = 0, wanted = 0;
+  std::optional<std::int64_t> fact;  ///< empty: errors, where no test restore told how many
+  std::int64_t wanted = 0;
   bool met = false;              ///< errors: fact is not more than wanted; else not less
   std::string detail;            ///< "the live data, office (disk), cloud (object storage)"
 };

@@ -29,7 +29,12 @@ std::string local_words(Instant t, const Zone& zone) {
          zero_padded(offset % 60, 2);
 }
 
-std::string point_words(const RestorePoint& point) { return "'" + fitted(printable(std::string_view(point.id).substr(0, 4 * kWidestId)), kWidestId) + "'"; }
+std::string point_words(const RestorePoint& point) {
+  // restic's own short form of its names.
+  constexpr std::size_t kLongName = 64, kShortName = 8;
+  if (point.id.size() == kLongName && point.id.find_first_not_of("0123456789abcdef") == std::string::npos) return "'" + point.id.substr(0, kShortName) + "'";
+  return "'" + fitted(printable(std::string_view(point.id).substr(0, 4 * kWidestId)), kWidestId) + "'";
+}
 
 std::string number_words(std::int64_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + ' ' + (count == 1 ? std::string(one) : many.empty() ? std::string(one) + "s" : std::string(many));

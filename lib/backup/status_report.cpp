@@ -117,7 +117,7 @@ Table copies_table(const BackupMonth& month, Language language) {
                    {key("met"), w::say(w::verdict, language)}, {key("detail"), w::say(kDetail, language), 0, true}};
   for (const JobCopies& copies : month.copies)
     for (const CopiesDigit& digit : copies.digits)
-      table.rows.push_back({printable(copies.job), mark_in(kRules, digit.rule, language), digit.fact, digit.wanted,
+      table.rows.push_back({printable(copies.job), mark_in(kRules, digit.rule, language), digit.fact ? Value(*digit.fact) : Value(), digit.wanted,
                             digit.met ? Mark{"yes", language == Language::ru ? "да" : "yes", Tone::good} : Mark{"no", language == Language::ru ? "нет" : "no", Tone::attention}, printable(digit.detail)});
   return table;
 }

@@ -218,6 +218,7 @@ void BorgProgram::refine(BorgTroubles& troubles) const {
     if (one.fault == Fault::access_denied && one.verdict == Verdict::fail && !password_.value && says(one.words, "passphrase does not open"))
       one.words = "the repository needs a passphrase and none is given: name it with 'password_file' or 'password_env'";
   if (remote_ || troubles.found.empty()) return;
+  for (RepositoryTrouble& one : troubles.found) one.words = replaced(std::move(one.words), repository_, place_);  // ours leads to it
   auto all = segments();
   auto named = [&](std::int64_t number) { return std::find_if(all.begin(), all.end(), [&](const Segment& one) { return one.number == number; }); };
   for (std::int64_t number : troubles.damaged)

@@ -151,6 +151,7 @@ class TestRestore {
     e_.rows = *restored_.rows;
     e_.rows_counted = restored_.rows_counted;
     e_.against = "rows";
+    if (findings_.any(Fault::rows_missing)) return;  // told by the reader
     std::int64_t all_rows = 0;
     for (const auto& [table, count] : *restored_.rows) all_rows += count;
     if (all_rows == 0 && job_.expect.rows.empty() && job_.expect.min_files > 0)

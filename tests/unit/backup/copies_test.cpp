@@ -20,7 +20,7 @@ BackupJob copied_to(std::vector<CopyPlace> places, std::optional<Seconds> drill_
 std::string digits_of(const BackupJob& job, const std::optional<RestoreTest>& last = {}) {
   std::string words;
   for (const CopiesDigit& digit : copies_digits(job, last, kCheckedAt, utc()))
-    words += (words.empty() ? "" : ", ") + std::string(digit.rule) + ' ' + std::to_string(digit.fact) + '/' + std::to_string(digit.wanted) + (digit.met ? " ok" : " no");
+    words += (words.empty() ? "" : ", ") + std::string(digit.rule) + ' ' + (digit.fact ? std::to_string(*digit.fact) : "?") + '/' + std::to_string(digit.wanted) + (digit.met ? " ok" : " no");
   return words;
 }
 
@@ -33,13 +33,13 @@ TEST_CASE("no places named, nothing reported") { CHECK(copies_digits({}, {}, kCh
 TEST_CASE("each digit stands for itself") {
   RestoreTest good{at("2026-10-01T12:00:00Z"), true};
   CHECK(digits_of(copied_to({kOffice, kCloud}), good) == "copies 3/3 ok, media 2/2 ok, offsite 1/1 ok, offline-or-immutable 1/1 ok, errors 0/0 ok");
-  CHECK(digits_of(copied_to({kOffice})) == "copies 2/3 no, media 1/2 no, offsite 0/1 no, offline-or-immutable 0/1 no, errors 1/0 no");
+  CHECK(digits_of(copied_to({kOffice})) == "copies 2/3 no, media 1/2 no, offsite 0/1 no, offline-or-immutable 0/1 no, errors ?/0 no");
   CHECK(digits_of(copied_to({kOffice, kSafe}), good) == "copies 3/3 ok, media 2/2 ok, offsite 0/1 no, offline-or-immutable 1/1 ok, errors 0/0 ok");
   CHECK(digits_of(copied_to({kOffice, {"branch", "Disk ", true}}), good) == "copies 3/3 ok, media 1/2 no, offsite 1/1 ok, offline-or-immutable 0/1 no, errors 0/0 ok");
 }
 
 TEST_CASE("a copy that is named twice is one copy, with all that is said of it") {
-  CHECK(digits_of(copied_to({{"Office", "disk"}, {"office ", "DISK", true}})) == "copies 2/3 no, media 1/2 no, offsite 1/1 ok, offline-or-immutable 0/1 no, errors 1/0 no");
+  CHECK(digits_of(copied_to({{"Office", "disk"}, {"office ", "DISK", true}})) == "copies 2/3 no, media 1/2 no, offsite 1/1 ok, offline-or-immutable 0/1 no, errors ?/0 no");
   CHECK(copies_digits(copied_to({kOffice, kCloud}), {}, kCheckedAt, utc())[0].detail == "the live data, office (disk), cloud (object storage)");
 }
 
