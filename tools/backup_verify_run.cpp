@@ -168,7 +168,7 @@ std::int64_t parts_option(const Options& options, CheckLevel level) {
 CopyPart part_that_is_due(std::int64_t parts, const JobHistory& history, Instant now) {
   std::vector<PartRead> reads;
   for (const BackupEvidence& past : history.evidence)
-    if (past.action == "check" && past.depth >= CheckLevel::hash && past.part_n == parts && past.verdict != Verdict::unknown) reads.push_back({past.finished.unix_s / kDay, past.part_k});
+    if (past.action == "check" && past.depth >= CheckLevel::hash && past.part_n == parts && about_copy(past).verdict != Verdict::unknown) reads.push_back({past.finished.unix_s / kDay, past.part_k});
   PartDue due = part_due(parts, now.unix_s / kDay, reads);
   return {due.k, due.n};
 }
@@ -225,10 +225,7 @@ Exit check_one_copy(Context& context, const Options& options) {
 }
 
 bool drill_is_due(const BackupJob& job, const JobHistory& history, const Contract& contract, Instant now) {
-  std::optional<Instant> last;
-  for (const BackupEvidence& past : history.evidence)
-    if (past.is_test_restore() && about_copy(past).usable()) last = past.finished;
-  return job.drill_every && drill_due(job, last, Zone::named(contract.timezone), now, contract.valid_from).at <= now;
+  return job.drill_every && drill_due(job, last_good_test(history.evidence), Zone::named(contract.timezone), now, contract.valid_from).at <= now;
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ TaxProfiles profiles_of(const Options& options) {
 }
 
 ReportOptions report_options(const Context& context, const Options& options) {
-  return {context.language.value_or(Language::en), options.has("explain"), context.format == Format::xlsx, static_cast<unsigned>(options.count("threads").value_or(0))};
+  return {context.language.value_or(Language::en), options.has("explain"), context.format == Format::xlsx, context.format == Format::xlsx || context.format == Format::html, static_cast<unsigned>(options.count("threads").value_or(0))};
 }
 
 StartOptions start_options(const Options& options) {
@@ -63,6 +63,7 @@ StartOptions start_options(const Options& options) {
   start.net = money(options, "net");
   start.gross = money(options, "gross");
   start.horizon_months = options.count("months").value_or(start.horizon_months);
+  start.horizon_given = options.has("months");
   start.start_month = options.count("start-month").value_or(0);
   start.coverage = options.text("coverage", start.coverage);
   start.price = money(options, "price");
@@ -83,7 +84,7 @@ std::optional<ServiceHistory> history_of(Context& context, const Options& option
   ReadTransaction moment(store.db());
   ServiceHistory history = measure_history(store.db(), *client, context.report_instant());
   if (history.months.size() >= kLeastMonths) return history;
-  context.say("the journal of " + in_quotes(*client) + " has " + std::to_string(history.months.size()) + " whole months, and it takes " + std::to_string(kLeastMonths) +
+  context.say("the journal of " + in_quotes(*client) + " has " + std::to_string(history.months.size()) + (history.months.size() == 1 ? " whole month, and it takes " : " whole months, and it takes ") + std::to_string(kLeastMonths) +
               ": benchmarks stand in for it");
   return {};
 }
@@ -122,9 +123,15 @@ ScenarioFile scenario_of(Context& context, const Options& options) {
   auto history = history_of(context, options);
   std::string file = path.value_or("quick scenario");
   Json json = path ? read_json_file(*path) : parse_json(quick_scenario(options, history, profiles), file);
-  if (history) measure(context, options, json, file, *history, profiles);
-  if (path && options.has("workstations")) change_number(json, "units.workstation", options.text("workstations"));
-  for (const auto& change : options.list("set")) change_number(json, change);
+  auto change = [&] {
+    if (path && options.has("workstations")) change_number(json, "units.workstation", options.text("workstations"));
+    for (const auto& one : options.list("set")) change_number(json, one);
+  };
+  change();
+  if (history) {
+    measure(context, options, json, file, *history, profiles);
+    change();  // what the command line says is not measured
+  }
   return read_scenario(JsonNode(json, file), std::move(profiles), folder_of_file(file));
 }
 

@@ -60,17 +60,14 @@ JobDays days_of_job(const BackupJob& job, const std::vector<KnownPoint>& points,
 
 void add_tests(const BackupJob& job, const std::vector<BackupEvidence>& evidence, Period days, Instant now, const Zone& zone, const Contract& contract, Language language, BackupMonth& month) {
   std::optional<RestoreTest> last;
-  std::optional<Instant> last_good;
   for (const BackupEvidence& past : evidence) {
     if (!past.is_test_restore() || past.finished > now) continue;
     BackupEvidence test = about_copy(past);
-    if (past.finished < days.to) {
-      if (test.verdict != Verdict::unknown) last = RestoreTest{test.finished, test.usable()};
-      if (test.usable()) last_good = test.finished;
-    }
+    if (past.finished < days.to && test.verdict != Verdict::unknown) last = RestoreTest{test.finished, test.usable()};
     if (days.contains(past.finished)) month.tests.push_back(std::move(test));
   }
   Instant end = std::min(now, days.to);
+  std::optional<Instant> last_good = last_good_test(evidence, std::min(now + Seconds{1}, days.to));
   if (drill_due(job, last_good, zone, end, contract.valid_from).overdue) month.overdue.push_back({job, last_good});
   if (auto digits = copies_digits(job, last, end, zone, language); !digits.empty()) month.copies.push_back({job.name, std::move(digits)});
 }

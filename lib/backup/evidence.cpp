@@ -1,6 +1,5 @@
 #include "backup/evidence.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -41,6 +40,7 @@ struct EvidenceWriter {
     for (const CopyFinding& finding : value) {
       Json one = {{"level", name_of(finding.level)}, {"verdict", name_of(finding.verdict)}, {"reason", name_of(finding.fault)}, {"detail", storable(finding.detail)}};
       if (!finding.point.empty()) one["point"] = storable(finding.point);
+      if (finding.recalled) one["recalled"] = true;
       list.push_back(std::move(one));
     }
     json[key] = std::move(list);
@@ -78,8 +78,9 @@ struct EvidenceReader {
   void operator()(const char* key, std::vector<CopyFinding>& place) const {
     with(key, [&](auto& list) {
       for (const auto& item : list.items()) {
-        CopyFinding finding{named<CheckLevel>(item.at("level"), level_named), named<Verdict>(item.at("verdict"), verdict_named), fault_of(item.at("reason")), item.at("detail").text(), {}};
+        CopyFinding finding{named<CheckLevel>(item.at("level"), level_named), named<Verdict>(item.at("verdict"), verdict_named), fault_of(item.at("reason")), item.at("detail").text(), {}, false};
         if (auto point = item.find("point")) finding.point = point->text();
+        if (auto recalled = item.find("recalled")) finding.recalled = recalled->boolean();
         place.push_back(std::move(finding));
       }
     });
@@ -131,18 +132,28 @@ void over_fields(Evidence& e, Field&& field) {
 
 }  // namespace
 
+bool is_own(const CopyFinding& finding, const BackupEvidence& look) {
+  return is_about_copy(finding) && !finding.recalled && (finding.point.empty() || finding.point == look.point);
+}
+
 BackupEvidence about_copy(BackupEvidence evidence) {
   if (evidence.depth == CheckLevel::freshness) return evidence;  // no copy was looked at: that is what there is to say
-  if (std::all_of(evidence.findings.begin(), evidence.findings.end(), is_about_copy)) return evidence;
   CopyFindings findings;
-  for (CopyFinding& finding : evidence.findings)
-    if (is_about_copy(finding)) findings.add(finding.level, finding.verdict, finding.fault, std::move(finding.detail), std::move(finding.point));
+  for (const CopyFinding& finding : evidence.findings)
+    if (is_own(finding, evidence)) findings.add(finding);
   evidence.findings = findings.all();
   evidence.verdict = findings.verdict();
   const CopyFinding* decisive = findings.decisive();
-  evidence.level = decisive ? decisive->level : evidence.depth;
+  evidence.level = decisive ? decisive->level : CheckLevel::freshness;
   evidence.fault = decisive ? decisive->fault : Fault::none;
   return evidence;
+}
+
+std::optional<Instant> last_good_test(const std::vector<BackupEvidence>& evidence, std::optional<Instant> before) {
+  std::optional<Instant> last;
+  for (const BackupEvidence& past : evidence)
+    if (past.is_test_restore() && (!before || past.finished < *before) && about_copy(past).usable()) last = past.finished;
+  return last;
 }
 
 std::string evidence_text(const BackupEvidence& evidence) {

@@ -47,9 +47,13 @@ struct BackupEvidence {
   bool is_test_restore() const { return action == "drill" || depth == CheckLevel::restore; }
 };
 
-/// The same with what was found of the copy alone, and the verdict of that: what a test restore says.  Where no copy was
-/// looked at, nothing is taken away.
+/// What the look itself found of its copy: nothing of the set, of other points, or of earlier looks.
+bool is_own(const CopyFinding& finding, const BackupEvidence& look);
+/// The same with its own findings alone, and the verdict of those: what a test restore says.  Where no copy was looked at,
+/// nothing is taken away.
 BackupEvidence about_copy(BackupEvidence evidence);
+/// When the last test restore ended (before `before`) whose copy was usable; `evidence` oldest first.
+std::optional<Instant> last_good_test(const std::vector<BackupEvidence>& evidence, std::optional<Instant> before = {});
 
 /// Canonical JSON: the same evidence gives the same bytes.
 std::string evidence_text(const BackupEvidence& evidence);

@@ -45,9 +45,14 @@ std::optional<Fault> fault_named(std::string_view name) { return word_of_check<F
 bool is_about_copy(const CopyFinding& finding) { return finding.level > CheckLevel::freshness && finding.fault != Fault::drill_overdue; }
 
 void CopyFindings::add(CheckLevel level, Verdict verdict, Fault fault, std::string detail, std::string point) {
+  add({level, verdict, fault, std::move(detail), std::move(point), false});
+}
+
+void CopyFindings::add(CopyFinding finding) {
+  std::string& detail = finding.detail;
   if (detail.size() > kWidestDetail || !unstorable(detail).empty())
     detail = fitted(storable(std::string_view(detail).substr(0, 4 * kWidestDetail)), kWidestDetail);
-  all_.push_back({level, verdict, fault, std::move(detail), std::move(point)});
+  all_.push_back(std::move(finding));
 }
 
 bool CopyFindings::any(Verdict verdict) const {

@@ -39,6 +39,7 @@ struct CopyFinding {
   Fault fault = Fault::none;
   std::string detail;  ///< one line for people, in English, storable; names files, counts, what to do
   std::string point;   ///< id of the restore point it is about; empty: about the job
+  bool recalled = false;  ///< an earlier look proved it, this one did not see it
 };
 
 /// Of the copy itself, not of the set of copies, their schedule or their test restores.
@@ -48,6 +49,7 @@ bool is_about_copy(const CopyFinding& finding);
 class CopyFindings {
  public:
   void add(CheckLevel level, Verdict verdict, Fault fault, std::string detail, std::string point = {});
+  void add(CopyFinding finding);
   const std::vector<CopyFinding>& all() const { return all_; }
   bool any(Verdict verdict) const;
   bool any(Fault fault) const;

@@ -19,7 +19,7 @@ void check(const Scenario& scenario, std::size_t unit, const BreakEvenOptions& o
 
 Facts facts_of(const BreakEven& even, const Speech& speech, const std::string& unit) {
   Facts facts{{"unit", unit}, {"hi", speech.units(even.costs.back().seats, unit)}, {"lo", speech.units(even.costs.front().seats, unit)},
-              {"changes", speech.count(std::ssize(even.runs) - 1)}};
+              {"changes", speech.count(std::ssize(even.runs) - 2)}};
   if (even.stable) facts.emplace_back("stable", speech.units(*even.stable, unit));
   return facts;
 }

@@ -2,8 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cost/break_even_report.hpp"
 #include "cost/explain_inhouse.hpp"
 #include "cost/invoice_report.hpp"
+#include "cost/sensitivity_report.hpp"
 
 namespace outdesk::cost {
 
@@ -223,7 +225,7 @@ Chart flow_chart(const Material& m) {
 
 std::vector<Warning> warnings_of(const Material& m) {
   std::vector<Warning> all = profile_warnings(m.scenario);
-  for (auto&& more : {price_warnings(m.scenario), team_warnings(m.scenario, m.comparison.plan, pay_table(m.scenario), m.unit)})
+  for (auto&& more : {transition_warnings(m.scenario), price_warnings(m.scenario), team_warnings(m.scenario, m.comparison.plan, pay_table(m.scenario), m.unit)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -239,6 +241,29 @@ void add_explained(Document& document, const Material& m) {
     steps.push_back({m.speech(phrase::npv) + ", " + m.speech(*title), "R(Σ f_m × (1 + r)^(−m/12))", months, m.speech.money(npv)});
   }
   add_explanation(document, m.speech, steps);
+}
+
+/// What other reports show of the same scenario: their tables and charts, not their answers, remarks and registers.
+void take_sections(Document& document, Document other) {
+  for (Section& section : other.sections) {
+    if (section.machine_only || section.id == "answer" || section.id == "warnings" || section.id == "assumptions") continue;
+    if (section.title.empty()) section.title = other.title;
+    document.sections.push_back(std::move(section));
+  }
+}
+
+void add_break_even_and_tornado(Document& document, const ScenarioFile& file, std::size_t unit, const ReportOptions& options) {
+  if (!file.scenario.units[unit].per) {
+    constexpr std::int64_t kMostCounts = 10'000;
+    BreakEvenOptions even;
+    static_cast<ReportOptions&>(even) = options;
+    even.explain = false;
+    even.to = std::min(kMostCounts, std::max(even.to, 2 * file.scenario.units[unit].base));
+    take_sections(document, make_break_even(file, unit, even));
+  }
+  ReportOptions plain = options;
+  plain.explain = false;
+  if (!file.knobs.empty()) take_sections(document, make_sensitivity(file, plain));
 }
 
 }  // namespace
@@ -265,6 +290,7 @@ Document make_comparison(const ScenarioFile& file, std::size_t unit, const Repor
   document.sections.push_back({"transition", speech(phrase::transition_title), {transition(m)}, false});
   document.sections.push_back({"flows", speech(phrase::flows_title), {flows(m), flow_chart(m)}, false});
   if (options.explain || options.sheets) document.sections.push_back({"present-values", speech(phrase::npv), {present_values(m)}, false});
+  if (options.complete) add_break_even_and_tornado(document, file, unit, options);
   if (options.explain) add_explained(document, m);
   add_assumptions(document, speech, file);
   return document;

@@ -74,8 +74,10 @@ void add_transition(const Scenario& scenario, const CostModel& model, int month,
                     MonthDetail& detail) {
   const Outsource& contract = scenario.outsource;
   auto with_tax = [&](Money net) { return with_vat(net, contract.vat, contract.vat_recoverable); };
-  if (month <= contract.onboarding_spread)
-    detail.onboarding = with_tax(Money{rounded(contract.onboarding.minor, contract.onboarding_spread)});
+  if (month <= contract.onboarding_spread) {  // parts that add up to the whole
+    auto until = [&](int n) { return rounded(Wide{contract.onboarding.minor} * n, contract.onboarding_spread); };
+    detail.onboarding = with_tax(Money{until(month) - until(month - 1)});
+  }
   if (month <= contract.parallel_months) detail.parallel = inhouse;
   if (month == contract.parallel_months + 1) detail.severance = contract.severance;
   if (month == scenario.horizon_months) detail.exit_fee = with_tax(contract.exit_fee);

@@ -115,7 +115,8 @@ Document make_payroll(const TaxProfile& profile, const PayrollOptions& options) 
   document.head.push_back(machine_figure("profile", profile.id));
   document.head.push_back(machine_figure("gross_month_minor", gross));
   Section section{"payroll", "", {year_figures(profile, payroll, speech)}, false};
-  if (profile.income_tax) section.blocks.push_back(quick_figures(profile, options.net ? *options.net : average(payroll.year.net()), gross, payroll, speech));
+  // The shortcut adds flat rates to net pay; where contributions begin at a threshold there are none to add.
+  if (profile.income_tax && quick_estimate(profile, gross, gross).rates > profile.income_tax->brackets.front().rate) section.blocks.push_back(quick_figures(profile, options.net ? *options.net : average(payroll.year.net()), gross, payroll, speech));
   section.blocks.push_back(months_table(profile, payroll, speech));
   document.sections.push_back(std::move(section));
   if (options.explain) add_explanation(document, speech, explained(profile, options, gross, payroll, speech));

@@ -14,6 +14,7 @@ struct ReportOptions {
   Language language = Language::en;
   bool explain = false;  ///< each formula with its figures
   bool sheets = false;   ///< for a workbook: tables that a reader would recount
+  bool complete = false; ///< for a workbook or a page: a comparison has its break-even and its tornado with it
   unsigned threads = 0;  ///< 0: all cores
 };
 

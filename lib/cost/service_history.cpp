@@ -11,8 +11,12 @@ namespace outdesk::cost {
 namespace {
 
 constexpr std::int64_t kHour = 3600;
-/// A day schedule of so many days a year is open on working days alone.
-constexpr std::int64_t kMostWorkdays = 262;
+/// A day schedule of so many days a year is open from Monday to Friday, to Saturday.
+constexpr std::int64_t kFiveDayWeek = 262, kSixDayWeek = 314;
+constexpr std::size_t kSeasonMonths = 12;
+
+/// "9.67".
+std::string hours_text(std::int64_t seconds) { return to_text(Micro{rounded(Wide{seconds} * 100, kHour) * 10'000}); }
 
 /// Nearest millionth.
 std::string ratio(Wide numerator, Wide denominator) { return to_text(Micro{rounded(numerator * kMillion, denominator)}); }
@@ -56,18 +60,23 @@ class Measuring {
     origins[path] = {{"origin", "measured"}, {"source", journal() + ": " + how}};
   }
 
-  /// Tickets that the scenario expects over the months, for as many workstations as the contract had.
+  /// As many times what the scenario expects of these months as there were, for as many workstations as the contract had.
+  /// A season that stays is part of what it expects; one that is measured too is not.
   void put_tickets() {
-    std::vector<std::int64_t> quantity = base_quantities(scenario_);
-    std::int64_t expected = load_of(scenario_.workload, quantity).tickets.millionths;
-    if (expected == 0) return leave("tickets", "the scenario expects none, so that nobody knows from what they come");
+    bool season_stays = history_.months.size() < kSeasonMonths;
     auto workstation = unit_named(scenario_, "workstation");
-    bool by_contract = workstation && history_.workplace_months && quantity[*workstation] > 0;
-    auto months = static_cast<std::int64_t>(history_.months.size());
-    Wide here = by_contract ? Wide{quantity[*workstation]} : Wide{1}, there = by_contract ? Wide{*history_.workplace_months} : Wide{months};
+    Wide expected = 0, workstations = 0;
+    for (const HistoryMonth& month : history_.months) {
+      std::vector<std::int64_t> quantity = quantities(scenario_, month.calendar_month);
+      expected += load_of(scenario_.workload, quantity, season_stays ? ticket_season(scenario_.workload, month.calendar_month) : whole(1)).tickets.millionths;
+      if (workstation) workstations += quantity[*workstation];
+    }
+    if (expected == 0) return leave("tickets", "the scenario expects none, so that nobody knows from what they come");
+    bool by_contract = history_.workplace_months && workstations > 0;
+    Wide here = by_contract ? workstations : Wide{1}, there = by_contract ? Wide{*history_.workplace_months} : Wide{1};
     std::string how = std::to_string(history_.received) + " requests, " +
                       (by_contract ? std::to_string(*history_.workplace_months) + " workplaces of the contract added up by month"
-                                   : std::to_string(months) + " months; the contract names no workplaces, so the scenario's own numbers were taken");
+                                   : std::to_string(history_.months.size()) + " months; the contract names no workplaces, so the scenario's own numbers were taken");
     for (const PerUnit& per : scenario_.workload.tickets) {
       Wide share = Wide{per.each.millionths} * history_.received * here;
       put("workload.tickets_per." + scenario_.units[per.unit].name, ratio(share, there * expected), how);
@@ -95,7 +104,7 @@ class Measuring {
     if (roles.size() > 1) return leave("hours of a visit", "several roles make visits, and the journal does not say which of them did");
     if (history_.visits == 0 || history_.visit_seconds == 0) return leave("hours of a visit", "no visit is recorded with its time");
     put("inhouse.roles." + std::to_string(roles[0]) + ".drivers.visit", ratio(history_.visit_seconds, Wide{history_.visits} * kHour),
-        std::to_string(history_.visit_seconds / kHour) + " hours of " + std::to_string(history_.visits) + " visits, with the way where it was recorded");
+        hours_text(history_.visit_seconds) + " hours of " + std::to_string(history_.visits) + " visits, with the way where it was recorded");
   }
 
   void put_ticket_hours() {
@@ -107,19 +116,20 @@ class Measuring {
     for (const auto& [line, seconds] : history_.desk_seconds_by_line) lines.push_back(in_quotes(line));
     for (std::size_t role : roles) {
       const std::string& code = scenario_.inhouse.roles[role].code;
-      if (auto line = history_.desk_seconds_by_line.find(code); line != history_.desk_seconds_by_line.end()) put_hours_of(role, line->second, "work of line " + code);
+      auto line = std::find_if(history_.desk_seconds_by_line.begin(), history_.desk_seconds_by_line.end(), [&](const auto& one) { return folded(one.first) == folded(code); });
+      if (line != history_.desk_seconds_by_line.end()) put_hours_of(role, line->second, "work of line " + line->first);
       else leave("hours of a ticket, role " + in_quotes(code), lines.empty() ? "the journal names no lines of support" : "no line of support is called so; there are " + join(lines, ", "));
     }
   }
 
   void put_hours_of(std::size_t role, std::int64_t seconds, const std::string& what) {
-    std::string path = "inhouse.roles." + std::to_string(role), how = std::to_string(seconds / kHour) + " hours of " + what + " for " + std::to_string(history_.received) + " requests";
+    std::string path = "inhouse.roles." + std::to_string(role), how = hours_text(seconds) + " hours of " + what + " for " + std::to_string(history_.received) + " requests";
     put(path + ".drivers.ticket", ratio(seconds, Wide{history_.received} * kHour), how);
     if (scenario_.inhouse.roles[role].queue && seconds >= history_.received) put(path + ".day_schedule.aht", ratio(seconds, history_.received), how);
   }
 
   void put_season() {
-    if (history_.months.size() < 12) return leave("season", "takes 12 whole months, and there are " + std::to_string(history_.months.size()));
+    if (history_.months.size() < kSeasonMonths) return leave("season", "takes 12 whole months, and there are " + std::to_string(history_.months.size()));
     if (history_.received == 0) return leave("season", "there were no requests");
     Json factors = Json::array();
     for (int month = 1; month <= 12; ++month)
@@ -134,18 +144,19 @@ class Measuring {
       if (scenario_.inhouse.roles[i].queue) queued.push_back(i);
     if (queued.empty()) return;
     if (queued.size() > 1) return leave("calls by hour", "several roles have a day schedule, and the journal does not say whom a call is for");
-    std::size_t weekdays = scenario_.inhouse.roles[queued[0]].queue->days <= kMostWorkdays ? 5 : 7;
-    std::int64_t days = 0;
-    for (std::size_t day = 0; day < weekdays; ++day) days += history_.days[day];
+    std::int64_t open = scenario_.inhouse.roles[queued[0]].queue->days, days = 0;
+    std::size_t weekdays = open <= kFiveDayWeek ? 5 : open <= kSixDayWeek ? 6 : 7;
+    for (std::int64_t count : history_.days) days += count;
     if (days == 0) return;
     Json calls = Json::array();
     for (std::size_t hour = 0; hour < 24; ++hour) {
       std::int64_t sum = 0;
       for (std::size_t day = 0; day < weekdays; ++day) sum += history_.arrivals[day][hour];
-      calls.push_back(ratio(sum, days));
+      calls.push_back(ratio(Wide{sum} * scenario_.calendar.days, Wide{days} * open));
     }
     put("inhouse.roles." + std::to_string(queued[0]) + ".day_schedule.calls_per_hour", std::move(calls),
-        std::string("requests of every channel by the hour at which they came, ") + (weekdays == 5 ? "Monday to Friday, " : "") + std::to_string(days) + " days");
+        std::string("requests of every channel by the hour at which they came, ") + (weekdays == 5 ? "Monday to Friday, " : weekdays == 6 ? "Monday to Saturday, " : "") + std::to_string(days) + " days, of which " + std::to_string(open) + " in " +
+            std::to_string(scenario_.calendar.days) + " are open");
   }
 
   /// Month by month, in turn.

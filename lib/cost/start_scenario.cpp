@@ -84,10 +84,19 @@ class Filler {
     set("WORKSTATIONS", options_.workstations);
     set("SITES", options_.sites);
     values_["COVERAGE"] = options_.coverage;
+    values_["OWN_COVERAGE"] = own_coverage();
     values_["TICKETS"] = options_.tickets ? to_text(*options_.tickets) : "0.666667";
     values_["ONSITE"] = options_.onsite_share ? to_text(*options_.onsite_share) : "0.1";
     values_["VAT"] = to_text(profile.vat.value_or(Micro{}));
     values_["VAT_RECOVERABLE"] = options_.vat_recoverable ? to_text(*options_.vat_recoverable) : "1";
+  }
+
+  /// What the outsourcer is asked for is asked of the own team too: one seat always filled, and what nights and holidays add
+  /// to pay (cost.md section 3: 0.20 x 8/24 for nights, 14/365 for holidays).
+  std::string own_coverage() const {
+    if (options_.coverage == "8x5") return "";
+    std::string uplift = options_.coverage == "24x7" ? "0.105023" : options_.coverage == "12x7" ? "0.038356" : "0";
+    return "\n        \"coverage\": \"" + options_.coverage + "\",\n        \"seats\": 1,\n        \"shift_uplift\": \"" + uplift + "\",";
   }
 
   void fill_pay(const JsonNode& amounts) {
@@ -118,7 +127,7 @@ class Filler {
   /// What the user said is the user's; the rest is as the template says.
   void fill_origins() {
     known("units.workstation");
-    known("horizon_months");
+    if (options_.horizon_given) known("horizon_months");
     if (options_.discount_rate) known("discount_rate");
     if (options_.tickets) known("workload.tickets_per.workstation");
     if (options_.onsite_share) known("workload.onsite_share");

@@ -14,6 +14,7 @@ struct StartOptions {
   std::int64_t workstations = 100, sites = 1;
   std::optional<Money> net, gross;        ///< of an administrator, a month; none: a usual one is assumed
   std::int64_t horizon_months = 12;
+  bool horizon_given = false;             ///< else it is an assumption
   std::int64_t start_month = 0;           ///< 0: the first of the profile's tax year
   std::string coverage = "8x5";
   std::optional<Money> price;             ///< per workstation and month; the tiers keep their proportions

@@ -33,6 +33,7 @@ const char* code_of(Warning::Of of) {
     case Warning::Of::occupancy: return "occupancy";
     case Warning::Of::ratio: return "units-per-head";
     case Warning::Of::loaded_cost: return "loaded-cost";
+    case Warning::Of::severance_later: return "severance-later";
   }
   return "";
 }
@@ -40,6 +41,12 @@ const char* code_of(Warning::Of of) {
 std::vector<Warning> profile_warnings(const Scenario& scenario) {
   if (!tax_month(scenario, static_cast<int>(scenario.horizon_months)).repeated) return {};
   return {{Warning::Of::profile_repeated, scenario.tax_profiles.back().id, 0, 0, {}, {}, {}}};
+}
+
+std::vector<Warning> transition_warnings(const Scenario& scenario) {
+  const Outsource& contract = scenario.outsource;
+  if (contract.severance.minor == 0 || contract.parallel_months < scenario.horizon_months) return {};
+  return {{Warning::Of::severance_later, "", contract.parallel_months, 0, contract.severance, {}, {}}};
 }
 
 std::vector<Warning> price_warnings(const Scenario& scenario) {

@@ -143,6 +143,7 @@ inline constexpr Phrase warn_volume_drop{"{unit}: {quantity} cost {there}, {next
 inline constexpr Phrase warn_part_heads{"Contributions by monthly thresholds: half a head does not cost half of a whole one, as it is reckoned here.", "Взносы считаются по порогам за месяц: полставки стоят не половину ставки, а здесь считается именно так."};
 inline constexpr Phrase warn_occupancy{"{role}: {util} of the net hours filled leaves no room for peaks; 0.7 to 0.85 is usual where a resolution time is promised.", "{role}: загрузка {util} не оставляет запаса на пики; при обещанном времени решения обычно 0,7–0,85."};
 inline constexpr Phrase warn_ratio{"{units} {unit} per person of the own team; surveys say 70 to 200.", "На одного сотрудника приходится {units} ({unit}); по опросам — от 70 до 200."};
+inline constexpr Phrase warn_severance{"The own team stays for {months} months, to the end of the horizon: its severance of {amount} falls after it and is in no sum here.", "Свои сотрудники остаются на {months} мес., до конца срока: выходные пособия {amount} приходятся на время после него и никуда не входят."};
 inline constexpr Phrase warn_loaded{"{role}: full cost is {ratio} of pay; 1.3 to 1.5 is usual.", "{role}: полная стоимость — {ratio} от зарплаты; обычно 1,3–1,5."};
 inline constexpr Phrase warn_no_variables{"The scenario names no variables.", "В сценарии нет переменных."};
 
@@ -191,7 +192,7 @@ inline constexpr Phrase side_outsource{"outsourcing", "аутсорсинг"};
 inline constexpr Phrase side_inhouse{"an own team", "свои сотрудники"};
 inline constexpr Phrase even_always{"From {lo} to {hi} the cheaper side is always the same: {side}.", "От {lo} до {hi} всегда дешевле одно и то же: {side}."};
 inline constexpr Phrase even_once{"From {stable} on, up to {hi}, the cheaper side is {side}; below that it is {other}.", "Начиная с {stable} и до {hi} дешевле {side}; при меньшем числе дешевле {other}."};
-inline constexpr Phrase even_often{"From {stable} on, up to {hi}, the cheaper side is {side}; below that the cheaper side changes {changes} times: look at the runs.", "Начиная с {stable} и до {hi} дешевле {side}; при меньшем числе выгодная сторона меняется (всего смен: {changes}) — смотрите промежутки."};
+inline constexpr Phrase even_often{"From {stable} on, up to {hi}, the cheaper side is {side}; below that the cheaper side changes ({changes}): look at the runs.", "Начиная с {stable} и до {hi} дешевле {side}; при меньшем числе выгодная сторона меняется (смен: {changes}) — смотрите промежутки."};
 inline constexpr Phrase runs_title{"Runs of the cheaper side", "Промежутки: что дешевле"};
 inline constexpr Phrase saving_at_from{"Saved at the start", "Экономия в начале"};
 inline constexpr Phrase saving_at_to{"Saved at the end", "Экономия в конце"};

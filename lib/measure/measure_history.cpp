@@ -78,6 +78,18 @@ void add_month(cost::ServiceHistory& history, Db& db, const PeriodRequest& reque
   history.months.push_back(std::move(one));
 }
 
+/// Months with requests, one after the other and up to the last such one: a month without any is one that the journal does
+/// not know (it began later, or was not written since), or that says nothing of the others.
+std::vector<Month> known_months(Db& db, const std::string& client, const Zone& zone, const std::vector<Month>& months, Instant now) {
+  std::vector<Month> known;
+  for (auto month = months.rbegin(); month != months.rend(); ++month) {
+    bool any = judge_period(PeriodJudge(db, {client, zone.month(*month), now, true})).kpi().received > 0;
+    if (any) known.insert(known.begin(), *month);
+    else if (!known.empty()) break;
+  }
+  return known;
+}
+
 }  // namespace
 
 cost::ServiceHistory measure_history(Db& db, const std::string& client, Instant now) {
@@ -92,13 +104,13 @@ cost::ServiceHistory measure_history(Db& db, const std::string& client, Instant 
   Instant begun = std::max(*first, Zone::named(contracts.front().timezone).first_at_or_after(contracts.front().valid_from, 0));
   std::int64_t workplaces = 0;
   bool all_named = true;
-  for (Month month : whole_months(zone, begun, now)) {
+  for (Month month : known_months(db, client, zone, whole_months(zone, begun, now), now)) {
     Period period = zone.month(month);
     add_month(history, db, {client, period, now, true}, month);
     auto named = contract_at(contracts, period.to - Seconds{1}).workplaces;
     all_named = all_named && named && *named > 0;
     workplaces += named.value_or(0);
-    history.workplaces = named;
+    history.workplaces = named && *named > 0 ? named : std::nullopt;
   }
   if (all_named && workplaces > 0) history.workplace_months = workplaces;
   return history;

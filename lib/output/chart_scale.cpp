@@ -35,8 +35,9 @@ AxisUnit AxisUnit::of(double most, Language language) {
 }
 
 std::string AxisUnit::text(double value, double step) const {
-  double scaled = step / divisor;
-  int digits = scaled >= 1 && scaled == std::floor(scaled) ? 0 : std::fabs(scaled * 10 - std::round(scaled * 10)) < 1e-9 ? 1 : 2;
+  constexpr int kMostDigits = 6;
+  int digits = 0;
+  for (double scaled = step / divisor; digits < kMostDigits && std::fabs(scaled - std::round(scaled)) > 1e-6; scaled *= 10) ++digits;
   return format_measure(value / divisor, digits, language) + (value == 0 ? "" : suffix);
 }
 

@@ -87,7 +87,11 @@ class ChartWriter {
     double room = (highest - lowest) / 8;
     double top = std::min(highest + room, chart_.highest.value_or(INFINITY));
     double bottom = lowest > 0 ? std::max(0.0, lowest - room) : lowest;
-    return ChartScale::over(bottom < top ? bottom : top - 1, top);
+    if (!(bottom < top)) {  // all are equal
+      double air = std::max(1.0, std::fabs(top) / 10);
+      (top + air <= chart_.highest.value_or(INFINITY) ? top : bottom) += top + air <= chart_.highest.value_or(INFINITY) ? air : -air;
+    }
+    return ChartScale::over(bottom, top);
   }
 
   /// A value beside its point, as short as those of the axis.

@@ -21,15 +21,12 @@ namespace {
 
 using Monotonic = std::chrono::steady_clock;
 
-/// How the detail of a fault begins that an earlier look found.
-constexpr std::string_view kRecalled = "found by the ";
-
 /// Counts of earlier looks at the same points: an archive tells its files only when it is read.
 void recall_counts(std::vector<RestorePoint>& points, const std::vector<KnownPoint>& known) {
   std::map<std::pair<std::string, Instant>, const RestorePoint*> earlier;
   for (const KnownPoint& one : known) earlier[{one.point.id, one.point.time}] = &one.point;
   for (RestorePoint& point : points) {
-    auto found = earlier.find({point.id, point.time});
+    auto found = earlier.find({storable(point.id), point.time});
     if (found == earlier.end()) continue;
     if (!point.files) point.files = found->second->files;
     if (!point.bytes) point.bytes = found->second->bytes;
@@ -39,27 +36,18 @@ void recall_counts(std::vector<RestorePoint>& points, const std::vector<KnownPoi
 /// What sizes are judged by: where the bytes inside are not known of every point, those of the container are.
 std::vector<RestorePoint> with_sizes(std::vector<RestorePoint> points) {
   bool all_known = std::all_of(points.begin(), points.end(), [](const RestorePoint& p) { return p.bytes.has_value(); });
-  if (!all_known)
+  bool all_stored = std::all_of(points.begin(), points.end(), [](const RestorePoint& p) { return p.stored_bytes.has_value(); });
+  if (!all_known && all_stored)
     for (RestorePoint& point : points) point.bytes = point.stored_bytes;
   return points;
 }
 
-/// What a look proved wrong with its copy, at the cheapest level that it tried; null where that is nothing.  What it only
-/// recalled of an earlier one is not its own.
+/// What a look proved wrong with its copy, at the cheapest level that it tried; null where that is nothing.
 const CopyFinding* proved_fault(const BackupEvidence& past) {
   const CopyFinding* found = nullptr;
-  for (const CopyFinding& finding : past.findings) {
-    if (finding.verdict != Verdict::fail || !is_about_copy(finding) || finding.level > past.depth || finding.fault == Fault::rto_exceeded) continue;
-    if (finding.detail.starts_with(kRecalled) || (!finding.point.empty() && finding.point != past.point)) continue;
-    if (!found || finding.level < found->level) found = &finding;
-  }
+  for (const CopyFinding& finding : past.findings)
+    if (finding.verdict == Verdict::fail && is_own(finding, past) && finding.fault != Fault::rto_exceeded && (!found || finding.level < found->level)) found = &finding;
   return found;
-}
-
-/// Whether a look that found nothing wrong saw what `fault` was found in: as deep, and all of it or the same part.
-bool clears(const BackupEvidence& look, const CopyFinding& fault, const BackupEvidence& seen_by) {
-  if (!about_copy(look).usable() || look.depth < fault.level || look.sample) return false;
-  return look.part_n == 1 || (look.part_n == seen_by.part_n && look.part_k == seen_by.part_k);
 }
 
 /// A fault of a point that nothing cleared since, and the look that proved it.
@@ -67,15 +55,35 @@ struct OpenFault {
   const CopyFinding* fault = nullptr;
   const BackupEvidence* look = nullptr;
 };
-using OpenFaults = std::map<std::pair<std::string, Instant>, OpenFault>;
 
-OpenFaults open_faults(const std::vector<BackupEvidence>& evidence) {
+bool is_comparison(Fault fault) { return fault == Fault::content_changed || fault == Fault::entry_missing || fault == Fault::entry_extra || fault == Fault::metadata_changed; }
+
+/// Whether a look that proved nothing wrong saw what the fault was found in: as deep, all of it or the same part or sample,
+/// and compared with the same.
+bool clears(const BackupEvidence& look, const OpenFault& open) {
+  if (look.depth < open.fault->level || about_copy(look).verdict == Verdict::unknown) return false;
+  if (look.sample && look.sample != open.look->sample) return false;
+  if (look.part_n != 1 && (look.part_n != open.look->part_n || look.part_k != open.look->part_k)) return false;
+  return !is_comparison(open.fault->fault) || look.against == open.look->against;
+}
+
+/// What names a point for good: rsnapshot gives its points other names every night, and their times stay.
+using PointKey = std::pair<std::string, Instant>;
+PointKey key_of_point(const std::string& id, Instant time, bool rotated) { return {rotated ? "" : storable(id), time}; }
+
+using OpenFaults = std::map<PointKey, std::vector<OpenFault>>;
+
+OpenFaults open_faults(const std::vector<BackupEvidence>& evidence, bool rotated) {
   OpenFaults open;
   for (const BackupEvidence& past : evidence) {
     if (past.point.empty() || !past.point_time || past.depth == CheckLevel::freshness) continue;
-    std::pair about{past.point, *past.point_time};
-    if (const CopyFinding* fault = proved_fault(past)) open[about] = {fault, &past};
-    else if (auto found = open.find(about); found != open.end() && clears(past, *found->second.fault, *found->second.look)) open.erase(found);
+    std::vector<OpenFault>& faults = open[key_of_point(past.point, *past.point_time, rotated)];
+    const CopyFinding* proved = proved_fault(past);
+    std::erase_if(faults, [&](const OpenFault& one) {
+      bool again = proved && proved->fault == one.fault->fault && proved->level == one.fault->level && past.part_k == one.look->part_k && past.part_n == one.look->part_n;
+      return proved ? again : clears(past, one);
+    });
+    if (proved) faults.push_back({proved, &past});
   }
   return open;
 }
@@ -111,31 +119,46 @@ class JobCheck {
     const CopyFindings listing = std::exchange(findings(), {});
     if (listed && !result_.points.empty()) deeper();
     const CopyFindings looked = std::exchange(findings(), listing);
-    // By earlier looks, where this one did not clear them.  A fault of the newest point is told as such, not as a gap in the set too.
     std::vector<BackupEvidence> looks = history_.evidence;
-    std::set<std::string> before = points_proved_bad(result_.points, looks);
     looks.push_back(evidence());
     looks.back().findings = looked.all();
     looks.back().verdict = looked.verdict();
-    for (const std::string& id : points_proved_bad(result_.points, looks))
-      if (before.count(id) && id != result_.points.back().id) bad_.insert(id);
+    looks.back().finished = desk_.now;
+    OpenFaults open = open_faults(looks, rotated());
+    note_bad_points(open, looks.back());
     // A drill asks whether a copy comes back; whether there are enough of them is asked by a check.
     if (order_.drill ? result_.points.empty() : listed || !result_.points.empty()) judge_freshness(job_, with_sizes(result_.points), counted_bad(), desk_.now, zone(), findings());
-    if (order_.contract && !order_.drill) judge_drills(job_, history_, desk_.now, zone(), parse_date(order_.contract_from), findings());
-    for (const CopyFinding& finding : looked.all()) findings().add(finding.level, finding.verdict, finding.fault, finding.detail, finding.point);
-    if (!order_.drill) recall_fault(looks);
+    if (order_.contract && !order_.drill) judge_drills(job_, {history_.points, looks}, desk_.now, zone(), parse_date(order_.contract_from), findings());
+    for (const CopyFinding& finding : looked.all()) findings().add(finding);
+    if (!order_.drill) recall(open, looks.back());
     evidence().tool = copy_->tool();
   }
 
-  /// A fault of the newest point that an earlier look proved, and that this one did not see, is still one.
-  void recall_fault(const std::vector<BackupEvidence>& looks) {
-    if (result_.points.empty()) return;
-    const RestorePoint& newest = result_.points.back();
-    OpenFaults open = open_faults(looks);
-    auto found = open.find({newest.id, newest.time});
-    if (found == open.end() || found->second.look == &looks.back()) return;
-    const auto& [fault, look] = found->second;
-    findings().add(fault->level, fault->verdict, fault->fault, std::string(kRecalled) + look->action + " of " + local_words(look->finished, zone()) + ": " + fault->detail, newest.id);
+  bool rotated() const { return job_.kind == BackupKind::rsnapshot; }
+
+  /// Those that an earlier look proved bad.  The point that is looked at now is not among them: its faults are told as such,
+  /// not as a gap in the set too.
+  void note_bad_points(const OpenFaults& open, const BackupEvidence& now) {
+    for (const RestorePoint& point : result_.points) {
+      auto found = open.find(key_of_point(point.id, point.time, rotated()));
+      bool looked_at = point.id == now.point && point.time == now.point_time;
+      if (found != open.end() && !found->second.empty() && !looked_at) bad_.insert(point.id);
+    }
+  }
+
+  /// Faults of the point that was looked at which an earlier look proved, and this one neither saw nor cleared.
+  void recall(const OpenFaults& open, const BackupEvidence& now) {
+    if (now.point.empty() || !now.point_time) return;
+    auto found = open.find(key_of_point(now.point, *now.point_time, rotated()));
+    if (found == open.end()) return;
+    for (const auto& [fault, look] : found->second) {
+      if (look == &now) continue;
+      CopyFinding recalled = *fault;
+      recalled.detail = "found by the " + look->action + " of " + local_words(look->finished, zone()) + ": " + fault->detail;
+      recalled.point = now.point;
+      recalled.recalled = true;
+      findings().add(std::move(recalled));
+    }
   }
 
   /// Where earlier checks found every point bad, what they found is the fault; that nothing is left would only hide it.
@@ -157,8 +180,12 @@ class JobCheck {
   RestorePoint* chosen() {
     std::vector<RestorePoint>& points = result_.points;
     if (!order_.point.empty()) {
-      auto named = std::find_if(points.rbegin(), points.rend(), [&](const RestorePoint& p) { return p.id == order_.point || (order_.point.size() >= 6 && p.id.starts_with(order_.point)); });
-      if (named != points.rend()) return &*named;
+      auto exact = std::find_if(points.rbegin(), points.rend(), [&](const RestorePoint& p) { return p.id == order_.point; });
+      if (exact != points.rend()) return &*exact;
+      constexpr std::size_t kShortestStart = 6;
+      auto starts = [&](const RestorePoint& p) { return order_.point.size() >= kShortestStart && p.id.starts_with(order_.point); };
+      if (std::count_if(points.begin(), points.end(), starts) > 1) throw UsageError("several restore points begin with " + in_quotes(order_.point), "give more of the name");
+      if (auto named = std::find_if(points.begin(), points.end(), starts); named != points.end()) return &*named;
       throw NotFound("job " + in_quotes(job_.name) + " has no restore point " + in_quotes(order_.point), "'outdesk backup-verify list' names them");
     }
     auto usable = usable_points(job_, points, desk_.now, {});
@@ -284,18 +311,8 @@ class JobCheck {
 
 }  // namespace
 
-std::set<std::string> points_proved_bad(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence) {
-  OpenFaults bad = open_faults(evidence);
-  std::set<std::string> ids;
-  for (const RestorePoint& point : points)
-    if (bad.count({point.id, point.time})) ids.insert(point.id);
-  return ids;
-}
-
 void judge_drills(const BackupJob& job, const JobHistory& history, Instant now, const Zone& zone, std::optional<Date> contract_start, CopyFindings& findings) {
-  std::optional<Instant> last;
-  for (const BackupEvidence& past : history.evidence)
-    if (past.is_test_restore() && about_copy(past).usable()) last = past.finished;
+  std::optional<Instant> last = last_good_test(history.evidence);
   DrillDue due = drill_due(job, last, zone, now, contract_start);
   if (!due.overdue) return;
   findings.add(CheckLevel::restore, Verdict::warn, Fault::drill_overdue,

@@ -34,10 +34,8 @@ struct JobVerdict {
   BackupEvidence evidence;
 };
 
-/// Ids among `points` that an earlier check proved bad, and that no later one as deep found good.
-std::set<std::string> points_proved_bad(const std::vector<RestorePoint>& points, const std::vector<BackupEvidence>& evidence);
-
-/// Throws NotFound (no such point), InputError (an invalid manifest, where asked without a contract), Interrupted,
+/// What an earlier look proved wrong with a point stands until one as deep, over the same bytes and compared with the same,
+/// proves nothing wrong.  Throws NotFound (no such point), UsageError (a start of several), InputError (an invalid manifest, where asked without a contract), Interrupted,
 /// WriteError (nothing can be written in the scratch folder).  Everything else is a finding.
 JobVerdict check_job(const BackupJob& job, const VerifyDesk& desk, const CheckOrder& order, const JobHistory& history);
 

@@ -45,7 +45,10 @@ class TestRestore {
     if (all.empty()) e_.sample.reset();  // a dump, or nothing that could be chosen from
     else chosen_ = sample_of(all, *order_.sample, job_.name, point_.id);
     sampled_ = !chosen_.empty() && chosen_.size() < all.size();
-    if (!sampled_) chosen_.clear();
+    if (!sampled_) {
+      chosen_.clear();
+      e_.sample.reset();
+    }
     return true;
   }
 
@@ -167,7 +170,7 @@ class TestRestore {
   void judge_time() {
     std::int64_t took = e_.restore_ms;
     if (sampled_ && whole_size_ && e_.bytes > 0)
-      e_.whole_estimate = Seconds{*whole_size_ / std::max<std::int64_t>(1, e_.bytes / took) / 1000 + 1};  // bytes a millisecond
+      e_.whole_estimate = Seconds{static_cast<std::int64_t>(static_cast<double>(*whole_size_) * static_cast<double>(took) / static_cast<double>(e_.bytes) / 1000) + 1};
     if (!job_.restore_within) return;
     std::string promised = "; " + to_duration_text(*job_.restore_within) + " are promised";
     if (took > job_.restore_within->count * 1000) fault(Verdict::fail, Fault::rto_exceeded, "the restore took " + std::to_string(took / 1000) + " s" + promised);

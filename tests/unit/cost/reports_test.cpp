@@ -24,7 +24,7 @@ std::string text_of(const Document& document) {
   return text;
 }
 
-ReportOptions in(Language language) { return {language, true, true, 1}; }
+ReportOptions in(Language language) { return {language, true, true, true, 1}; }
 
 /// All reports of the sample scenario in one language.
 std::vector<Document> all_reports(Language language) {

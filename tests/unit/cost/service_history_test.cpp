@@ -102,7 +102,7 @@ TEST_CASE("a day schedule takes the pattern of the days on which it is open") {
   for (int hour = 0; hour < 24; ++hour) calls.push_back("1");
   json["inhouse"]["roles"][0]["day_schedule"] = {{"calls_per_hour", calls}, {"aht", "300"}, {"t", "60"}, {"sl", "0.8"}, {"days", 247}};
   Put weekdays(three_months(), json);
-  CHECK(weekdays.at("/inhouse/roles/0/day_schedule/calls_per_hour/9") == R"("2")");  // 130 in 65 days
+  CHECK(weekdays.at("/inhouse/roles/0/day_schedule/calls_per_hour/9") == R"("2.088101")");  // 130 from Monday to Friday, on 247 of 365 of 92 days
   CHECK(weekdays.at("/inhouse/roles/0/day_schedule/calls_per_hour/10") == R"("0")");
   CHECK(weekdays.at("/inhouse/roles/0/day_schedule/aht") == R"("1800")");
   json["inhouse"]["roles"][0]["day_schedule"]["days"] = 365;

@@ -10,9 +10,9 @@ using namespace outdesk;
 
 namespace {
 
-/// A ticket of October, in another month of the year.
+/// A ticket of October, in another month: "07" of the same year, "2027-01".
 Ticket in_month(Ticket ticket, const std::string& month) {
-  for (Event& event : ticket.events) event.at = event.entered = at(replaced(to_text(event.at), "2026-10", "2026-" + month));
+  for (Event& event : ticket.events) event.at = event.entered = at(replaced(to_text(event.at), "2026-10", month.size() == 2 ? "2026-" + month : month));
   return ticket;
 }
 
@@ -77,18 +77,26 @@ TEST_CASE("a month counts where the journal knows its first week") {
   CHECK(measure_history(office.db, "acme", at("2026-09-30T23:59:59Z")).months.size() == 2);
   CHECK(measure_history(office.db, "acme", at("2026-07-10T00:00:00Z")).months.empty());
   Office late;
-  late.keep("T-1", in_month(usual("08"), "07"));
+  for (const char* month : {"07", "08", "09"}) late.keep(std::string("T-") + month, in_month(usual("08"), month));
   CHECK(measure_history(late.db, "acme", october("15 12:00")).months.size() == 2);  // July began without the journal
   CHECK_FALSE(measure_history(late.db, "acme", october("15 12:00")).workplace_months);
 }
 
 TEST_CASE("the last twelve months at the most, in the client's zone") {
   Office office(R"({"timezone": "Asia/Vladivostok"})");
-  office.keep("T-1", in_month(usual("01"), "01"));
+  for (const char* month : {"2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03", "2027-04", "2027-05", "2027-06"})
+    office.keep(std::string("T-") + month, in_month(usual("05"), month));
   cost::ServiceHistory history = measure_history(office.db, "acme", at("2027-06-30T14:00:00Z"));  // already July there
   REQUIRE(history.months.size() == 12);
   CHECK(history.months.front().name == "2026-07");
   CHECK(history.months.back().name == "2027-06");
+}
+
+TEST_CASE("months that the journal does not know are no quiet months") {
+  ThreeMonths office;  // July to September
+  office.keep("T-old", in_month(usual("01"), "02"));  // carried over from another system
+  CHECK(measure_history(office.db, "acme", october("15 12:00")).months.size() == 3);
+  CHECK(measure_history(office.db, "acme", at("2026-12-15T12:00:00Z")).months.back().name == "2026-09");  // nobody imported since
 }
 
 TEST_CASE("no client, no contract") {

@@ -10,6 +10,7 @@
 
 #include "../temp_folder.hpp"
 #include "archive_samples.hpp"
+#include "base/error.hpp"
 
 using namespace outdesk;
 
@@ -112,6 +113,44 @@ TEST_CASE("what a deeper look proved stays until one as deep finds nothing") {
   CHECK(series.look(CheckLevel::structure) == "ok");
 }
 
+TEST_CASE("a cheaper fault that comes and goes does not take a deeper one with it") {
+  Series series;
+  series.manifest(2, kNoon - Seconds{3 * kDay});
+  CHECK(series.look(CheckLevel::hash) == "fail content-changed hash");
+  series.cut(1);
+  CHECK(series.look(CheckLevel::structure) == "fail truncated structure");
+  series.make(1);
+  CHECK(series.look(CheckLevel::structure) == "fail content-changed hash");
+}
+
+TEST_CASE("what a manifest showed is not cleared without one") {
+  Series series;
+  series.manifest(2, kNoon - Seconds{3 * kDay});
+  CHECK(series.look(CheckLevel::hash) == "fail content-changed hash");
+  series.job().manifest.clear();
+  CHECK(series.look(CheckLevel::hash) == "fail content-changed hash");
+}
+
+TEST_CASE("an older point that is looked at has its own faults, and clears its own alone") {
+  Series series;
+  series.manifest(1, kNoon - Seconds{4 * kDay});
+  CHECK(series.look(CheckLevel::hash, false, "night-2.tgz") == "fail content-changed hash");
+  CHECK(series.look(CheckLevel::hash) == "ok");
+  CHECK(series.look(CheckLevel::structure, false, "night-2.tgz") == "fail content-changed hash");
+  series.manifest(2, kNoon - Seconds{4 * kDay});
+  CHECK(series.look(CheckLevel::hash, false, "night-2.tgz") == "ok");
+  CHECK(series.look(CheckLevel::structure, false, "night-2.tgz") == "ok");
+}
+
+TEST_CASE("a point is named whole, or by a start that no other has") {
+  Series series;
+  std::filesystem::copy(series.file(1), series.job().where + "/night-1.tgz.tgz");
+  CHECK(series.look(CheckLevel::structure, false, "night-1.tgz") == "ok");
+  CHECK(series.last().evidence.point == "night-1.tgz");
+  CHECK_THROWS_AS(series.look(CheckLevel::structure, false, "night-1"), UsageError);
+  CHECK_THROWS_AS(series.look(CheckLevel::structure, false, "night-9"), NotFound);
+}
+
 TEST_CASE("a test restore tells of the copy that came back, not of gaps in the set") {
   Series series;
   series.job().keep.daily = 10;
@@ -127,6 +166,7 @@ TEST_CASE("a whole check down to the restore is a test restore too") {
   series.job().drill_every = Seconds{30 * kDay};
   series.job().keep.daily = 10;
   CHECK(series.look(CheckLevel::restore) == "fail retention-gap freshness");
+  CHECK_FALSE(series.last().findings.any(Fault::drill_overdue));
   CHECK(series.last().evidence.is_test_restore());
   CHECK(about_copy(series.last().evidence).usable());
   series.look(CheckLevel::structure);
