@@ -103,7 +103,7 @@ bool BaculaCopy::reach_director(CopyFindings& findings) {
 bool BaculaCopy::load_jobs(CopyFindings& findings) {
   std::vector<BaculaSeries> all;
   auto trouble = reader_->series(all);
-  if (!trouble && !take_series(std::move(all), findings)) return false;
+  if (!trouble && !take_series(all, findings)) return false;
   if (!trouble) trouble = reader_->jobs(series_.some_job, jobs_);
   if (trouble) add_bacula_trouble(findings, *trouble);
   if (!trouble && reader_->since(jobs_))  // without logs the order of the runs must do
@@ -112,7 +112,7 @@ bool BaculaCopy::load_jobs(CopyFindings& findings) {
 }
 
 /// The one series that is meant.
-bool BaculaCopy::take_series(std::vector<BaculaSeries> all, CopyFindings& findings) {
+bool BaculaCopy::take_series(const std::vector<BaculaSeries>& all, CopyFindings& findings) {
   std::string job = bacula_setting(job_, "job"), client = bacula_setting(job_, "client");
   std::vector<std::string> jobs, clients;
   auto note = [](std::vector<std::string>& names, const std::string& name) {

@@ -52,7 +52,7 @@ class BaculaCopy : public Copy {
   bool reach_catalog_file(const std::string& file, CopyFindings& findings);
   bool reach_director(CopyFindings& findings);
   bool load_jobs(CopyFindings& findings);
-  bool take_series(std::vector<BaculaSeries> all, CopyFindings& findings);
+  bool take_series(const std::vector<BaculaSeries>& all, CopyFindings& findings);
   RestorePoint point_of(const BaculaJobRow& job, const BaculaCounts& folders) const;
   BaculaCounts newest_folders();
   void link_points(std::vector<RestorePoint>& points) const;
