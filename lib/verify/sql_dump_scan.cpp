@@ -185,7 +185,7 @@ void SqlDumpScan::command(std::string_view line, std::int64_t number) {
   }
 }
 
-void SqlDumpScan::note_unsafe(std::string what, std::int64_t line) {
+void SqlDumpScan::note_unsafe(const std::string& what, std::int64_t line) {
   ++unsafe_count_;
   if (unsafe_.size() < kUnsafeNamed) unsafe_.push_back(printable(what) + " on line " + std::to_string(line));
 }

@@ -65,7 +65,7 @@ class SqlDumpScan : private SqlDumpListener {
   std::string full_name(const std::string& table) const;
   std::int64_t* counter(const std::string& table);
   void note_parent(const SqlStatement& statement, const std::string& table);
-  void note_unsafe(std::string what, std::int64_t line);
+  void note_unsafe(const std::string& what, std::int64_t line);
 
   SqlDialect dialect_;
   SqlDumpReader reader_;

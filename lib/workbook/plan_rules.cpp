@@ -77,7 +77,7 @@ struct Planner {
   std::vector<SheetPlan> sheets;
   std::vector<std::string> taken;
 
-  void add(std::string title, const Section& section, const Grid* grid,
+  void add(const std::string& title, const Section& section, const Grid* grid,
            std::vector<const Block*> blocks) {
     std::string name = sheet_name(title, grid ? kNameBytesOnce : kNameBytes, taken);
     const Table* lone = grid ? nullptr : lone_table(blocks);
