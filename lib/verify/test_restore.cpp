@@ -19,6 +19,12 @@ std::int64_t milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::max<std::int64_t>(1, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count());
 }
 
+/// Of these, what does not come back is not in the copy; bextract leaves out what a Bacula volume has.
+bool is_archive(std::optional<BackupKind> kind) {
+  constexpr BackupKind kArchives[] = {BackupKind::tar, BackupKind::tgz, BackupKind::txz, BackupKind::tzst, BackupKind::zip};
+  return kind && std::find(std::begin(kArchives), std::end(kArchives), *kind) != std::end(kArchives);
+}
+
 class TestRestore {
  public:
   TestRestore(Copy& copy, const BackupJob& job, const VerifyDesk& desk, const CheckOrder& order, const RestorePoint& point, CopyFindings& findings, BackupEvidence& evidence)
@@ -101,7 +107,7 @@ class TestRestore {
     e_.files = files;
     e_.bytes = bytes;
     if (!unread.empty()) fault(Verdict::fail, Fault::restore_failed, std::to_string(unread.size()) + " of the restored things cannot be read, the first: " + in_quotes(unread.front().path) + " (" + unread.front().reason + ")");
-    if (manifest && !copy_.keeps().xattrs) tell_lost_attributes(*manifest, CheckLevel::restore, point_.id, findings_);
+    if (manifest && is_archive(job_.kind) && !copy_.keeps().xattrs) tell_lost_attributes(*manifest, CheckLevel::restore, point_.id, findings_);
     if (source) judge_comparable(files, static_cast<std::int64_t>(std::count_if(source->manifest.entries().begin(), source->manifest.entries().end(), [](const TreeEntry& entry) { return entry.type == TreeEntry::Type::file; })));
     if (comparison) take_over(comparison->finish(point_.id, compared_), source.has_value());
     std::optional<double> changed = before ? copy_.changed_share(*before, point_) : std::nullopt;
