@@ -9,22 +9,33 @@ _outdesk() {
   esac
   if [[ -z $words ]]; then
     case "${COMP_WORDS[1]} ${COMP_WORDS[2]-}" in
-      'ticket new') [[ $COMP_CWORD -gt 2 ]] && words='--client --priority --requester --channel --kind --line --category --asset --received --at --message --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--from-client --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket note') [[ $COMP_CWORD -gt 2 ]] && words='--message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket new') [[ $COMP_CWORD -gt 2 ]] && words='--client --priority --requester --channel --kind --line --category --asset --received --message --edit --at --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --from-client --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket note') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket assign') [[ $COMP_CWORD -gt 2 ]] && words='--line --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket escalate') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --line --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket wait') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket resume') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket resolve') [[ $COMP_CWORD -gt 2 ]] && words='--how --cause --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket close') [[ $COMP_CWORD -gt 2 ]] && words='--how --cause --message --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket resolve') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --how --cause --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket close') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --how --cause --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket reopen') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket priority') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket work') [[ $COMP_CWORD -gt 2 ]] && words='--mode --site --planned --not-billable --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket show') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket list') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --line --assignee --priority --channel --category --requester --text --since --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket visit') [[ $COMP_CWORD -gt 2 ]] && words='--start --end --length --site --engineer --planned --unplanned --not-billable --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket rate') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --from --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket review') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --cause --action --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket merge') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket split') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --priority --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket link') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket undo') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket show') [[ $COMP_CWORD -gt 2 ]] && words='--similar --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket list') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --due --breached --unreviewed --sort --columns --limit --all --watch --every --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket search') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket handover') [[ $COMP_CWORD -gt 2 ]] && words='--client --line --assignee --since --limit --timezone --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket stats') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --by --timezone --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign wait resume resolve close reopen priority work show list import export'} ;;
+      'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export'} ;;
       'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report at-risk') [[ $COMP_CWORD -gt 2 ]] && words='--client --used --left --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report heatmap') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --provisional --of --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

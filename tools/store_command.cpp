@@ -6,6 +6,7 @@
 #include "client/client_store.hpp"
 #include "command.hpp"
 #include "store/store.hpp"
+#include "ticket/search_store.hpp"
 #include "ticket/ticket_store.hpp"
 
 namespace outdesk {
@@ -67,8 +68,12 @@ Exit run_check(Context& context, const Options& options) {
   return Exit::ok;
 }
 
+/// Tickets of before the index of words are put into it; where that did not come to its end, it is made up for here.
 Exit run_upgrade(Context& context, const Options&) {
   int before = upgrade_store(context.store);
+  Store store = Store::open_to_change(context.store);
+  Transaction transaction(store.db());
+  if (index_missing_words(store.db()) > 0) transaction.commit();
   if (before == schema_version()) context.say("the store is up to date (schema version " + std::to_string(before) + ")");
   else context.say("schema version " + std::to_string(before) + " became " + std::to_string(schema_version()) + "; the copy of before is kept");
   return Exit::ok;

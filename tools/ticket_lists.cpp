@@ -1,8 +1,14 @@
-// Verbs that read tickets.
-#include <algorithm>
+// Verbs that read tickets, and the one that moves journals out.
+#include <unistd.h>
 
+#include "base/clock.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
+#include "output/writers.hpp"
+#include "shift/handover_report.hpp"
+#include "shift/list_report.hpp"
+#include "shift/search_report.hpp"
+#include "shift/stats_report.hpp"
 #include "store/store.hpp"
 #include "ticket/ticket_report.hpp"
 #include "ticket_verbs.hpp"
@@ -11,7 +17,7 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::int64_t kShownOnTerminal = 50;
+constexpr std::int64_t kShownToPeople = 50;
 
 /// The zone of the client's contract; null (UTC) where no client is named.
 const Zone* zone_of(Db& db, const std::string& client) {
@@ -20,41 +26,118 @@ const Zone* zone_of(Db& db, const std::string& client) {
   return contracts.empty() ? nullptr : &Zone::named(contracts.back().timezone);
 }
 
-TicketFilter filter_of(const Options& options, Instant now) {
+bool is_for_people(const Context& context) { return context.format == Format::text && context.output_file.empty(); }
+
+TicketFilter filter_of(const Context& context, const Options& options) {
   TicketFilter filter;
   filter.client = options.text("client");
   filter.state = options.text("state");
+  filter.waiting_for = options.text("waiting");
   filter.line = options.text("line");
   filter.assignee = options.text("assignee");
   filter.priority = options.text("priority");
   filter.channel = options.text("channel");
   filter.category = options.text("category");
+  filter.asset = options.text("asset");
   filter.requester = options.text("requester");
   filter.text = options.text("text");
   filter.open_only = options.has("open");
-  if (auto limit = options.count("limit")) filter.limit = *limit;
-  if (auto age = options.duration("since")) filter.since = now - *age;
+  filter.unassigned = options.has("unassigned");
+  if (options.has("mine")) {
+    if (options.has("assignee") || filter.unassigned) throw UsageError("--mine names the assignee, and so does another option", "give one of them");
+    filter.assignee = context.actor;
+  }
+  if (auto age = options.duration("since")) filter.since = context.now - *age;
+  if (auto age = options.duration("older-than")) filter.before = context.now - *age;
   const std::vector<std::string> states = {"new", "open", "waiting", "resolved", "closed", "merged"};
   if (!filter.state.empty() && std::find(states.begin(), states.end(), filter.state) == states.end())
     throw UsageError("there is no state " + in_quotes(filter.state), "states: " + join(states, ", "));
   return filter;
 }
 
+ListOrder order_of(const Options& options) {
+  const std::vector<std::pair<std::string, ListOrder>> orders = {
+      {"newest", ListOrder::newest}, {"oldest", ListOrder::oldest}, {"due", ListOrder::due}, {"updated", ListOrder::updated}, {"priority", ListOrder::priority}};
+  std::string name = options.text("sort", options.has("due") ? "due" : "newest");
+  std::vector<std::string> known;
+  for (const auto& [one, order] : orders) {
+    if (one == name) return order;
+    known.push_back(one);
+  }
+  throw UsageError("--sort does not know " + in_quotes(name), "there are: " + join(known, ", "));
+}
+
+ListRequest request_of(const Context& context, const Options& options) {
+  ListRequest request;
+  request.filter = filter_of(context, options);
+  request.order = order_of(options);
+  request.due_within = options.duration("due");
+  request.breached = options.has("breached");
+  request.unreviewed = options.has("unreviewed");
+  if (auto limit = options.count("limit")) request.limit = *limit;
+  if (auto columns = options.maybe("columns"))
+    for (auto name : split(*columns, ',')) request.columns.emplace_back(trimmed(name));
+  return request;
+}
+
+/// What was cut off is said, never hidden.
+void tell_cut(const Context& context, std::int64_t shown, std::int64_t all, bool by_us) {
+  if (all > shown)
+    context.say(std::to_string(shown) + " of " + std::to_string(all) + " tickets shown; see all with " + (by_us ? "--all" : "a larger --limit"));
+}
+
+void show_list(Context& context, const Options& options) {
+  ListRequest request = request_of(context, options);
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  if (!request.filter.client.empty()) client_id(store.db(), request.filter.client);
+  bool cut = is_for_people(context) && request.limit < 0 && !options.has("all");
+  if (cut) request.limit = kShownToPeople;
+  const Zone* zone = is_for_people(context) ? zone_of(store.db(), request.filter.client) : nullptr;
+  TicketList list = list_tickets(store.db(), request, context.now, zone);
+  context.print(list.document);
+  context.finish();
+  tell_cut(context, list.shown, list.all, cut);
+}
+
+/// Draws the list again and again, until the engineer has seen enough (Ctrl-C).
+[[noreturn]] void watch_list(Context& context, const Options& options) {
+  if (!is_for_people(context) || !::isatty(1)) throw UsageError("--watch needs a terminal", "run the command again and again where there is none");
+  Seconds pause = options.duration("every").value_or(Seconds{5});
+  if (pause < Seconds{1}) throw UsageError("--every " + in_quotes(options.text("every")) + " is less than a second");
+  Seconds ahead = context.now - machine_now();  // --now may have set another time
+  for (;;) {
+    context.now = machine_now() + ahead;
+    context.write("\x1b[H\x1b[2J");
+    show_list(context, options);
+    ::sleep(static_cast<unsigned>(pause.count));
+  }
+}
+
+const Zone* named_zone(const Options& options) {
+  auto name = options.maybe("timezone");
+  return name ? &Zone::named(*name) : nullptr;
+}
+
 }  // namespace
 
 Exit run_ticket_list(Context& context, const Options& options) {
-  TicketFilter filter = filter_of(options, context.now);
+  if (options.has("watch")) watch_list(context, options);
+  show_list(context, options);
+  return Exit::ok;
+}
+
+Exit run_ticket_search(Context& context, const Options& options) {
+  TicketFilter filter = filter_of(context, options);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   if (!filter.client.empty()) client_id(store.db(), filter.client);
-  bool people = context.format == Format::text && context.output_file.empty();
-  bool cut = people && filter.limit < 0 && !options.has("all");
-  std::int64_t all = cut || filter.limit >= 0 ? count_tickets(store.db(), filter) : 0;
-  if (cut) filter.limit = kShownOnTerminal;
-  const Zone* zone = people ? zone_of(store.db(), filter.client) : nullptr;
-  context.print(ticket_list(store.db(), filter, zone));
-  if (filter.limit >= 0 && all > filter.limit)
-    context.say(std::to_string(filter.limit) + " of " + std::to_string(all) + " tickets shown; see all with " + (cut ? "--all" : "a larger --limit"));
+  bool cut = is_for_people(context) && !options.has("limit") && !options.has("all");
+  std::int64_t limit = cut ? kShownToPeople : options.count("limit").value_or(-1);
+  FoundTickets found = search_tickets(store.db(), join(options.list("WORD"), " "), filter, limit, is_for_people(context) ? zone_of(store.db(), filter.client) : nullptr);
+  context.print(found.document);
+  context.finish();
+  tell_cut(context, found.shown, found.all, cut);
   return Exit::ok;
 }
 
@@ -62,7 +145,37 @@ Exit run_ticket_show(Context& context, const Options& options) {
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   TicketRow ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
-  context.print(ticket_card(ticket, events_of(store.db(), ticket.id), zone_of(store.db(), ticket.owner)));
+  Document card = ticket_card(ticket, events_of(store.db(), ticket.id), zone_of(store.db(), ticket.owner));
+  if (options.has("similar")) card.sections.push_back({"similar", "", {similar_tickets(store.db(), ticket)}});
+  context.print(card);
+  return Exit::ok;
+}
+
+Exit run_ticket_handover(Context& context, const Options& options) {
+  HandoverRequest request;
+  request.filter = filter_of(context, options);
+  request.now = context.report_instant();
+  request.since = request.now - options.duration("since").value_or(Seconds{8 * 3600});
+  request.filter.since = Instant{INT64_MIN};
+  if (auto limit = options.count("limit")) request.limit = *limit;
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  if (!request.filter.client.empty()) client_id(store.db(), request.filter.client);
+  const Zone* zone = named_zone(options);
+  context.print(handover_report(store.db(), request, zone ? zone : common_zone(store.db(), request.filter, request.now)));
+  return Exit::ok;
+}
+
+Exit run_ticket_stats(Context& context, const Options& options) {
+  StatsRequest request;
+  request.filter = filter_of(context, options);
+  request.by = options.text("by", "hour");
+  request.now = context.report_instant();
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  const Zone* zone = named_zone(options);
+  request.zone = zone ? zone : zone_of(store.db(), request.filter.client);
+  context.print(stats_report(store.db(), request));
   return Exit::ok;
 }
 

@@ -60,9 +60,9 @@ void require_judgeable(const std::vector<Contract>& contracts, Period period, In
                      "set the contract of that time with its own 'valid_from'");
 }
 
-PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
+PeriodJudge::PeriodJudge(Db& db, PeriodRequest request, std::shared_ptr<const Merges> merges)
     : db_(db), request_(std::move(request)), client_(client_id(db, request_.client)),
-      look_(look_at_end(request_.period, request_.as_of)) {
+      look_(look_at_end(request_.period, request_.as_of)), merges_(std::move(merges)) {
   std::vector<Contract> versions = contracts_of(db, client_, request_.as_of);
   if (versions.empty()) throw NotFound("client " + in_quotes(request_.client) + " has no contract", "set it with 'outdesk client set FILE'");
   contract_ = contract_at(versions, request_.period.to - Seconds{1});
@@ -78,19 +78,19 @@ PeriodJudge::PeriodJudge(Db& db, PeriodRequest request)
   look_.client = request_.client;
   until_closed_ = std::any_of(versions.begin(), versions.end(), [](const Contract& version) { return version.clock.stops_at_closed; });
   terms_ = std::make_unique<TermsByDay>(std::move(versions));
-  find_joined();
+  if (!merges_) merges_ = std::make_shared<const Merges>(merges_of(db));
 }
 
 /// Messages that merged tickets left unanswered wait in the ticket that they were merged into, or in the one that
 /// this one was merged into in turn (case 58).
-void PeriodJudge::find_joined() {
+std::vector<JoinedMessage> PeriodJudge::find_joined(const std::string& key) const {
   struct Merged {
     std::string key, into;
     Instant at;
     std::vector<Event> events;
   };
   std::vector<Merged> merged;
-  for (std::int64_t id : merged_tickets(db_, client_))
+  for (std::int64_t id : merges_->reaching(key))
     visit_journal(db_, id, [&](const TicketRef& ref, std::vector<Event>& events) {
       std::vector<Event> seen = events_seen(std::move(events), look_);
       if (seen.empty() || (ref.client != client_ && !was_moved_to(seen, request_.client))) return;
@@ -98,16 +98,27 @@ void PeriodJudge::find_joined() {
       if (history.merged) merged.push_back({ref.key, history.merged_into, *history.merged, std::move(seen)});
     });
   std::stable_sort(merged.begin(), merged.end(), [](auto& a, auto& b) { return a.at < b.at; });
+  std::map<std::string, std::vector<JoinedMessage>> joined;
   for (const auto& ticket : merged) {
-    auto message = message_to_join(outdesk::history_of(ticket.events, joined_[ticket.key]));
+    auto message = message_to_join(outdesk::history_of(ticket.events, joined[ticket.key]));
     if (!message) continue;
     std::string into = ticket.into;
     for (const auto& other : merged)  // already merged itself: further on
       if (other.key == into && other.at <= message->joined) into = other.into;
-    joined_[into].push_back(*message);
+    joined[into].push_back(*message);
   }
-  for (auto& [key, messages] : joined_)
-    std::stable_sort(messages.begin(), messages.end(), [](auto& a, auto& b) { return a.joined < b.joined; });
+  std::vector<JoinedMessage> found = std::move(joined[key]);
+  std::stable_sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.joined < b.joined; });
+  return found;
+}
+
+/// None for most tickets, which nothing was merged into.
+const std::vector<JoinedMessage>& PeriodJudge::joined_to(const std::string& key) const {
+  static const std::vector<JoinedMessage> none;
+  if (!merges_->lead_to(key)) return none;
+  auto [known, fresh] = joined_.try_emplace(key);
+  if (fresh) known->second = find_joined(key);
+  return known->second;
 }
 
 PeriodJudge::~PeriodJudge() = default;
@@ -115,8 +126,7 @@ PeriodJudge::~PeriodJudge() = default;
 const Terms& PeriodJudge::terms_of(Instant received) const { return terms_->at(received); }
 
 TicketHistory PeriodJudge::history_of(const JudgedTicket& ticket) const {
-  auto joined = joined_.find(ticket.key);
-  return outdesk::history_of(ticket.events, joined == joined_.end() ? std::vector<JoinedMessage>{} : joined->second);
+  return outdesk::history_of(ticket.events, joined_to(ticket.key));
 }
 
 CountRules PeriodJudge::count_rules() const {
@@ -135,13 +145,13 @@ std::optional<JudgedTicket> PeriodJudge::judged(const TicketRef& row, std::vecto
   if (reopened) known = events_seen(events, {look_.known, look_.known + Seconds{1}, look_.known});
   JudgedTicket ticket{row.id, row.key, {}, events_seen(std::move(events), look_)};
   if (row.client != client_ && !was_moved_to(ticket.events, request_.client)) return {};
-  auto joined = joined_.find(row.key);
+  const std::vector<JoinedMessage>& joined = joined_to(row.key);
   const Look* look = &look_;
   Look own;
-  if (joined != joined_.end() || row.client != client_) {
+  if (!joined.empty() || row.client != client_) {
     own = look_;
     own.made_for_client = row.client == client_;
-    if (joined != joined_.end()) own.joined = joined->second;
+    own.joined = joined;
     look = &own;
   }
   auto verdict = judge_seen(ticket.events, terms_->at(row.received), *look);

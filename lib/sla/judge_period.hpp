@@ -10,6 +10,7 @@
 #include "sla/credit_rules.hpp"
 #include "sla/period_counts.hpp"
 #include "store/db.hpp"
+#include "ticket/ticket_store.hpp"
 
 namespace outdesk {
 
@@ -38,8 +39,8 @@ void require_judgeable(const std::vector<Contract>& contracts, Period period, In
 class PeriodJudge {
  public:
   /// Throws NotFound for a client without a contract, and UsageError where a national calendar is not decreed
-  /// for the period yet, unless `provisional`.
-  PeriodJudge(Db& db, PeriodRequest request);
+  /// for the period yet, unless `provisional`.  Where many judges look at one store, `merges` is read once for all.
+  PeriodJudge(Db& db, PeriodRequest request, std::shared_ptr<const Merges> merges = nullptr);
   ~PeriodJudge();
 
   /// Every ticket that touches the period, in the order of receipt; also those that only worked or rated in it.
@@ -58,7 +59,8 @@ class PeriodJudge {
 
  private:
   struct TermsByDay;
-  void find_joined();
+  const std::vector<JoinedMessage>& joined_to(const std::string& key) const;
+  std::vector<JoinedMessage> find_joined(const std::string& key) const;
   std::optional<JudgedTicket> judged(const struct TicketRef& row, std::vector<Event>& events) const;
 
   Db& db_;
@@ -69,7 +71,8 @@ class PeriodJudge {
   Look look_;
   bool until_closed_ = false;  ///< a version ends resolutions at `closed`
   std::unique_ptr<TermsByDay> terms_;
-  std::map<std::string, std::vector<JoinedMessage>> joined_;  ///< by the ticket that others were merged into
+  std::shared_ptr<const Merges> merges_;
+  mutable std::map<std::string, std::vector<JoinedMessage>> joined_;  ///< by the ticket that others were merged into; as asked for
 };
 
 /// What became of a period.

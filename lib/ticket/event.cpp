@@ -7,9 +7,9 @@ namespace outdesk {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kNames = {
+constexpr std::array<std::string_view, 18> kNames = {
     "created", "message", "assigned", "waiting",  "resumed", "priority", "resolved", "closed", "reopened",
-    "work",    "rated",   "reviewed", "merged",   "split",   "linked",   "moved",    "undone"};
+    "work",    "scheduled", "rated",  "reviewed", "merged",  "split",    "linked",   "moved",  "undone"};
 
 std::string as_json(std::string_view text) {
   constexpr char kDigits[] = "0123456789abcdef";

@@ -14,7 +14,7 @@ namespace outdesk {
 
 enum class EventKind {
   created, message, assigned, waiting, resumed, priority, resolved, closed, reopened,
-  work, rated, reviewed, merged, split, linked, moved, undone,
+  work, scheduled, rated, reviewed, merged, split, linked, moved, undone,
 };
 
 /// "created"; empty for a word that is no event.

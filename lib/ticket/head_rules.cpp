@@ -56,7 +56,7 @@ void apply(TicketHead& head, const Event& event) {
     case EventKind::reopened: set_state(head, "open"); head.resolved.reset(); head.closed.reset(); break;
     case EventKind::merged: set_state(head, "merged"); break;
     case EventKind::moved: if (event.fields.has("to")) head.moved_to = event.text("to"); break;
-    case EventKind::rated: case EventKind::reviewed: case EventKind::split: case EventKind::linked:
+    case EventKind::scheduled: case EventKind::rated: case EventKind::reviewed: case EventKind::split: case EventKind::linked:
     case EventKind::undone: break;
   }
 }

@@ -40,6 +40,7 @@ const std::vector<FieldRule>& rules_of(EventKind kind) {
   static const std::vector<FieldRule> work = {
       {"seconds", T::count, true}, {"mode", T::choice, false, {"remote", "visit", "chat", "infrastructure"}},
       {"planned", T::flag}, {"site", T::text}, {"billable", T::flag}};
+  static const std::vector<FieldRule> scheduled = {{"start", T::instant, true}, {"end", T::instant}, {"engineer", T::text}, {"site", T::text}};
   static const std::vector<FieldRule> rated = {{"score", T::count, true}, {"comment", T::body}};
   static const std::vector<FieldRule> reviewed = {
       {"finding", T::body, true}, {"cause", T::choice, false, {"process", "person"}}, {"action", T::body}};
@@ -57,6 +58,7 @@ const std::vector<FieldRule>& rules_of(EventKind kind) {
     case EventKind::priority: return priority;
     case EventKind::resolved: case EventKind::closed: case EventKind::reopened: return ended;
     case EventKind::work: return work;
+    case EventKind::scheduled: return scheduled;
     case EventKind::rated: return rated;
     case EventKind::reviewed: return reviewed;
     case EventKind::merged: return merged;

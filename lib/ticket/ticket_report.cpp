@@ -6,27 +6,13 @@ namespace outdesk {
 
 namespace {
 
-Mark state_mark(const TicketHead& head) {
-  std::string words = head.state == "waiting" ? "waiting: " + head.waiting_for : head.state;
-  Tone tone = head.state == "new" ? Tone::attention : Tone::neutral;
-  return {head.state, words, tone};
-}
-
-Row list_row(const TicketRow& ticket) {
-  const TicketHead& head = ticket.head;
-  Value resolved = head.resolved ? Value(*head.resolved) : Value();
-  return {ticket.key, ticket.owner, state_mark(head), head.waiting_for, head.priority, head.received, head.line,
-          head.assignee, head.requester, head.channel, head.kind, head.category, head.asset, head.updated, resolved,
-          head.subject};
-}
-
 /// Every field name that occurs, in byte order.
 std::vector<std::string> field_names(const std::vector<Event>& events) {
   std::set<std::string> names;
   for (const auto& event : events)
     for (const char* name : {"subject", "priority", "kind", "channel", "requester", "received", "line", "category", "asset", "body",
                              "from", "public", "auto", "to", "reason", "how", "cause", "solution", "seconds", "mode", "planned",
-                             "site", "billable", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq"})
+                             "site", "billable", "start", "end", "engineer", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq"})
       if (event.fields.has(name)) names.insert(name);
   return {names.begin(), names.end()};
 }
@@ -61,12 +47,16 @@ Table journal_table(const std::vector<Event>& events) {
   Table table;
   table.key = key("events");
   table.title = "Journal";
-  table.columns = {{key("seq"), "No"}, {key("at"), "When"}, {key("entered"), ""}, {key("by"), "Who"}, {key("event"), "What"},
-                   {{}, "Details", 60, true}};
+  table.columns = {{key("seq"), "No"}, {key("at"), "When"}, {key("entered"), ""}, {key("by"), "Who"}, {key("event"), ""},
+                   {{}, "What"}, {{}, "Details", 60, true}, {key("counts"), ""}};
   std::vector<std::string> names = field_names(events);
   for (const auto& name : names) table.columns.push_back({{name == "seconds" ? "work_s" : name == "seq" ? "undoes" : name}, ""});
+  std::set<std::int64_t> counting;
+  for (const auto& event : effective_events(events)) counting.insert(event.seq);
   for (const auto& event : events) {
-    Row row = {event.seq, event.at, event.entered, event.by, std::string(name_of(event.kind)), in_words(event)};
+    std::string name(name_of(event.kind));
+    bool counts = event.kind == EventKind::undone || counting.count(event.seq) > 0;
+    Row row = {event.seq, event.at, event.entered, event.by, name, counts ? name : name + " (undone)", in_words(event), counts};
     for (const auto& name : names) row.push_back(field_value(event, name));
     table.rows.push_back(std::move(row));
   }
@@ -80,21 +70,10 @@ void add_reasons(Table& table, const ImportReceipt& receipt, const std::map<std:
 
 }  // namespace
 
-Document ticket_list(Db& db, const TicketFilter& filter, const Zone* zone) {
-  Document document;
-  document.schema = "ticket-list/1";
-  document.zone = zone;
-  Table table;
-  table.key = key("tickets");
-  table.columns = {{key("ticket"), "Ticket"}, {key("client"), "Client"}, {key("state"), "State"}, {key("waiting_for"), ""},
-                   {key("priority"), "Pri"}, {key("received"), "Received, UTC"}, {key("line"), "Line"}, {key("assignee"), "Assignee"},
-                   {key("requester"), "Requester"}, {key("channel"), ""}, {key("kind"), ""}, {key("category"), ""},
-                   {key("asset"), ""}, {key("updated"), ""}, {key("resolved"), ""}, {key("subject"), "Subject", 40}};
-  table.stream = [&db, filter](const RowVisitor& visit) {
-    for_each_ticket(db, filter, [&](const TicketRow& ticket) { visit(list_row(ticket)); });
-  };
-  document.sections.push_back({"tickets", "", {std::move(table)}});
-  return document;
+Mark state_mark(const TicketHead& head) {
+  std::string words = head.state == "waiting" ? "waiting: " + head.waiting_for : head.state;
+  Tone tone = head.state == "new" ? Tone::attention : Tone::neutral;
+  return {head.state, words, tone};
 }
 
 Document ticket_card(const TicketRow& ticket, const std::vector<Event>& events, const Zone* zone) {

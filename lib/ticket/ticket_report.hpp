@@ -9,8 +9,8 @@
 
 namespace outdesk {
 
-/// A list, streamed from the store.  Instants are shown in `zone` (UTC where null).
-Document ticket_list(Db& db, const TicketFilter& filter, const Zone* zone);
+/// "new", or what it waits for.
+Mark state_mark(const TicketHead& head);
 
 /// One ticket with every line of its journal.
 Document ticket_card(const TicketRow& ticket, const std::vector<Event>& events, const Zone* zone);

@@ -1,11 +1,13 @@
 #include "ticket/ticket_store.hpp"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/chain.hpp"
+#include "ticket/search_store.hpp"
 
 namespace outdesk {
 
@@ -16,12 +18,21 @@ namespace {
   "t.channel, t.line, t.assignee, t.category, t.asset, t.received, t.updated, t.resolved, t.closed "
 #define OUTDESK_HEAD_TABLES \
   "FROM ticket t JOIN client c ON c.id = t.client JOIN client o ON o.id = t.owner "
+// `$1` to `$15` are what filter_arguments binds.
 #define OUTDESK_FILTER                                                                                   \
-  "WHERE ($1 = 0 OR t.owner = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.line = $3) "            \
-  "AND ($4 = '' OR t.assignee = $4) AND ($5 = '' OR t.priority = $5) AND ($6 = '' OR t.channel = $6) "   \
-  "AND ($7 = '' OR t.category = $7) AND ($8 = '' OR t.requester = $8) "                                  \
-  "AND ($9 = '' OR t.subject_folded LIKE $9 ESCAPE '!') "                                                    \
-  "AND ($10 = 0 OR t.state IN ('new', 'open', 'waiting')) AND t.received >= $11 "
+  "WHERE ($1 = 0 OR t.owner = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.waiting_for = $3) "     \
+  "AND ($4 = '' OR t.line = $4) AND ($5 = '' OR t.assignee = $5) AND ($6 = '' OR t.priority = $6) "      \
+  "AND ($7 = '' OR t.channel = $7) AND ($8 = '' OR t.category = $8) AND ($9 = '' OR t.asset = $9) "      \
+  "AND ($10 = '' OR t.requester = $10) AND ($11 = '' OR t.subject_folded LIKE $11 ESCAPE '!') "         \
+  "AND ($12 = 0 OR t.state IN ('new', 'open', 'waiting')) AND ($13 = 0 OR t.assignee = '') "            \
+  "AND t.received >= $14 AND t.received < $15 "
+// The same where it is known that only open ones are meant: for their own index, which is short.
+#define OUTDESK_OPEN_FILTER OUTDESK_FILTER "AND t.state IN ('new', 'open', 'waiting') "
+#define OUTDESK_OLDEST "ORDER BY t.received, t.id"
+#define OUTDESK_NEWEST "ORDER BY t.received DESC, t.id DESC"
+#define OUTDESK_UPDATED "ORDER BY t.updated DESC, t.id DESC"
+#define OUTDESK_PRIORITY "ORDER BY t.priority, t.received, t.id"
+#define OUTDESK_LIST "SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES
 
 TicketRow row_at(const Rows& rows) {
   TicketRow row;
@@ -76,16 +87,15 @@ Event event_at(const Rows& rows, int first) {
                  any ? "see 'outdesk ticket list'" : "the store holds no tickets yet");
 }
 
+/// The hash of the last line; all zero where there is none.
+Digest chain_tail(Db& db) {
+  Rows rows = db.query("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
+  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
+}
+
 }  // namespace
 
-ChainHead chain_head(Db& db) {
-  ChainHead head;
-  Rows rows = db.query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
-  if (!rows.next()) return head;
-  head.lines = db.integer("SELECT count(*) FROM journal").value_or(0);
-  head.hash = digest_of(rows.blob(1));
-  return head;
-}
+ChainHead chain_head(Db& db) { return {db.integer("SELECT count(*) FROM journal").value_or(0), chain_tail(db)}; }
 
 bool chain_holds(Db& db, const Digest& hash) {
   return db.integer("SELECT count(*) FROM journal WHERE hash = $1", hash).value_or(0) > 0;
@@ -137,7 +147,7 @@ std::vector<Event> events_of(Db& db, std::int64_t ticket) {
   return events;
 }
 
-JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_head(db).hash) {}
+JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)) {}
 
 std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
   if (std::int64_t id = find_ticket_id(db_, client, key)) return id;
@@ -158,8 +168,14 @@ void JournalWriter::append_line(std::int64_t ticket, const JournalLine& line) {
 }
 
 void JournalWriter::append(std::int64_t ticket, const std::vector<JournalLine>& lines) {
-  for (const auto& line : lines) append_line(ticket, line);
-  keep_head(ticket, head_of(events_of(db_, ticket)));
+  bool words = false;
+  for (const auto& line : lines) {
+    append_line(ticket, line);
+    words = words || changes_words(line.event.kind);
+  }
+  std::vector<Event> events = events_of(db_, ticket);
+  keep_head(ticket, head_of(events));
+  if (words) keep_words(db_, ticket, words_of(effective_events(std::move(events))));
 }
 
 void JournalWriter::keep_head(std::int64_t ticket, const TicketHead& head) {
@@ -182,19 +198,53 @@ std::string next_ticket_key(Db& db, int year) {
   }
 }
 
-void for_each_ticket(Db& db, const TicketFilter& f, const std::function<void(const TicketRow&)>& visit) {
-  Rows rows = db.query("SELECT " OUTDESK_HEAD_COLUMNS OUTDESK_HEAD_TABLES OUTDESK_FILTER
-                       "ORDER BY t.received DESC, t.id DESC LIMIT $12", owner_of(db, f), f.state, f.line, f.assignee, f.priority,
-                       f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since, f.limit);
-  while (rows.next()) visit(row_at(rows));
+namespace {
+
+/// By TicketOrder: of all tickets, and of the open ones.
+constexpr std::string_view kLists[][2] = {
+    {OUTDESK_LIST OUTDESK_FILTER OUTDESK_NEWEST, OUTDESK_LIST OUTDESK_OPEN_FILTER OUTDESK_NEWEST},
+    {OUTDESK_LIST OUTDESK_FILTER OUTDESK_OLDEST, OUTDESK_LIST OUTDESK_OPEN_FILTER OUTDESK_OLDEST},
+    {OUTDESK_LIST OUTDESK_FILTER OUTDESK_UPDATED, OUTDESK_LIST OUTDESK_OPEN_FILTER OUTDESK_UPDATED},
+    {OUTDESK_LIST OUTDESK_FILTER OUTDESK_PRIORITY, OUTDESK_LIST OUTDESK_OPEN_FILTER OUTDESK_PRIORITY}};
+
+/// Hands `use` what OUTDESK_FILTER binds.
+template <class Use>
+auto with_arguments(Db& db, const TicketFilter& f, Use use) {
+  return use(owner_of(db, f), f.state, f.waiting_for, f.line, f.assignee, f.priority, f.channel, f.category, f.asset, f.requester,
+             containing(f.text), f.open_only, f.unassigned, f.since, f.before);
+}
+
+std::vector<std::int64_t> ids_of(Rows rows) {
+  std::vector<std::int64_t> ids;
+  while (rows.next()) ids.push_back(rows.integer(0));
+  return ids;
+}
+
+}  // namespace
+
+void for_each_ticket(Db& db, const TicketFilter& f, TicketOrder order, const std::function<bool(const TicketRow&)>& visit) {
+  std::string_view sql = kLists[static_cast<std::size_t>(order)][f.open_only];
+  Rows rows = with_arguments(db, f, [&](const auto&... args) { return db.query(sql, args...); });
+  while (rows.next() && visit(row_at(rows))) {}
 }
 
 std::int64_t count_tickets(Db& db, const TicketFilter& f) {
-  TicketFilter everything;
-  everything.limit = f.limit;
-  if (f == everything) return db.integer("SELECT count(*) FROM ticket").value_or(0);
-  return db.integer("SELECT count(*) FROM ticket t " OUTDESK_FILTER, owner_of(db, f), f.state, f.line, f.assignee, f.priority,
-                    f.channel, f.category, f.requester, containing(f.text), f.open_only, f.since).value_or(0);
+  if (f == TicketFilter()) return db.integer("SELECT count(*) FROM ticket").value_or(0);
+  std::string_view sql = f.open_only ? "SELECT count(*) FROM ticket t " OUTDESK_OPEN_FILTER : "SELECT count(*) FROM ticket t " OUTDESK_FILTER;
+  return with_arguments(db, f, [&](const auto&... args) { return db.integer(sql, args...); }).value_or(0);
+}
+
+std::optional<TicketRow> matching_ticket(Db& db, std::int64_t id, const TicketFilter& f) {
+  Rows rows = with_arguments(db, f, [&](const auto&... args) { return db.query(OUTDESK_LIST OUTDESK_FILTER "AND t.id = $16", args..., id); });
+  if (!rows.next()) return {};
+  return row_at(rows);
+}
+
+std::vector<std::int64_t> rated_tickets(Db& db) { return ids_of(db.query("SELECT DISTINCT ticket FROM journal WHERE event = 'rated' ORDER BY ticket")); }
+std::vector<std::int64_t> visited_tickets(Db& db) { return ids_of(db.query("SELECT DISTINCT ticket FROM journal WHERE event = 'scheduled' ORDER BY ticket")); }
+
+std::vector<std::int64_t> tickets_touched(Db& db, Instant since) {
+  return ids_of(db.query("SELECT id FROM ticket WHERE updated >= $1 ORDER BY updated DESC, id DESC", since));
 }
 
 namespace {
@@ -252,16 +302,29 @@ void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit) {
   visit(ref, events);
 }
 
-std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client) {
-  std::string key = client_key(db, client);
-  std::vector<std::int64_t> found;
-  Rows rows = db.query("SELECT t.id, t.owner, t.client FROM ticket t WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'merged') "
-                       "AND (t.owner = $1 OR t.client = $1 OR t.id IN (SELECT ticket FROM journal WHERE event = 'moved')) ORDER BY t.id", client);
-  while (rows.next()) {
-    std::int64_t id = rows.integer(0);
-    if (rows.integer(1) == client || rows.integer(2) == client || was_moved_to(events_of(db, id), key)) found.push_back(id);
+std::vector<std::int64_t> Merges::reaching(const std::string& key) const {
+  std::set<std::int64_t> found;
+  std::set<std::string> asked;
+  std::vector<std::string> next{key};
+  while (!next.empty()) {
+    std::string into = std::move(next.back());
+    next.pop_back();
+    auto there = into_.find(into);
+    if (there == into_.end() || !asked.insert(std::move(into)).second) continue;
+    for (const auto& from : there->second) {
+      found.insert(from.ticket);
+      next.push_back(from.key);
+    }
   }
-  return found;
+  return {found.begin(), found.end()};
+}
+
+Merges merges_of(Db& db) {
+  Merges merges;
+  // In the order of the index over these few lines; by seq alone, the whole journal would be read.
+  Rows rows = db.query("SELECT t.id, t.key, j.fields FROM journal j JOIN ticket t ON t.id = j.ticket WHERE j.event = 'merged' ORDER BY j.ticket, j.seq");
+  while (rows.next()) merges.add(rows.integer(0), std::string(rows.text(1)), Fields(std::string(rows.text(2))).text("into"));
+  return merges;
 }
 
 void for_each_line(Db& db, const std::string& client, const std::string& ticket,
@@ -324,6 +387,7 @@ std::vector<std::string> journal_damage(Db& db, std::size_t limit) {
   DamageList damage(limit);
   check_chain(db, damage);
   check_heads(db, damage);
+  check_words(db, [&](std::string words) { damage.add(std::move(words)); });
   return damage.take();
 }
 

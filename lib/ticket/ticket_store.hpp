@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/identifier.hpp"
@@ -71,15 +72,25 @@ std::string next_ticket_key(Db& db, int year);
 
 /// Which tickets a list shows; empty text: any.
 struct TicketFilter {
-  std::string client, state, line, assignee, priority, channel, category, requester, text;
+  std::string client, state, waiting_for, line, assignee, priority, channel, category, asset, requester, text;
   bool open_only = false;       ///< not resolved, closed or merged
+  bool unassigned = false;      ///< nobody has it
   Instant since{INT64_MIN};     ///< received at or after this
-  std::int64_t limit = -1;      ///< rows at the most; negative: all
+  Instant before{INT64_MAX};    ///< received before this
   bool operator==(const TicketFilter&) const = default;
 };
-/// Newest first.
-void for_each_ticket(Db& db, const TicketFilter& filter, const std::function<void(const TicketRow&)>& visit);
+enum class TicketOrder { newest, oldest, updated, priority };  ///< updated: latest first; priority: P1 first, then oldest
+
+/// In the order asked for, until `visit` says false.
+void for_each_ticket(Db& db, const TicketFilter& filter, TicketOrder order, const std::function<bool(const TicketRow&)>& visit);
 std::int64_t count_tickets(Db& db, const TicketFilter& filter);
+/// The ticket of this id, where it is there and passes the filter.
+std::optional<TicketRow> matching_ticket(Db& db, std::int64_t id, const TicketFilter& filter);
+/// Ids of tickets that were ever rated, or for which a visit was ever agreed; in their order.
+std::vector<std::int64_t> rated_tickets(Db& db);
+std::vector<std::int64_t> visited_tickets(Db& db);
+/// Ids of tickets to which a line was written at or after `since`, newest line first.
+std::vector<std::int64_t> tickets_touched(Db& db, Instant since);
 
 /// What names a ticket, without its head.
 struct TicketRef {
@@ -101,8 +112,22 @@ void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, cons
 /// One ticket by its id; the id must be there.
 void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit);
 
-/// Ids of the tickets that `client` has or had and that were ever merged into another one.
-std::vector<std::int64_t> merged_tickets(Db& db, std::int64_t client);
+/// Which tickets were ever merged into which, undone merges among them.
+class Merges {
+ public:
+  void add(std::int64_t ticket, std::string key, std::string into) { into_[std::move(into)].push_back({ticket, std::move(key)}); }
+  bool lead_to(const std::string& key) const { return into_.count(key) > 0; }
+  /// Ids of the tickets that were merged into the one with this key, directly or through others; in their order.
+  std::vector<std::int64_t> reaching(const std::string& key) const;
+
+ private:
+  struct From {
+    std::int64_t ticket;
+    std::string key;
+  };
+  std::unordered_map<std::string, std::vector<From>> into_;
+};
+Merges merges_of(Db& db);
 
 /// Every line of the journal in the order of entry; `client` and `ticket` may be empty for all.
 void for_each_line(Db& db, const std::string& client, const std::string& ticket,

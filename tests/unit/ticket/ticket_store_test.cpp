@@ -12,7 +12,10 @@ std::string ticket(const std::string& key, const std::string& subject, const std
 
 std::vector<std::string> listed(Db& db, const TicketFilter& filter) {
   std::vector<std::string> keys;
-  for_each_ticket(db, filter, [&](const TicketRow& row) { keys.push_back(row.key); });
+  for_each_ticket(db, filter, TicketOrder::newest, [&](const TicketRow& row) {
+    keys.push_back(row.key);
+    return true;
+  });
   return keys;
 }
 
@@ -58,9 +61,14 @@ TEST_CASE_FIXTURE(Desk, "every filter keeps what fits it, newest first") {
   CHECK(with(&TicketFilter::priority, "P1") == Keys{});
   filter.open_only = true;
   CHECK(listed(db, filter) == Keys{"B", "A"});
-  filter.limit = 1;
-  CHECK(listed(db, filter) == Keys{"B"});
   CHECK(count_tickets(db, filter) == 2);
+  filter.unassigned = true;
+  CHECK(listed(db, filter) == Keys{"A"});
+  filter.unassigned = false;
+  filter.before = at("2026-10-02T00:00:00Z");
+  CHECK(listed(db, filter) == Keys{"A"});
+  CHECK(matching_ticket(db, find_ticket(db, "A", "").id, filter).has_value());
+  CHECK_FALSE(matching_ticket(db, find_ticket(db, "B", "").id, filter).has_value());
   filter.client = "nobody";
   CHECK(listed(db, filter).empty());
 }

@@ -1,0 +1,112 @@
+#include "ticket/search_words.hpp"
+
+#include <libstemmer.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr std::size_t kLongestWord = 64;
+
+struct FreeStemmer {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+using Stemmer = std::unique_ptr<sb_stemmer, FreeStemmer>;
+
+enum class Script { none, latin, cyrillic, digit, single, other };
+
+bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+/// Which letters a word is made of; none for what stands between words.
+Script script_of(char32_t c) {
+  if (is_between(c, 'a', 'z') || is_between(c, 'A', 'Z')) return Script::latin;
+  if (is_between(c, '0', '9')) return Script::digit;
+  if (c < 0xC0 || c == 0xD7 || c == 0xF7) return c == 0xAA || c == 0xB5 || c == 0xBA ? Script::latin : Script::none;
+  if (c < 0x250) return Script::latin;
+  if (is_between(c, 0x400, 0x52F)) return Script::cyrillic;
+  if (is_between(c, 0x3040, 0x30FF) || is_between(c, 0x3400, 0x9FFF) || is_between(c, 0x20000, 0x3FFFF)) return Script::single;
+  // Punctuation, symbols, forms for private use; what is left are letters of other scripts and their marks.
+  if (is_between(c, 0x2000, 0x2BFF) || is_between(c, 0x3000, 0x303F) || is_between(c, 0xE000, 0xF8FF) || c == 0xFEFF || c >= 0x40000) return Script::none;
+  return is_between(c, 0xFFF0, 0xFFFF) || is_between(c, 0x1F000, 0x1FFFF) ? Script::none : Script::other;
+}
+
+std::string stem_of(const std::string& word, Script script) {
+  static const Stemmer english(sb_stemmer_new("english", "UTF_8")), russian(sb_stemmer_new("russian", "UTF_8"));
+  sb_stemmer* stemmer = script == Script::latin ? english.get() : script == Script::cyrillic ? russian.get() : nullptr;
+  if (!stemmer) return word;
+  const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+  if (!stem) throw std::bad_alloc();
+  return {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+}
+
+/// Calls `take(begin, end, script)` for each word.  Letters of one script make a word; digits join either side.
+template <class Take>
+void each_word(std::string_view text, Take take) {
+  std::size_t begin = 0;
+  Script script = Script::none;
+  auto finish = [&](std::size_t end) {
+    if (script != Script::none && end - begin <= kLongestWord) take(begin, end, script);
+    script = Script::none;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    Script now = c.size ? script_of(c.value) : Script::none;
+    if (now == Script::none) finish(at);
+    else if (script == Script::none || now == Script::single || script == Script::single) { finish(at); begin = at; script = now; }
+    else if (now != script) script = Script::other;  // "1с", "rev2": as it is written
+    at += std::max<std::size_t>(c.size, 1);
+  }
+  finish(text.size());
+}
+
+}  // namespace
+
+std::string search_words(std::string_view text, std::size_t most_bytes) {
+  std::string words;
+  each_word(text.substr(0, most_bytes), [&](std::size_t begin, std::size_t end, Script script) {
+    if (!words.empty()) words += ' ';
+    words += stem_of(folded(text.substr(begin, end - begin)), script);
+  });
+  return words;
+}
+
+std::vector<WordPlace> word_places(std::string_view text) {
+  std::vector<WordPlace> places;
+  each_word(text, [&](std::size_t begin, std::size_t end, Script script) {
+    places.push_back({begin, end, stem_of(folded(text.substr(begin, end - begin)), script)});
+  });
+  return places;
+}
+
+std::vector<SearchTerm> read_query(std::string_view query) {
+  std::vector<SearchTerm> terms;
+  bool any = false;
+  auto add = [&](std::string_view text, bool excluded, bool beginning) {
+    SearchTerm term{{}, beginning, excluded};
+    for (auto& place : word_places(text)) {
+      bool last = place.end == text.size();
+      term.words.push_back(beginning && last ? folded(text.substr(place.begin, place.end - place.begin)) : std::move(place.stem));
+    }
+    if (term.words.empty()) return;
+    any = any || !excluded;
+    terms.push_back(std::move(term));
+  };
+  while (!(query = trimmed(query)).empty()) {
+    bool excluded = query[0] == '-' && query.size() > 1;
+    if (excluded) query.remove_prefix(1);
+    bool quoted = query[0] == '"';
+    std::size_t end = quoted ? query.find('"', 1) : query.find_first_of(" \t\r\n");
+    std::string_view word = query.substr(quoted, end == query.npos ? query.npos : end - quoted);
+    query.remove_prefix(end == query.npos ? query.size() : end + 1);
+    bool beginning = !quoted && word.size() > 1 && word.back() == '*';
+    if (beginning) word.remove_suffix(1);
+    add(word, excluded, beginning);
+  }
+  if (!any) throw UsageError("there is no word to look for", "give words that the ticket has, such as 'outdesk ticket search принтер'");
+  return terms;
+}
+
+}  // namespace outdesk
