@@ -66,7 +66,7 @@ Exit run_ticket_split(Context& context, const Options& options) {
 
 /// The line stays in the journal; it only counts no more.
 Exit run_ticket_undo(Context& context, const Options& options) {
-  auto seq = options.count("LINE");
+  auto seq = parse_count(options.text("LINE"));
   TicketChange change(context, options);
   std::string which = "line " + options.text("LINE") + " of ticket " + in_quotes(change.ticket().key);
   std::vector<Event> all = events_of(change.db(), change.ticket().id);

@@ -33,7 +33,7 @@ VisitTimes times_of(const Options& options, const Zone& zone, Instant now) {
   VisitTimes times{time_of(options, "start", zone, now), {}};
   if (options.has("end")) times.end = time_of(options, "end", zone, now);
   if (options.has("length")) times.end = times.start + length_of(options.text("length"));
-  if (times.end && *times.end <= times.start) throw UsageError("the visit ends at " + to_text(*times.end) + ", before it begins");
+  if (times.end && *times.end <= times.start) throw UsageError("the visit would end at " + to_text(*times.end) + ", not after it begins");
   return times;
 }
 
@@ -87,7 +87,7 @@ Exit run_ticket_visit(Context& context, const Options& options) {
 /// The score is the client's word, whoever writes it down.
 Exit run_ticket_rate(Context& context, const Options& options) {
   std::string comment = body_of(options, false, "What the client said with the score.");
-  auto score = options.count("SCORE");
+  auto score = parse_count(options.text("SCORE"));
   Fields fields;
   if (!score) throw UsageError(in_quotes(options.text("SCORE")) + " is not a score", "it is a whole number from 1 (bad) to 5 (good)");
   fields.set("score", *score);

@@ -31,23 +31,24 @@ Texts texts_of(Db& db, std::int64_t ticket) {
   return texts;
 }
 
-bool holds(std::string_view text, const std::vector<std::string>& stems) {
-  std::vector<WordPlace> places = word_places(text);
-  return std::any_of(places.begin(), places.end(), [&](const WordPlace& place) { return std::find(stems.begin(), stems.end(), place.stem) != stems.end(); });
+/// Where the first word of `text` stands that is one of `stems`, or begins like one that ends in a star.
+std::optional<std::size_t> place_of(std::string_view text, const std::vector<std::string>& stems) {
+  for (const auto& place : word_places(text))
+    for (std::string_view stem : stems)
+      if (stem.ends_with('*') ? place.stem.starts_with(stem.substr(0, stem.size() - 1)) : place.stem == stem) return place.begin;
+  return {};
 }
 
 std::string best_place(const Texts& texts, const std::vector<std::string>& stems) {
-  if (holds(texts.solution, stems)) return excerpt_of(texts.solution, stems, kExcerpt);
-  for (const auto& text : texts.others) if (holds(text, stems)) return excerpt_of(text, stems, kExcerpt);
+  if (place_of(texts.solution, stems)) return excerpt_of(texts.solution, stems, kExcerpt);
+  for (const auto& text : texts.others) if (place_of(text, stems)) return excerpt_of(text, stems, kExcerpt);
   return excerpt_of(texts.solution, {}, kExcerpt);
 }
 
 }  // namespace
 
 std::string excerpt_of(std::string_view text, const std::vector<std::string>& stems, std::size_t columns) {
-  std::size_t from = 0;
-  for (const auto& place : word_places(text))
-    if (std::find(stems.begin(), stems.end(), place.stem) != stems.end()) { from = place.begin; break; }
+  std::size_t from = place_of(text, stems).value_or(0);
   std::size_t line = from;  // back to the beginning of the line, or at most a third of the room
   while (line > 0 && text[line - 1] != '\n' && from - line < columns) --line;
   while (line > 0 && line < from && (static_cast<unsigned char>(text[line]) & 0xC0) == 0x80) ++line;
@@ -60,7 +61,11 @@ std::string excerpt_of(std::string_view text, const std::vector<std::string>& st
 FoundTickets search_tickets(Db& db, const std::string& query, const TicketFilter& filter, std::int64_t limit, const Zone* zone) {
   std::vector<SearchTerm> terms = read_query(query);
   std::vector<std::string> stems;
-  for (const auto& term : terms) if (!term.excluded) stems.insert(stems.end(), term.words.begin(), term.words.end());
+  for (const auto& term : terms) {
+    if (term.excluded) continue;
+    stems.insert(stems.end(), term.words.begin(), term.words.end());
+    if (term.beginning) stems.back() += '*';
+  }
   FoundTickets found;
   found.document.schema = "ticket-search/1";
   found.document.zone = zone;
@@ -83,6 +88,7 @@ FoundTickets search_tickets(Db& db, const std::string& query, const TicketFilter
                           head.subject, texts.solution, best_place(texts, stems)});
   }
   if (every && limit >= 0) found.all = count_words(db, terms);
+  if (found.all == 0) table.note = "Nothing fits.";
   found.document.sections.push_back({"tickets", "", {std::move(table)}});
   return found;
 }

@@ -21,7 +21,7 @@ FoundTickets search_tickets(Db& db, const std::string& query, const TicketFilter
 /// At most five tickets like this one, with how they were solved; people read the likeness in per cent.
 Table similar_tickets(Db& db, const TicketRow& ticket);
 
-/// The part of `text` around the first word of `terms`, in one line of at most about `columns` characters; its beginning
+/// The part of `text` around the first word that is one of `stems` (or begins like one that ends in a star), in one line of at most about `columns` characters; its beginning
 /// where none of them stands in it.
 std::string excerpt_of(std::string_view text, const std::vector<std::string>& stems, std::size_t columns);
 
