@@ -182,11 +182,14 @@ Document handover_report(Db& db, const HandoverRequest& request, const Zone* zon
   document.sections.push_back({"counts", "", {counts_of(db, cases, request)}});
   document.sections.push_back({"due", "", {due_table(cases, request.limit, zone)}});
   for (Table table : {missed_table(cases, request), unanswered_table(cases), visit_table(cases, zone, judge), wait_list(cases)}) {
-    if (table.rows.empty()) {
-      table.note = "None.";
-      for (auto& column : table.columns) column.title.clear();  // a word says it; a head over nothing does not
+    std::vector<Block> blocks;
+    if (table.rows.empty()) {  // a word says it; a head over nothing does not
+      blocks.emplace_back(Paragraph{{{table.title + ": none."}}});
+      for (auto& column : table.columns) column.title.clear();
     }
-    document.sections.push_back({table.key.front(), "", {std::move(table)}});
+    std::string id = table.key.front();
+    blocks.emplace_back(std::move(table));
+    document.sections.push_back({id, "", std::move(blocks)});
   }
   return document;
 }
