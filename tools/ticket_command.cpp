@@ -86,6 +86,7 @@ std::vector<Verb> reading_verbs() {
       {"import", "take over journals (JSON lines) or exports of other systems", {{"FILE", "files to read; - for standard input", true, true}},
        {{"--client", "CLIENT", "client of all lines that name none"},
         {"--map", "NAME|FILE", "read an export by this mapping, shipped or a file (outdesk-mapping(5)); given several times: one for each file", false, true},
+        {"--timezone", "ZONE", "zone of an export's times that have no offset, if it is not the mapping's"},
         {"--dry-run", "", "write nothing, and print what would come"}},
        {{"A journal", "outdesk ticket import --format jsonl october.jsonl"},
         {"A ServiceNow log", "outdesk ticket import --client acme --map servicenow incident_event_log.csv"},

@@ -36,7 +36,10 @@ ImportWish wish_of(const Options& options) {
   if (wish.names.size() > 1 && wish.names.size() != wish.files.size())
     throw UsageError("there are " + std::to_string(wish.names.size()) + " mappings and " + std::to_string(wish.files.size()) + " files",
                      "give '--map' once for all files, or once for each of them, in their order");
-  for (const auto& name : wish.names) wish.mappings.push_back(load_mapping(name));
+  for (const auto& name : wish.names) {
+    wish.mappings.push_back(load_mapping(name));
+    if (auto zone = options.maybe("timezone")) wish.mappings.back().zone = &Zone::named(*zone);
+  }
   if (!wish.mappings.empty() && wish.client.empty())
     throw UsageError("option '--client' is missing", "an export of another system does not name the client");
   return wish;
@@ -86,7 +89,7 @@ class FileImport {
   Context& context_;
   Db& db_;
   const ImportWish& wish_;
-  std::unordered_map<std::string, std::string> ids_;  ///< of tickets, for the files after theirs
+  std::unordered_map<std::string, KnownTicket> ids_;  ///< of tickets, for the files after theirs
 };
 
 Exit try_import(Context& context, Db& db, const ImportWish& wish, bool as_lines) {

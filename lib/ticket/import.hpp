@@ -44,13 +44,16 @@ using LineSink = std::function<void(JournalLine&&, long)>;
 void read_journal(std::string_view content, const std::string& file, const std::string& client,
                   ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress);
 
+/// A ticket that a file of this run told of.
+struct KnownTicket { std::string key, requester; };
+
 /// An export of another system, and how it is read.
 struct MappedFile {
   std::string name, client;
   const Mapping& mapping;
   std::string mapping_name = {};
   /// Tickets by the numbers that other files of the same run know them by; null where there is one file.
-  std::unordered_map<std::string, std::string>* ids = nullptr;
+  std::unordered_map<std::string, KnownTicket>* ids = nullptr;
 };
 
 /// Reads an export by its mapping: text in rows or JSON, or the sheets of a workbook.  Records that cannot be used are

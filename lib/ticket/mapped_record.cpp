@@ -53,6 +53,7 @@ std::string in_words(const ValueSource& source, std::string_view key) {
 std::string in_one_line(std::string text) { return replaced(replaced(std::move(text), "\n", " "), "\t", " "); }
 
 std::string MappedRecord::cell(const std::string& column) const {
+  if (column == "@requester") return requester_;
   std::string room;
   std::string_view raw = trimmed(record_.value(column, room));
   if (raw.empty() || mapping_.unknown.find(raw) != mapping_.unknown.end()) return {};
@@ -104,13 +105,22 @@ std::string MappedRecord::seconds_of(const std::string& text, const ValueSource&
 
 bool MappedRecord::holds(const std::vector<MappingCondition>& conditions) const {
   for (const auto& condition : conditions) {
-    std::string text = cell(condition.column);
-    bool says = !condition.same_as.empty() ? !text.empty() && text == cell(condition.same_as)
+    std::string text = condition.in_list ? "" : cell(condition.column);
+    bool says = condition.in_list            ? list_has(condition)
+                : !condition.same_as.empty() ? !text.empty() && text == cell(condition.same_as)
                 : condition.words.empty()  ? !text.empty()
                                            : condition.words.count(text) > 0;
     if (says != condition.wanted) return false;
   }
   return true;
+}
+
+bool MappedRecord::list_has(const MappingCondition& condition) const {
+  for (const auto& element : record_.each(condition.column)) {
+    std::string room;
+    if (condition.words.count(std::string(trimmed(element->value(".", room))))) return true;
+  }
+  return false;
 }
 
 std::string MappedRecord::filled(const std::vector<std::string>& pieces) const {

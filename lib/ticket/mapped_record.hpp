@@ -13,8 +13,14 @@ class MappedRecord {
 
   long line() const { return line_; }
   /// The same place and receipt, for an element of a list within the record.
-  MappedRecord of(const ExportRecord& element) const { return {mapping_, element, file_, line_, receipt_}; }
+  MappedRecord of(const ExportRecord& element) const {
+    MappedRecord inner(mapping_, element, file_, line_, receipt_);
+    inner.requester_ = requester_;
+    return inner;
+  }
   const ExportRecord& raw() const { return record_; }
+  /// What the column "@requester" is, as the export of the tickets said.
+  void set_requester(std::string name) { requester_ = std::move(name); }
 
   /// The cell, made storable; empty where it means "not known".  Throws InputError for one of more than 1 MiB.
   std::string cell(const std::string& column) const;
@@ -25,6 +31,7 @@ class MappedRecord {
   bool holds(const std::vector<MappingCondition>& conditions) const;
 
  private:
+  bool list_has(const MappingCondition& condition) const;
   std::string filled(const std::vector<std::string>& pieces) const;
   std::string column_value(const ValueSource& source) const;
   std::string seconds_of(const std::string& text, const ValueSource& source) const;
@@ -34,6 +41,7 @@ class MappedRecord {
   const std::string& file_;
   long line_;
   ImportReceipt& receipt_;
+  std::string requester_;
 };
 
 /// "column 'x'" for a message; "'ticket'" where the source is no column.

@@ -126,7 +126,7 @@ class ColumnsRead {
   }
 
   void add(const std::string& name, bool nested) {
-    if (name.empty() || (nested && name[0] != '/')) return;
+    if (name.empty() || name[0] == '@' || (nested && name[0] != '/')) return;
     names.insert(name[0] == '/' ? name.substr(1) : name);
   }
 

@@ -18,6 +18,7 @@ struct MappingCondition {
   std::string column, same_as;
   std::set<std::string> words;  ///< case aside; with `same_as` empty and no words: whether the column is filled
   bool wanted = true;           ///< false: the record must not say it
+  bool in_list = false;         ///< `column` is a list, and one of its elements is one of `words`
 };
 
 /// Where a value comes from: a column (with words translated), a fixed text, a template "{a}, {b}", or the

@@ -26,16 +26,17 @@ std::vector<std::string> template_pieces(const JsonNode& node) {
 }
 
 MappingCondition read_condition(const JsonNode& node) {
-  node.only({"column", "is", "is_not", "same_as", "known"});
+  node.only({"column", "is", "is_not", "has", "has_not", "same_as", "known"});
   MappingCondition condition;
   condition.column = node.at("column").text();
-  if (node.has("is") + node.has("is_not") + node.has("same_as") + node.has("known") != 1)
-    node.fail("needs one of 'is', 'is_not', 'same_as' and 'known'");
+  if (node.has("is") + node.has("is_not") + node.has("has") + node.has("has_not") + node.has("same_as") + node.has("known") != 1)
+    node.fail("needs one of 'is', 'is_not', 'has', 'has_not', 'same_as' and 'known'");
   if (auto same = node.find("same_as")) condition.same_as = same->text();
   if (auto known = node.find("known")) condition.wanted = known->boolean();
-  for (std::string_view key : {"is", "is_not"})
+  for (std::string_view key : {"is", "is_not", "has", "has_not"})
     if (auto words = node.find(key)) {
-      condition.wanted = key == "is";
+      condition.wanted = key == "is" || key == "has";
+      condition.in_list = key.starts_with("has");
       if (words->is_text()) condition.words.insert(words->text());
       else for (const auto& word : words->items()) condition.words.insert(word.text());
       if (condition.words.empty()) words->fail("needs a word");

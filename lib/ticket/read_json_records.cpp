@@ -71,7 +71,7 @@ class JsonRecord : public ExportRecord {
         else gather(item, parts, i + members, element, found);
       }
     } else if (i == parts.size()) {
-      if (value.is_object()) found.push_back(std::make_shared<JsonRecord>(value, &root(), parent));
+      if (!value.is_null()) found.push_back(std::make_shared<JsonRecord>(value, &root(), parent));
     } else if (const Json* next = step(&value, parts[i])) {
       gather(*next, parts, i + 1, parent, found);
     }

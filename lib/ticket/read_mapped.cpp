@@ -37,7 +37,7 @@ class Converter {
   void finish() { tickets_.finish(); }
 
  private:
-  std::optional<std::string> key_of(const MappedRecord& record) {
+  std::optional<std::string> key_of(MappedRecord& record) {
     if (!mapping_.ticket) return key_by_id(record);
     std::string key = record.value(*mapping_.ticket);
     if (key.empty()) {
@@ -46,17 +46,26 @@ class Converter {
     }
     if (auto why = not_a_ticket_key(key); !why.empty())
       throw InputError(file_.name, record.line(), "ticket " + in_quotes(key) + ": " + why);
-    if (std::string id = record.value(mapping_.id); !id.empty() && file_.ids) (*file_.ids)[id] = key;
+    if (std::string id = record.value(mapping_.id); !id.empty() && file_.ids) (*file_.ids)[id] = {key, requester_in(record)};
     return key;
   }
 
-  std::optional<std::string> key_by_id(const MappedRecord& record) {
+  std::string requester_in(const MappedRecord& record) const {
+    if (!mapping_.created) return {};
+    auto source = mapping_.created->fields.find("requester");
+    return source == mapping_.created->fields.end() ? "" : record.value(source->second);
+  }
+
+  std::optional<std::string> key_by_id(MappedRecord& record) {
     if (!file_.ids || file_.ids->empty())
       throw InputError(file_.name, 0, "its records name tickets by a number that only the export of the tickets explains",
                        "give that file first, in the same run: --map TICKETS --map " + printable(file_.mapping_name) + " TICKETS.json " + printable(file_.name));
     std::string id = record.value(*mapping_.id);
     auto known = file_.ids->find(id);
-    if (known != file_.ids->end()) return known->second;
+    if (known != file_.ids->end()) {
+      record.set_requester(known->second.requester);
+      return known->second.key;
+    }
     receipt_.skip(id.empty() ? "no ticket in " + in_words(*mapping_.id, "id") : "a ticket that the files read before do not have", record.line());
     return {};
   }
