@@ -106,7 +106,7 @@ class HtmlText {
       if (name == hidden) return past_closing(html, hidden);
     std::string_view plain = name[0] == '/' ? std::string_view(name).substr(1) : std::string_view(name);
     for (std::string_view block : {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table", "blockquote", "pre"})
-      if (plain == block && (name[0] != '/' || !text.ends_with('\n'))) new_line();
+      if (plain == block && (plain == "br" || !text.ends_with('\n'))) new_line();
     return past(html, ">");
   }
 

@@ -44,6 +44,20 @@ std::optional<std::int64_t> written_length(std::string_view text) {
   return seconds;
 }
 
+/// "1201.0" and "1 201" as 1201; what is no number stays.
+std::string whole_number(std::string text) {
+  std::string plain = replaced(replaced(replaced(text, "\u00A0", ""), "\u202F", ""), " ", "");
+  if (plain.ends_with(".0")) plain.resize(plain.size() - 2);
+  return parse_count(plain) ? plain : text;
+}
+
+/// Text of HTML; where it was escaped and holds no tag itself, of the HTML that comes out.
+std::string plain_text(const std::string& html, int how) {
+  std::string text = text_of_html(html);
+  if (how == 2 && html.find('<') == html.npos) text = text_of_html(text);
+  return storable(text, true);
+}
+
 }  // namespace
 
 std::string in_words(const ValueSource& source, std::string_view key) {
@@ -85,8 +99,8 @@ std::string MappedRecord::value(const ValueSource& source) const {
 std::string MappedRecord::column_value(const ValueSource& source) const {
   std::string text = cell(source.column);
   if (text.empty()) return text;
-  if (source.html) text = storable(text_of_html(text), true);
-  if (source.whole && text.ends_with(".0")) text.resize(text.size() - 2);
+  if (source.html) text = plain_text(text, source.html);
+  if (source.whole) text = whole_number(std::move(text));
   if (source.unit_s) return seconds_of(text, source);
   if (source.words.empty()) return text;
   auto word = source.words.find(text);

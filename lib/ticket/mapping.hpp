@@ -30,8 +30,8 @@ struct ValueSource {
   std::vector<MappingCondition> when;        ///< not known where one of them does not hold
   std::map<std::string, std::string> words;  ///< empty: the column's text as it is
   std::optional<std::string> otherwise;      ///< for a word that `words` lacks; without it the word stays as it is
-  bool html = false;                         ///< the text is HTML
-  bool whole = false;                        ///< "12.0" is 12
+  int html = 0;                              ///< 1: the text is HTML; 2: HTML that was escaped as text of HTML
+  bool whole = false;                        ///< "1201.0" and "1 201" are 1201
   std::int64_t unit_s = 0;                   ///< a length of time in units of so many seconds; 0: it is none
 };
 

@@ -74,7 +74,7 @@ ValueSource read_source(const JsonNode& node, int depth) {
   if (auto words = node.find("words"))
     for (const auto& [from, to] : words->members()) source.words[from] = to.text();
   if (auto otherwise = node.find("otherwise")) source.otherwise = otherwise->text();
-  if (auto html = node.find("html")) source.html = html->boolean();
+  if (auto html = node.find("html")) source.html = html->is_text() ? (html->one_of({"escaped"}), 2) : html->boolean();
   if (auto whole = node.find("whole")) source.whole = whole->boolean();
   if (auto unit = node.find("unit")) source.unit_s = read_unit(*unit);
   return source;
