@@ -22,7 +22,7 @@ _outdesk() {
       'ticket work') [[ $COMP_CWORD -gt 2 ]] && words='--mode --site --planned --not-billable --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket show') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket list') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --line --assignee --priority --channel --category --requester --text --since --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --timezone --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign wait resume resolve close reopen priority work show list import export'} ;;
       'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
