@@ -90,7 +90,7 @@ std::vector<Verb> reading_verbs() {
         {"--dry-run", "", "write nothing, and print what would come"}},
        {{"A journal", "outdesk ticket import --format jsonl october.jsonl"},
         {"A ServiceNow log", "outdesk ticket import --client acme --map servicenow incident_event_log.csv"},
-        {"What a Jira export would bring, as journal lines", "outdesk ticket import --client acme --map jira --dry-run --format jsonl issues.json"}},
+        {"What a Jira export would bring, as journal lines", "outdesk ticket import --client acme --map jira-service-management --dry-run --format jsonl issues.json"}},
        {"text", "json", "jsonl"}, run_ticket_import,
        "All or nothing per file, and safe to run again: lines that are already there are skipped and counted.", import_needs_full_program},
       {"export", "print the journal as JSON lines", {{"TICKET", "only this ticket", false}}, {{"--client", "CLIENT", "only this client"}},
