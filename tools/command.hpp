@@ -101,6 +101,7 @@ struct Verb {
   std::vector<std::string> formats;  ///< of --format; the first is the default; empty: no --format
   Run run = nullptr;          ///< null in the light program for what only outdesk-full can do
   std::string details = {};   ///< a paragraph for --help
+  bool (*needs_full)(const Options&) = nullptr;  ///< whether these options are for outdesk-full; null: never
 };
 
 struct Command {

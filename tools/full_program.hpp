@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "input/cell_table.hpp"
 #include "output/writers.hpp"
 #include "command.hpp"
 
@@ -20,6 +21,7 @@ struct FullProgram {
   Run backup_check;
   Run backup_drill;
   Run backup_manifest;
+  std::vector<CellTable> (*read_workbook)(const std::string& bytes, const std::string& file);
 };
 extern const FullProgram full_program;  ///< all null in the light program
 

@@ -116,7 +116,8 @@ Exit run(const std::vector<std::string>& arguments, char** argv) {
     context.write(help_text(request));
   } else {
     context = make_context(request);
-    bool heavy = !request.verb->run || context.format == Format::xlsx;
+    const Verb& verb = *request.verb;
+    bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options));
     if (heavy && !full_program.write_xlsx) become_full_program(argv);
     Exit exit = request.verb->run(context, request.options);
     context.finish();

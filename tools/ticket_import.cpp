@@ -1,55 +1,142 @@
 // The verb that takes journals and exports of other systems over.
+#include <fstream>
 #include <iostream>
 #include <iterator>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "client/client_store.hpp"
+#include "full_program.hpp"
 #include "input/json.hpp"
 #include "progress.hpp"
 #include "store/store.hpp"
 #include "ticket/import.hpp"
 #include "ticket/ticket_report.hpp"
 #include "ticket_verbs.hpp"
+#include "ticket_workbook.hpp"
 
 namespace outdesk {
 
 namespace {
 
+constexpr std::size_t kMostBytes = std::size_t{4} << 30, kMostOfWorkbook = std::size_t{256} << 20, kShownLines = 20;
+
+/// What the options ask for; one mapping for each file, or one for all, or none for journals.
+struct ImportWish {
+  std::string client;
+  std::vector<std::string> files, names;
+  std::vector<Mapping> mappings;
+  bool dry_run = false;
+  const Mapping* mapping_of(std::size_t file) const { return mappings.empty() ? nullptr : &mappings[mappings.size() == 1 ? 0 : file]; }
+  const std::string& name_of(std::size_t file) const { return names[names.size() == 1 ? 0 : file]; }
+};
+
+ImportWish wish_of(const Options& options) {
+  ImportWish wish{options.text("client"), options.list("FILE"), options.list("map"), {}, options.has("dry-run")};
+  if (wish.names.size() > 1 && wish.names.size() != wish.files.size())
+    throw UsageError("there are " + std::to_string(wish.names.size()) + " mappings and " + std::to_string(wish.files.size()) + " files",
+                     "give '--map' once for all files, or once for each of them, in their order");
+  for (const auto& name : wish.names) {
+    wish.mappings.push_back(load_mapping(name));
+    if (auto zone = options.maybe("timezone")) wish.mappings.back().zone = &Zone::named(*zone);
+  }
+  if (!wish.mappings.empty() && wish.client.empty())
+    throw UsageError("option '--client' is missing", "an export of another system does not name the client");
+  return wish;
+}
+
 std::string content_of(const std::string& file) {
-  if (file != "-") return read_file(file, std::size_t{4} << 30);
+  if (file != "-") return read_file(file, kMostBytes);
   return std::string(std::istreambuf_iterator<char>(std::cin), {});
 }
 
-ImportReceipt import_file(Context& context, Db& db, const std::string& file, const std::string& client, const Mapping* mapping) {
-  ImportReceipt receipt;
-  receipt.file = file == "-" ? "standard input" : file;
-  std::string content = content_of(file);
-  Progress progress(context, "reading " + receipt.file);
-  auto moved = [&](std::size_t done, std::size_t whole) { progress.show(done, whole); };
-  Transaction transaction(db);
-  JournalImport import(db, receipt.file, receipt, context.now);
-  LineSink sink = [&](JournalLine&& line, long number) { import.add(std::move(line), number); };
-  if (mapping) read_mapped(content, receipt.file, client, *mapping, receipt, sink, moved);
-  else read_journal(content, receipt.file, client, receipt, sink, moved);
-  import.finish();
-  transaction.commit();
-  return receipt;
+class FileImport {
+ public:
+  FileImport(Context& context, Db& db, const ImportWish& wish) : context_(context), db_(db), wish_(wish) {}
+
+  /// Lines that a dry run would write.
+  std::vector<std::string> lines;
+
+  /// Imports a file inside the caller's Transaction.
+  ImportReceipt run(std::size_t number) {
+    const std::string& file = wish_.files[number];
+    ImportReceipt receipt;
+    receipt.file = file == "-" ? "standard input" : file;
+    JournalImport import(db_, receipt.file, receipt, context_.now);
+    read(number, content_of(file), receipt, [&](JournalLine&& line, long row) { import.add(std::move(line), row); });
+    if (wish_.dry_run) import.for_each_fresh([&](const JournalLine& line) { lines.push_back(canonical_line(line)); });
+    import.finish();
+    return receipt;
+  }
+
+ private:
+  void read(std::size_t number, const std::string& content, ImportReceipt& receipt, const LineSink& sink) {
+    Progress progress(context_, "reading " + receipt.file);
+    auto moved = [&](std::size_t done, std::size_t whole) { progress.show(done, whole); };
+    const Mapping* mapping = wish_.mapping_of(number);
+    if (!mapping) return read_journal(content, receipt.file, wish_.client, receipt, sink, moved);
+    MappedFile file{receipt.file, wish_.client, *mapping, wish_.name_of(number), &ids_};
+    if (begins_as_workbook(content)) read_mapped(tables_in(content, receipt.file), file, receipt, sink, moved);
+    else read_mapped(content, file, receipt, sink, moved);
+  }
+
+  static std::vector<CellTable> tables_in(const std::string& content, const std::string& file) {
+    if (!full_program.read_workbook) throw InputError(file, 0, "is a workbook", "give it by its name");
+    if (content.size() > kMostOfWorkbook) throw InputError(file, 0, "is larger than a workbook of tickets can be", "export a shorter time");
+    return full_program.read_workbook(content, file);
+  }
+
+  Context& context_;
+  Db& db_;
+  const ImportWish& wish_;
+  std::unordered_map<std::string, KnownTicket> ids_;  ///< of tickets, for the files after theirs
+};
+
+Exit try_import(Context& context, Db& db, const ImportWish& wish, bool as_lines) {
+  FileImport import(context, db, wish);
+  std::vector<ImportReceipt> receipts;
+  Transaction transaction(db);  // never committed
+  for (std::size_t i = 0; i < wish.files.size(); ++i) receipts.push_back(import.run(i));
+  if (!as_lines) {
+    context.print(dry_run_report(receipts, import.lines, kShownLines));
+    return Exit::ok;
+  }
+  context.stream([&](const std::function<void(std::string_view)>& sink) {
+    for (const auto& line : import.lines) sink(line + "\n");
+  });
+  for (const auto& receipt : receipts) context.say(in_words(receipt));
+  return Exit::ok;
 }
 
 }  // namespace
 
+bool begins_as_workbook(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0"); }
+
+bool import_needs_full_program(const Options& options) {
+  if (options.list("map").empty()) return false;
+  for (const auto& file : options.list("FILE")) {
+    char head[4] = {};
+    if (file != "-" && std::ifstream(file, std::ios::binary).read(head, sizeof head) && begins_as_workbook({head, sizeof head})) return true;
+  }
+  return false;
+}
+
 Exit run_ticket_import(Context& context, const Options& options) {
-  std::string client = options.text("client");
-  std::optional<Mapping> mapping;
-  if (auto name = options.maybe("map")) mapping = load_mapping(*name);
-  if (mapping && client.empty()) throw UsageError("option '--client' is missing", "an export of another system does not name the client");
+  ImportWish wish = wish_of(options);
+  bool as_lines = context.format == Format::jsonl && wish.dry_run;
   if (context.format == Format::jsonl) context.format = Format::text;  // here it names the input's form
   Store store = Store::open_to_change(context.store);
-  if (!client.empty()) client_id(store.db(), client);
+  if (!wish.client.empty()) client_id(store.db(), wish.client);
+  if (wish.dry_run) return try_import(context, store.db(), wish, as_lines);
+  FileImport import(context, store.db(), wish);
   std::vector<ImportReceipt> receipts;
   try {
-    for (const auto& file : options.list("FILE"))
-      receipts.push_back(import_file(context, store.db(), file, client, mapping ? &*mapping : nullptr));
+    for (std::size_t i = 0; i < wish.files.size(); ++i) {
+      Transaction transaction(store.db());
+      ImportReceipt receipt = import.run(i);
+      transaction.commit();
+      receipts.push_back(std::move(receipt));
+    }
   } catch (const Error&) {
     if (receipts.empty()) throw;
     context.print(import_report(receipts));  // the files before the bad one are in the journal

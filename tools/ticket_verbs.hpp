@@ -9,6 +9,8 @@ Exit run_ticket_new(Context&, const Options&);
 Exit run_ticket_show(Context&, const Options&);
 Exit run_ticket_list(Context&, const Options&);
 Exit run_ticket_import(Context&, const Options&);
+/// Whether one of the files is a workbook.
+bool import_needs_full_program(const Options&);
 Exit run_ticket_export(Context&, const Options&);
 Exit run_ticket_search(Context&, const Options&);
 Exit run_ticket_handover(Context&, const Options&);

@@ -1,7 +1,11 @@
 #include "input/encoding.hpp"
 
+#include <iconv.h>
+
+#include <cerrno>
 #include <cstdint>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace outdesk {
@@ -58,6 +62,52 @@ std::string utf8_of(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), true);
   if (bytes.starts_with("\xEF\xBB\xBF")) return std::string(bytes.substr(3));
   return looks_like_utf16(bytes) ? from_utf16(bytes, false) : std::string(bytes);
+}
+
+namespace {
+
+/// An iconv descriptor to UTF-8 that is closed.
+class Decoder {
+ public:
+  explicit Decoder(const std::string& encoding) : handle_(::iconv_open("UTF-8", encoding.c_str())) {}
+  Decoder(const Decoder&) = delete;
+  ~Decoder() { if (*this) ::iconv_close(handle_); }
+  explicit operator bool() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+  /// Decodes what can be of the front of `bytes`; false where a byte there means nothing.
+  bool decode(std::string_view& bytes, std::string& text) {
+    char buffer[1 << 14];
+    while (!bytes.empty()) {
+      char* from = const_cast<char*>(bytes.data());
+      char* to = buffer;
+      std::size_t left = bytes.size(), room = sizeof buffer;
+      std::size_t result = ::iconv(handle_, &from, &left, &to, &room);
+      int error = errno;
+      text.append(buffer, sizeof buffer - room);
+      bytes.remove_prefix(bytes.size() - left);
+      if (result == static_cast<std::size_t>(-1) && error != E2BIG) return false;
+    }
+    return true;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+}  // namespace
+
+bool is_encoding(const std::string& encoding) { return !encoding.empty() && encoding.find('/') == encoding.npos && static_cast<bool>(Decoder(encoding)); }
+
+std::string decoded(std::string_view bytes, const std::string& encoding) {
+  Decoder decoder(encoding);
+  if (!decoder) throw InputError("encoding " + in_quotes(encoding), 0, "is not known here", "give one that 'iconv -l' lists");
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 2);
+  while (!decoder.decode(bytes, text)) {
+    text += "\uFFFD";
+    bytes.remove_prefix(1);
+  }
+  return text;
 }
 
 }  // namespace outdesk

@@ -11,4 +11,10 @@ namespace outdesk {
 /// that are no UTF-8 and no UTF-16 stay as they are.
 std::string utf8_of(std::string_view bytes);
 
+/// Whether `encoding` is the name of one ("windows-1251").
+bool is_encoding(const std::string& encoding);
+
+/// `bytes` of `encoding` as UTF-8; U+FFFD for each byte that means nothing there.  Throws InputError for a name that is none.
+std::string decoded(std::string_view bytes, const std::string& encoding);
+
 }  // namespace outdesk

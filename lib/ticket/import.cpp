@@ -120,6 +120,11 @@ void JournalImport::add(JournalLine&& line, long number) {
   ticket.fresh.push_back(std::move(line));
 }
 
+void JournalImport::for_each_fresh(const std::function<void(const JournalLine&)>& take) const {
+  for (const Ticket* ticket : order_)
+    for (const JournalLine& line : ticket->fresh) take(line);
+}
+
 void JournalImport::finish() {
   for (Ticket* ticket : order_)
     if (!ticket->fresh.empty()) writer_.append(ticket->id, ticket->fresh);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/db.hpp"
+#include "ticket/export_record.hpp"
 #include "ticket/mapping.hpp"
 #include "ticket/ticket_store.hpp"
 
@@ -39,16 +40,26 @@ struct ImportReceipt {
 
 /// Takes one line with its number in the file.
 using LineSink = std::function<void(JournalLine&&, long)>;
-/// Called now and then with bytes done and bytes in all.
-using ImportProgress = std::function<void(std::size_t, std::size_t)>;
-
 /// Reads a journal (JSON lines).  Throws InputError at the first bad line.
 void read_journal(std::string_view content, const std::string& file, const std::string& client,
                   ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress);
 
-/// Reads an export by its mapping.  Rows that cannot be used are counted with their reason.
-void read_mapped(std::string_view content, const std::string& file, const std::string& client, const Mapping& mapping,
-                 ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress);
+/// A ticket that a file of this run told of.
+struct KnownTicket { std::string key, requester; };
+
+/// An export of another system, and how it is read.
+struct MappedFile {
+  std::string name, client;
+  const Mapping& mapping;
+  std::string mapping_name = {};
+  /// Tickets by the numbers that other files of the same run know them by; null where there is one file.
+  std::unordered_map<std::string, KnownTicket>* ids = nullptr;
+};
+
+/// Reads an export by its mapping: text in rows or JSON, or the sheets of a workbook.  Records that cannot be used are
+/// counted with their reason.  Throws InputError with file and row, or for JSON the count of the record.
+void read_mapped(std::string_view content, const MappedFile& file, ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress);
+void read_mapped(const std::vector<CellTable>& sheets, const MappedFile& file, ImportReceipt& receipt, const LineSink& sink, const ImportProgress& progress);
 
 /// Writes lines into the journal inside the caller's Transaction.  A line that is already there is
 /// skipped; as many equal lines as the file holds are kept.  Throws InputError for a line that
@@ -59,6 +70,8 @@ class JournalImport {
   /// Lines that say they happened after `now` are refused.
   JournalImport(Db& db, const std::string& file, ImportReceipt& receipt, Instant now);
   void add(JournalLine&& line, long number);
+  /// Calls `take` for each line that finish() will write, in the order of tickets.
+  void for_each_fresh(const std::function<void(const JournalLine&)>& take) const;
   void finish();
 
  private:

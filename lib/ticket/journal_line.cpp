@@ -149,6 +149,12 @@ std::string canonical_line(const JournalLine& line) {
   return out;
 }
 
+std::string_view missing_field(EventKind kind, const Fields& fields) {
+  for (const auto& rule : rules_of(kind))
+    if (rule.required && !fields.has(rule.name)) return rule.name;
+  return {};
+}
+
 JournalLine read_journal_line(std::string_view text, std::string_view file, long number, const std::string& client) {
   Json json = parse_json(text, file, number);
   JsonNode line(json, std::string(file), {}, number);

@@ -26,4 +26,7 @@ JournalLine read_journal_line(std::string_view text, std::string_view file, long
 /// The event with its fields checked and put into form by the same rules; `file` names the source in errors.
 Event checked_event(Event event, std::string_view file, long number);
 
+/// The first field that an event of `kind` needs and `fields` lack ("seconds"); empty where they have all.
+std::string_view missing_field(EventKind kind, const Fields& fields);
+
 }  // namespace outdesk

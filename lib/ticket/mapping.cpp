@@ -7,116 +7,137 @@
 #include "base/error.hpp"
 #include "base/shipped.hpp"
 #include "base/text.hpp"
+#include "input/encoding.hpp"
+#include "ticket/mapping_source.hpp"
+#include "ticket/time_form_rules.hpp"
 
 namespace outdesk {
 
 namespace {
-
-std::vector<std::string> template_pieces(const JsonNode& node) {
-  std::vector<std::string> pieces{""};
-  bool inside = false;
-  for (char c : node.text()) {
-    if (c == '{' || c == '}') {
-      if ((c == '{') == inside) node.fail("braces do not match");
-      inside = !inside;
-      pieces.emplace_back();
-    } else {
-      pieces.back() += c;
-    }
-  }
-  if (inside) node.fail("braces do not match");
-  return pieces;
-}
-
-ValueSource read_source(const JsonNode& node) {
-  ValueSource source;
-  if (node.is_text()) { source.column = node.text(); return source; }
-  node.only({"column", "words", "otherwise", "text", "template"});
-  int ways = node.has("column") + node.has("text") + node.has("template");
-  if (ways != 1) node.fail("needs one of 'column', 'text' and 'template'");
-  if (auto text = node.find("text")) source.text = text->text();
-  if (auto form = node.find("template")) source.pieces = template_pieces(*form);
-  if (auto column = node.find("column")) source.column = column->text();
-  if (auto words = node.find("words"))
-    for (const auto& [from, to] : words->members()) source.words[from] = to.text();
-  if (auto otherwise = node.find("otherwise")) source.otherwise = otherwise->text();
-  return source;
-}
-
-std::optional<ValueSource> find_source(const JsonNode& node, std::string_view key) {
-  auto member = node.find(key);
-  if (!member) return {};
-  return read_source(*member);
-}
-
-EventSource read_event(const JsonNode& node, EventKind kind) {
-  EventSource event;
-  event.kind = kind;
-  event.at = node.at("at").text();
-  event.by = find_source(node, "by");
-  if (auto fields = node.find("fields"))
-    for (const auto& [name, source] : fields->members()) event.fields.emplace(name, read_source(source));
-  return event;
-}
-
-void check_state_words(const JsonNode& node, const ValueSource& state) {
-  for (const auto& [from, to] : state.words) {
-    bool known = to == "new" || to == "open" || to == "resolved" || to == "closed" || to.rfind("waiting ", 0) == 0;
-    if (!known) node.at("words").fail("the state " + in_quotes(to) + " is none of new, open, resolved, closed, 'waiting REASON'");
-  }
-}
-
-void read_state_rows(const JsonNode& file, Mapping& mapping) {
-  file.only({"outdesk", "title", "rows", "delimiter", "unknown", "timezone", "times", "ticket", "created", "priority",
-             "at", "by", "assigned", "reopen_count", "state"});
-  mapping.at = file.at("at").text();
-  mapping.by = find_source(file, "by");
-  if (auto assigned = file.find("assigned")) {
-    assigned->only({"to", "line"});
-    mapping.to = find_source(*assigned, "to");
-    mapping.line = find_source(*assigned, "line");
-  }
-  mapping.state = read_source(file.at("state"));
-  check_state_words(file.at("state"), *mapping.state);
-  if (auto count = file.find("reopen_count")) mapping.reopen_count = count->text();
-}
-
-void read_ticket_rows(const JsonNode& file, Mapping& mapping) {
-  file.only({"outdesk", "title", "rows", "delimiter", "unknown", "timezone", "times", "ticket", "created", "priority",
-             "events"});
-  auto events = file.find("events");
-  if (!events) return;
-  for (const auto& node : events->items()) {
-    node.only({"event", "at", "by", "fields"});
-    auto kind = event_kind(node.at("event").text());
-    if (!kind) node.at("event").fail("unknown event " + in_quotes(node.at("event").text()));
-    mapping.events.push_back(read_event(node, *kind));
-  }
-}
 
 bool is_file(const std::string& path) {
   struct stat info;
   return ::stat(path.c_str(), &info) == 0;
 }
 
-/// Reads `text` by a form of letters; false where it does not fit.
-bool read_form(std::string_view text, std::string_view form, int (&parts)[6]) {
-  constexpr std::string_view kLetters = "YmdHMS";
-  std::size_t at = 0;
-  for (char c : form) {
-    std::size_t part = kLetters.find(c);
-    if (part == kLetters.npos) {
-      if (at >= text.size() || text[at++] != c) return false;
-      continue;
-    }
-    std::size_t end = at, most = part ? 2 : 4;
-    while (end < text.size() && end - at < most && text[end] >= '0' && text[end] <= '9') ++end;
-    if (end == at || (!part && end - at != 4)) return false;
-    parts[part] = static_cast<int>(*parse_count(text.substr(at, end - at)));
-    at = end;
-  }
-  return at == text.size();
+std::vector<std::string> texts_of(const JsonNode& node) {
+  if (node.is_text()) return {node.text()};
+  std::vector<std::string> texts;
+  for (const auto& item : node.items()) texts.push_back(item.text());
+  return texts;
 }
+
+char read_delimiter(const JsonNode& node) {
+  std::string text = node.json().is_string() ? node.json().get<std::string>() : "";
+  if (text == "auto") return 0;
+  if (text.size() != 1 || text == "\"" || text == "\n") node.fail("must be one character such as \",\", \";\" or a tab, or \"auto\"");
+  return text[0];
+}
+
+/// How the file is to be read.
+void read_form(const JsonNode& file, Mapping& mapping) {
+  if (auto form = file.find("form")) {
+    std::string word = form->one_of({"csv", "xlsx", "json"});
+    mapping.form = word == "csv" ? Mapping::Form::csv : word == "xlsx" ? Mapping::Form::xlsx : Mapping::Form::json;
+  }
+  if (auto delimiter = file.find("delimiter")) mapping.delimiter = read_delimiter(*delimiter);
+  if (auto encoding = file.find("encoding")) {
+    mapping.encoding = encoding->text();
+    if (!is_encoding(mapping.encoding)) encoding->fail("the encoding " + in_quotes(mapping.encoding) + " is not known", "give one that 'iconv -l' lists, such as \"windows-1251\"");
+  }
+  if (auto preamble = file.find("preamble")) mapping.preamble = preamble->boolean();
+  if (auto sheet = file.find("sheet")) mapping.sheet = sheet->text();
+  if (auto records = file.find("records")) mapping.records = records->text();
+  if (auto columns = file.find("columns"))
+    for (const auto& [name, titles] : columns->members()) mapping.columns[name] = texts_of(titles);
+  if (auto optional = file.find("optional")) for (auto& name : texts_of(*optional)) mapping.optional.insert(std::move(name));
+  if (auto down = file.find("fill_down")) mapping.fill_down = texts_of(*down);
+  if (auto unknown = file.find("unknown")) for (auto& word : texts_of(*unknown)) mapping.unknown.insert(std::move(word));
+}
+
+void read_times(const JsonNode& file, Mapping& mapping) {
+  mapping.zone = &Zone::named(file.has("timezone") ? file.at("timezone").text() : "UTC");
+  mapping.times = texts_of(file.at("times"));
+  for (const auto& form : mapping.times)
+    if (auto why = not_a_time_form(form); !why.empty()) file.at("times").fail("the form " + in_quotes(form) + " " + why);
+}
+
+void read_state_rows(const JsonNode& file, Mapping& mapping) {
+  mapping.at = read_value_source(file.at("at"));
+  mapping.by = find_value_source(file, "by");
+  if (auto assigned = file.find("assigned")) {
+    assigned->only({"to", "line"});
+    mapping.to = find_value_source(*assigned, "to");
+    mapping.line = find_value_source(*assigned, "line");
+  }
+  mapping.state = read_value_source(file.at("state"));
+  check_state_words(file.at("state"), *mapping.state);
+  if (auto count = file.find("reopen_count")) mapping.reopen_count = count->text();
+}
+
+void read_join(const JsonNode& node, Mapping& mapping) {
+  node.only({"by", "column", "field", "with"});
+  mapping.join_by = node.at("by").text();
+  mapping.join_column = node.at("column").text();
+  mapping.join_field = node.at("field").text();
+  mapping.join_with = node.at("with").multiline_text();
+}
+
+void read_events(const JsonNode& file, Mapping& mapping) {
+  bool rows_are_events = mapping.rows == Mapping::Rows::events;
+  if (rows_are_events) file.at("events");
+  if (auto events = file.find("events"))
+    for (const auto& node : events->items()) mapping.events.push_back(read_event_source(node, rows_are_events));
+  auto join = file.find("join");
+  if (join && !rows_are_events) join->fail("is for rows of events");
+  if (join) read_join(*join, mapping);
+}
+
+void check_keys(const JsonNode& file, const Mapping& mapping) {
+  if (mapping.rows == Mapping::Rows::states)
+    return file.only({"outdesk", "title", "form", "rows", "delimiter", "encoding", "preamble", "sheet", "records", "columns", "optional", "fill_down",
+                      "unknown", "timezone", "times", "ticket", "id", "created", "priority", "at", "by", "assigned", "reopen_count", "state"});
+  file.only({"outdesk", "title", "form", "rows", "delimiter", "encoding", "preamble", "sheet", "records", "columns", "optional", "fill_down",
+             "unknown", "timezone", "times", "ticket", "id", "created", "priority", "events", "join"});
+}
+
+/// Gathers the columns that a mapping reads from a record itself: not those of elements within it.
+class ColumnsRead {
+ public:
+  std::set<std::string> names;
+
+  void add(const std::optional<ValueSource>& source) { if (source) add(*source, false); }
+
+  void add(const ValueSource& source, bool nested) {
+    add(source.column, nested);
+    for (std::size_t i = 1; i < source.pieces.size(); i += 2) add(source.pieces[i], nested);
+    for (const auto& choice : source.choices) add(choice, nested);
+    add(source.when, nested);
+  }
+
+  void add(const EventSource& event) {
+    bool nested = !event.each.empty();
+    add(event.each, false);
+    add(event.at, nested);
+    add(event.when, nested);
+    add(event.state, nested);
+    if (event.by) add(*event.by, nested);
+    for (const auto& [field, source] : event.fields) add(source, nested);
+  }
+
+  void add(const std::string& name, bool nested) {
+    if (name.empty() || name[0] == '@' || (nested && name[0] != '/')) return;
+    names.insert(name[0] == '/' ? name.substr(1) : name);
+  }
+
+ private:
+  void add(const std::vector<MappingCondition>& when, bool nested) {
+    for (const auto& condition : when) {
+      add(condition.column, nested);
+      add(condition.same_as, nested);
+    }
+  }
+};
 
 }  // namespace
 
@@ -124,23 +145,18 @@ Mapping read_mapping(const JsonNode& file) {
   if (file.at("outdesk").text() != "import-mapping/1") file.at("outdesk").fail("must be \"import-mapping/1\"");
   Mapping mapping;
   mapping.title = file.has("title") ? file.at("title").text() : "";
-  mapping.states = file.at("rows").one_of({"states", "tickets"}) == "states";
-  if (auto delimiter = file.find("delimiter")) {
-    std::string text = delimiter->json().is_string() ? delimiter->json().get<std::string>() : "";
-    if (text.size() != 1 || text == "\"" || text == "\n") delimiter->fail("must be one character such as \",\", \";\" or a tab");
-    mapping.delimiter = text[0];
-  }
-  if (auto unknown = file.find("unknown")) for (const auto& word : unknown->items()) mapping.unknown.insert(word.text());
-  mapping.zone = &Zone::named(file.has("timezone") ? file.at("timezone").text() : "UTC");
-  JsonNode times = file.at("times");
-  if (times.is_text()) mapping.times = {times.text()};
-  else for (const auto& form : times.items()) mapping.times.push_back(form.text());
-  mapping.ticket = file.at("ticket").text();
-  file.at("created").only({"at", "by", "fields"});
-  mapping.created = read_event(file.at("created"), EventKind::created);
-  mapping.priority = find_source(file, "priority");
-  if (mapping.states) read_state_rows(file, mapping);
-  else read_ticket_rows(file, mapping);
+  std::string rows = file.at("rows").one_of({"states", "tickets", "events"});
+  mapping.rows = rows == "states" ? Mapping::Rows::states : rows == "tickets" ? Mapping::Rows::tickets : Mapping::Rows::events;
+  check_keys(file, mapping);
+  read_form(file, mapping);
+  read_times(file, mapping);
+  mapping.ticket = find_value_source(file, "ticket");
+  mapping.id = find_value_source(file, "id");
+  if (mapping.rows != Mapping::Rows::events || file.has("created")) mapping.created = read_created_source(file.at("created"));
+  if (!mapping.ticket && (mapping.created || !mapping.id)) file.at("ticket");
+  mapping.priority = find_value_source(file, "priority");
+  if (mapping.rows == Mapping::Rows::states) read_state_rows(file, mapping);
+  else read_events(file, mapping);
   return mapping;
 }
 
@@ -158,19 +174,22 @@ Mapping load_mapping(const std::string& name) {
   return read_mapping(JsonFile(name).node());
 }
 
+std::set<std::string> columns_read(const Mapping& mapping) {
+  ColumnsRead read;
+  read.add(mapping.ticket);
+  read.add(mapping.id);
+  for (const auto* source : {&mapping.priority, &mapping.to, &mapping.line, &mapping.by, &mapping.state}) read.add(*source);
+  if (mapping.created) read.add(*mapping.created);
+  for (const auto& event : mapping.events) read.add(event);
+  read.add(mapping.at, false);
+  for (const auto& name : {mapping.reopen_count, mapping.join_by, mapping.join_column}) read.add(name, false);
+  for (const auto& name : mapping.fill_down) read.add(name, false);
+  return std::move(read.names);
+}
+
 std::optional<Instant> mapped_instant(const Mapping& mapping, std::string_view text) {
-  for (const auto& form : mapping.times) {
-    if (form == "rfc3339") {
-      if (auto instant = parse_instant(text)) return instant;
-      continue;
-    }
-    int parts[6] = {0, 0, 0, 0, 0, 0};
-    if (!read_form(text, form, parts)) continue;
-    Date date{std::chrono::year{parts[0]}, std::chrono::month{static_cast<unsigned>(parts[1])},
-              std::chrono::day{static_cast<unsigned>(parts[2])}};
-    if (!date.ok() || parts[3] > 23 || parts[4] > 59 || parts[5] > 59) continue;
-    return mapping.zone->first_at_or_after(date, parts[3] * 3600 + parts[4] * 60 + parts[5]);
-  }
+  for (const auto& form : mapping.times)
+    if (auto instant = instant_by_form(text, form, *mapping.zone)) return instant;
   return {};
 }
 

@@ -121,4 +121,27 @@ Document import_report(const std::vector<ImportReceipt>& receipts) {
   return document;
 }
 
+Document dry_run_report(const std::vector<ImportReceipt>& receipts, const std::vector<std::string>& lines, std::size_t shown) {
+  Document document = import_report(receipts);
+  document.title = "Dry run: nothing was written";
+  Table table;
+  table.key = key("lines");
+  shown = std::min(shown, lines.size());
+  table.title = "Lines that would be written";
+  if (shown < lines.size()) table.title += ": the first " + std::to_string(shown) + " of " + std::to_string(lines.size()) + "; all of them with --format jsonl";
+  table.columns = {{key("line"), "Line"}};
+  for (std::size_t i = 0; i < shown; ++i) table.rows.push_back({lines[i]});
+  if (shown) document.sections.back().blocks.push_back(std::move(table));
+  return document;
+}
+
+std::string in_words(const ImportReceipt& receipt) {
+  std::int64_t skipped = 0, corrected = 0;
+  for (const auto& [reason, rows] : receipt.skipped) skipped += rows.count;
+  for (const auto& [what, rows] : receipt.remarks) corrected += rows.count;
+  return printable(receipt.file) + ": of " + std::to_string(receipt.lines_made) + " lines, " + std::to_string(receipt.lines_written) + " would be written and " +
+         std::to_string(receipt.lines_there) + " are there; " + std::to_string(skipped) + " times nothing was made, " + std::to_string(corrected) +
+         " times something was corrected";
+}
+
 }  // namespace outdesk

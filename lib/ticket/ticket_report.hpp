@@ -18,4 +18,10 @@ Document ticket_card(const TicketRow& ticket, const std::vector<Event>& events, 
 /// What an import did.
 Document import_report(const std::vector<ImportReceipt>& receipts);
 
+/// What an import would have done; at most `shown` of the lines that it would have written.
+Document dry_run_report(const std::vector<ImportReceipt>& receipts, const std::vector<std::string>& lines, std::size_t shown);
+
+/// The same of one file in a sentence.
+std::string in_words(const ImportReceipt& receipt);
+
 }  // namespace outdesk
