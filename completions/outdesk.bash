@@ -21,7 +21,6 @@ _outdesk() {
       'ticket reopen') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket priority') [[ $COMP_CWORD -gt 2 ]] && words='--at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket work') [[ $COMP_CWORD -gt 2 ]] && words='--mode --site --planned --not-billable --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-<<<<<<< HEAD
       'ticket visit') [[ $COMP_CWORD -gt 2 ]] && words='--start --end --length --site --engineer --planned --unplanned --not-billable --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket rate') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --from --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket review') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --cause --action --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
@@ -34,12 +33,7 @@ _outdesk() {
       'ticket search') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket handover') [[ $COMP_CWORD -gt 2 ]] && words='--client --line --assignee --since --limit --timezone --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket stats') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --by --timezone --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-=======
-      'ticket show') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket list') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --line --assignee --priority --channel --category --requester --text --since --limit --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --timezone --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
->>>>>>> imports
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export'} ;;
       'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

@@ -182,15 +182,10 @@ complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subc
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from stats' -l timezone -r -d 'whose hours and days are counted; else the clients, else UTC'
 complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export' -a import -d 'take over journals (JSON lines) or exports of other systems'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from import' -l client -r -d 'client of all lines that name none'
-<<<<<<< HEAD
-complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from import' -l map -r -d 'read an export by this mapping servicenow, or a file (outdesk-mapping(5))'
-complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export' -a export -d 'print the journal as JSON lines'
-=======
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from import' -l map -r -d 'read an export by this mapping, shipped or a file (outdesk-mapping(5)); given several times one for each file'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from import' -l timezone -r -d 'zone of an exports times that have no offset, if it is not the mappings'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from import' -l dry-run -d 'write nothing, and print what would come'
-complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign wait resume resolve close reopen priority work show list import export' -a export -d 'print the journal as JSON lines'
->>>>>>> imports
+complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export' -a export -d 'print the journal as JSON lines'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from export' -l client -r -d 'only this client'
 complete -c outdesk -n __fish_use_subcommand -a sla-report -d 'deadlines, KPIs and credits of a period'
 complete -c outdesk -n '__fish_seen_subcommand_from sla-report' -l client -r -d 'key of the client'

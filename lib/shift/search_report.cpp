@@ -31,24 +31,16 @@ Texts texts_of(Db& db, std::int64_t ticket) {
   return texts;
 }
 
-/// Where the first word of `text` stands that is one of `stems`, or begins like one that ends in a star.
-std::optional<std::size_t> place_of(std::string_view text, const std::vector<std::string>& stems) {
-  for (const auto& place : word_places(text))
-    for (std::string_view stem : stems)
-      if (stem.ends_with('*') ? place.stem.starts_with(stem.substr(0, stem.size() - 1)) : place.stem == stem) return place.begin;
-  return {};
-}
-
 std::string best_place(const Texts& texts, const std::vector<std::string>& stems) {
-  if (place_of(texts.solution, stems)) return excerpt_of(texts.solution, stems, kExcerpt);
-  for (const auto& text : texts.others) if (place_of(text, stems)) return excerpt_of(text, stems, kExcerpt);
+  if (find_word(texts.solution, stems)) return excerpt_of(texts.solution, stems, kExcerpt);
+  for (const auto& text : texts.others) if (find_word(text, stems)) return excerpt_of(text, stems, kExcerpt);
   return excerpt_of(texts.solution, {}, kExcerpt);
 }
 
 }  // namespace
 
 std::string excerpt_of(std::string_view text, const std::vector<std::string>& stems, std::size_t columns) {
-  std::size_t from = place_of(text, stems).value_or(0);
+  std::size_t from = find_word(text, stems).value_or(0);
   std::size_t line = from;  // back to the beginning of the line, or at most a third of the room
   while (line > 0 && text[line - 1] != '\n' && from - line < columns) --line;
   while (line > 0 && line < from && (static_cast<unsigned char>(text[line]) & 0xC0) == 0x80) ++line;

@@ -42,16 +42,17 @@ std::string stem_of(const std::string& word, Script script) {
   return {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 
-/// Calls `take(begin, end, script)` for each word.  Letters of one script make a word; digits join either side.
+/// Calls `take(begin, end, script)` for each word, until it says false.  Letters of one script make a word; digits join either side.
 template <class Take>
 void each_word(std::string_view text, Take take) {
   std::size_t begin = 0;
+  bool go_on = true;
   Script script = Script::none;
   auto finish = [&](std::size_t end) {
-    if (script != Script::none && end - begin <= kLongestWord) take(begin, end, script);
+    if (go_on && script != Script::none && end - begin <= kLongestWord) go_on = take(begin, end, script);
     script = Script::none;
   };
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; go_on && at < text.size();) {
     CodePoint c = code_point_at(text, at);
     Script now = c.size ? script_of(c.value) : Script::none;
     if (now == Script::none) finish(at);
@@ -69,6 +70,7 @@ std::string search_words(std::string_view text, std::size_t most_bytes) {
   each_word(text.substr(0, most_bytes), [&](std::size_t begin, std::size_t end, Script script) {
     if (!words.empty()) words += ' ';
     words += stem_of(folded(text.substr(begin, end - begin)), script);
+    return true;
   });
   return words;
 }
@@ -77,8 +79,21 @@ std::vector<WordPlace> word_places(std::string_view text) {
   std::vector<WordPlace> places;
   each_word(text, [&](std::size_t begin, std::size_t end, Script script) {
     places.push_back({begin, end, stem_of(folded(text.substr(begin, end - begin)), script)});
+    return true;
   });
   return places;
+}
+
+std::optional<std::size_t> find_word(std::string_view text, const std::vector<std::string>& stems) {
+  std::optional<std::size_t> place;
+  if (stems.empty()) return place;
+  each_word(text, [&](std::size_t begin, std::size_t end, Script script) {
+    std::string here = stem_of(folded(text.substr(begin, end - begin)), script);
+    for (std::string_view stem : stems)
+      if (stem.ends_with('*') ? here.starts_with(stem.substr(0, stem.size() - 1)) : here == stem) place = begin;
+    return !place;
+  });
+  return place;
 }
 
 std::vector<SearchTerm> read_query(std::string_view query) {

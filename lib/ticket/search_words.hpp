@@ -2,6 +2,7 @@
 // Cyrillic letters, English for those in Latin ones), so that "принтера" and "Принтеры" are one word.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct WordPlace {
   std::string stem;
 };
 std::vector<WordPlace> word_places(std::string_view text);
+/// Where the first word of `text` stands that is one of `stems`, or begins like one that ends in a star; empty where none does.
+std::optional<std::size_t> find_word(std::string_view text, const std::vector<std::string>& stems);
 
 /// One condition of a query.
 struct SearchTerm {
