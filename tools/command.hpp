@@ -101,6 +101,8 @@ struct Verb {
   std::vector<std::string> formats;  ///< of --format; the first is the default; empty: no --format
   Run run = nullptr;          ///< null in the light program for what only outdesk-full can do
   std::string details = {};   ///< a paragraph for --help
+  void (*check)(const Options&) = nullptr;     ///< throws UsageError for options that do not go together
+  bool (*tempfail)(const Options&) = nullptr;  ///< whether every later failure is told as Exit::busy, "try again"
 };
 
 struct Command {

@@ -20,6 +20,7 @@ struct FullProgram {
   Run backup_check;
   Run backup_drill;
   Run backup_manifest;
+  Run ticket_mail;
 };
 extern const FullProgram full_program;  ///< all null in the light program
 

@@ -8,6 +8,7 @@
 #include "client/client_store.hpp"
 #include "store/store.hpp"
 #include "ticket/ticket_store.hpp"
+#include "ticket_mail.hpp"
 #include "ticket_verbs.hpp"
 
 namespace outdesk {
@@ -120,6 +121,7 @@ Exit run_ticket_new(Context& context, const Options& options) {
 }
 
 Exit run_ticket_reply(Context& context, const Options& options) {
+  if (options.has("send")) return send_ticket_reply(context, options, body_of(options, true));
   std::string from = options.has("from-client") ? "client" : "engineer";
   return add_event(context, options, EventKind::message,
                    Fields().set("from", from).set("public", true).set("body", body_of(options, true)));
