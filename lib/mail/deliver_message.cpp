@@ -23,23 +23,24 @@ constexpr Instant kFirstDate{631152000};  // 1990-01-01
 
 void add_part(Sha256& sum, std::string_view part) { sum.add(std::to_string(part.size())).add(":").add(part); }
 
-Digest content_of(const MailMessage& message) {
+/// Of one of which nothing could be read, the raw bytes.
+Digest content_of(const MailMessage& message, std::string_view raw) {
   Sha256 sum;
+  if (message.message_id.empty() && message.text.empty() && message.attachments.empty()) return sum.add(raw).finish();
   add_part(sum, message.subject);
   add_part(sum, message.text);
   for (const auto& file : message.attachments) add_part(sum, file.bytes);
   return sum.finish();
 }
 
-/// Message-ID and sender; without a Message-ID, sender, date, subject and content.
+/// Message-ID, sender and the date that the sender gave it: a device that gives all its messages one id gives them
+/// dates.  Without a Message-ID also what it says.
 Digest identity_of(const MailMessage& message, const Digest& content) {
   Sha256 sum;
   add_part(sum, message.message_id);
   add_part(sum, message.from.address);
-  if (message.message_id.empty()) {
-    add_part(sum, message.date ? to_text(*message.date) : "");
-    sum.add(content);
-  }
+  add_part(sum, message.date ? to_text(*message.date) : "");
+  if (message.message_id.empty()) sum.add(content);
   return sum.finish();
 }
 
@@ -115,7 +116,7 @@ std::optional<TicketRow> end_of_merges(Db& db, TicketRow ticket) {
 class Deliverer {
  public:
   Deliverer(Db& db, const MailMessage& message, std::string_view raw, const DeliveryTerms& terms)
-      : db_(db), message_(message), raw_bytes_(raw), terms_(terms), sender_(sender_of(db, message, terms.now)), content_(content_of(message)),
+      : db_(db), message_(message), raw_bytes_(raw), terms_(terms), sender_(sender_of(db, message, terms.now)), content_(content_of(message, raw)),
         identity_(identity_of(message, content_)) {
     bool sane = terms.dates && message.date && *message.date >= kFirstDate && *message.date <= terms.now;
     at_ = sane ? *message.date : terms.now;
@@ -127,7 +128,7 @@ class Deliverer {
   Delivery deliver() {
     if (!terms_.take && is_repeated()) return delivery_;
     raw_ = keep_mail_file(db_, raw_bytes_);
-    // The id of another message, by mistake or on purpose: no second ticket, and nothing lost.
+    // A copy that went another way (a mailing list's has its footer), or another's id: no second ticket, and nothing lost.
     if (!terms_.take && mail_row_of_identity(db_, identity_)) return keep("repeated-id");
     if (terms_.take) {
       if (auto contract = contract_in_force(db_, terms_.client, terms_.now)) return make_ticket(*contract, nullptr);

@@ -20,13 +20,11 @@ std::string unfolded(std::string_view raw) {
   return out;
 }
 
-/// As UTF-8, encoded words still as they are.
-std::string value_as_utf8(std::string_view raw) { return decoded_text(unfolded(raw.substr(0, kLongestValue)), "").text; }
-
-std::string decoded_value(std::string_view raw) {
-  std::string value = value_as_utf8(raw);
-  std::erase(value, '\0');  // GMime's texts end there
-  return decoded_text(taken(g_mime_utils_header_decode_text(nullptr, value.c_str())), "").text;
+/// The charset of a Content-Type.
+std::string charset_of(const std::string& type) {
+  if (type.size() > 4096 || type.find('\0') != type.npos) return {};
+  Owned<GMimeContentType> parsed(g_mime_content_type_parse(nullptr, type.c_str()));
+  return parsed ? text_or_empty(g_mime_content_type_get_parameter(parsed.get(), "charset")) : std::string();
 }
 
 MailAddress address_of(InternetAddress* address) {
@@ -72,7 +70,7 @@ void read_signs(const HeaderFields& headers, MailSigns& signs) {
 }
 
 std::optional<Instant> date_of(const HeaderFields& headers) {
-  std::string value = value_as_utf8(headers.raw("date"));
+  std::string value = headers.raw("date");
   std::erase(value, '\0');
   if (trimmed(value).empty()) return {};
   GDateTime* date = g_mime_utils_header_decode_date(value.c_str());
@@ -99,7 +97,22 @@ HeaderFields::HeaderFields(std::string_view block, std::size_t limit) {
       return;
     }
     fields_.emplace_back(folded(name), std::string(trimmed(field.substr(colon + 1))));
+    if (fields_.back().first == "content-type" && charset_.empty()) charset_ = charset_of(unfolded(fields_.back().second));
   }
+}
+
+/// As UTF-8, encoded words still as they are.
+std::string HeaderFields::value_as_utf8(std::string_view raw) const {
+  std::string value = unfolded(raw.substr(0, kLongestValue));
+  if (invalid_utf8(value) != value.npos && !charset_.empty())
+    if (DecodedText declared = decoded_text(value, charset_); !declared.damaged) return declared.text;
+  return decoded_text(value, "").text;
+}
+
+std::string HeaderFields::decoded_value(std::string_view raw) const {
+  std::string value = value_as_utf8(raw);
+  std::erase(value, '\0');  // GMime's texts end there
+  return decoded_text(taken(g_mime_utils_header_decode_text(nullptr, value.c_str())), "").text;
 }
 
 const std::string* HeaderFields::find(std::string_view name) const {
@@ -144,7 +157,7 @@ std::vector<std::string> HeaderFields::ids(std::string_view name) const {
 
 void read_headers(const HeaderFields& headers, MailMessage& message) {
   auto ids = headers.ids("message-id");
-  std::string bare = one_line(value_as_utf8(headers.raw("message-id")));
+  std::string bare = headers.text("message-id");
   message.message_id = !ids.empty() ? ids[0] : std::string(start_of(bare, 998));
   message.in_reply_to = headers.ids("in-reply-to");
   message.references = headers.ids("references");

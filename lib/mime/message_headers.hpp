@@ -13,9 +13,11 @@ namespace outdesk {
 /// Header fields in order: name in lower case, value as it came (folded, encoded).
 class HeaderFields {
  public:
-  /// Of a header block that ends with `block`; at most `limit` fields.
+  /// Of a whole header block; at most `limit` fields.  Bytes above 0x7F that are not UTF-8 are read in the charset that the
+  /// message declares for its body, where they mean something in it.
   HeaderFields(std::string_view block, std::size_t limit);
 
+  bool empty() const { return fields_.empty(); }
   bool has(std::string_view name) const { return find(name) != nullptr; }
   /// Raw value of the first field of this name; "" where there is none.
   std::string raw(std::string_view name) const;
@@ -28,8 +30,11 @@ class HeaderFields {
   bool cut() const { return cut_; }
 
  private:
+  std::string value_as_utf8(std::string_view raw) const;
+  std::string decoded_value(std::string_view raw) const;
   const std::string* find(std::string_view name) const;
   std::vector<std::pair<std::string, std::string>> fields_;
+  std::string charset_;
   bool cut_ = false;
 };
 

@@ -316,9 +316,10 @@ MailMessage read_message(std::string_view whole, const MessageLimits& limits) {
   if (auto parsed = parsed_message(cut ? std::string_view(shortened) : raw))
     if (GMimeObject* top = g_mime_message_get_mime_part(parsed.get())) PartWalk(message, limits).walk(top);
   if (too_long) message.attachments.clear();
-  if (trimmed(message.text).empty() && message.attachments.empty() && !trimmed(body).empty()) {
-    take_body_as_text(body, limits, message);
-    message.remarks.push_back("The message is not built as it says; its body is shown as it came.");
+  bool headless = headers.empty();
+  if (trimmed(message.text).empty() && message.attachments.empty() && !trimmed(headless ? raw : body).empty()) {
+    take_body_as_text(headless ? raw : body, limits, message);
+    message.remarks.push_back("The message is not built as it says; its text is shown as it came.");
   }
   return message;
 }
