@@ -82,7 +82,8 @@ Context make_context(const Request& request) {
   Context context;
   context.now = options.instant("now").value_or(machine_now());
   context.as_of = options.instant("as-of");
-  if (!options.has("quiet"))
+  bool logged = request.verb->tempfail && !::isatty(2);  // a mail server logs what is said last and little of it
+  if (!options.has("quiet") && !logged)
     Store::on_wait = [](const std::string& path) {
       std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
     };

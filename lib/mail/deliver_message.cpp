@@ -123,6 +123,7 @@ class Deliverer {
     delivery_.origin = origin_of(message);
     if (is_ours()) delivery_.origin = MailOrigin::own;
     subject_ = std::string(start_of(message.subject, kLongestSubject));
+    if (subject_.size() < message.subject.size()) notes_.push_back("The subject is longer than 1,000 bytes and was cut; the raw message has all of it.");
   }
 
   Delivery deliver() {

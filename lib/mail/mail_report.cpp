@@ -84,7 +84,8 @@ std::vector<TicketFile> files_of(Db& db, const std::vector<Event>& events) {
   };
   for (const Event& event : events) {
     if (auto raw = digest_of_hex(event.text("raw"))) add(event.seq, "message.eml", *raw);
-    for (auto line : split(event.text("files"), '\n'))
+    std::string attached = event.text("files");
+    for (auto line : split(attached, '\n'))
       if (auto file = read_file_line(line)) add(event.seq, file->name, file->hash);
   }
   return files;

@@ -96,7 +96,8 @@ void check_sum(const JsonNode& node) {
 }
 
 void check_files(const JsonNode& node) {
-  for (auto line : split(node.multiline_text(), '\n'))
+  std::string files = node.multiline_text();
+  for (auto line : split(files, '\n'))
     if (!read_file_line(line)) node.fail("must have a line for each file: 64 hexadecimal digits, two spaces, and a name without '/'");
 }
 

@@ -24,7 +24,7 @@ std::string contract_text(const std::string& client, const std::string& mail) {
   return R"({"outdesk": "contract/1", "client": ")" + client + R"(", "name": "N", "valid_from": "2026-01-01", "timezone": "Europe/Moscow",
     "calendars": {"always": {"timezone": "Europe/Moscow", "weekly": "24x7"}},
     "priorities": {"P1": {"calendar": "always", "resolution": "4h"}, "P3": {"calendar": "always", "resolution": "16h"}},
-    "people": [{"account": "olga", "name": "Попова О. О.", "email": "Olga@romashka.ru"}], "mail": )" + mail + "}";
+    "people": [)" + (client == "romashka" ? R"({"account": "olga", "name": "Попова О. О.", "email": "Olga@romashka.ru"})" : "") + R"(], "mail": )" + mail + "}";
 }
 
 struct MailDesk {
