@@ -147,7 +147,7 @@ def test_full():
 def main():
     corpus = messages() if mails else []
     if not corpus:
-        print("skipped: the 166 messages are not here; three of our own are sent")
+        print("skipped: the collected messages are not here; three of our own are sent")
         corpus = [(f"own {i}", raw.encode()) for i, raw in enumerate(OWN)]
     holder = begin_locked()
     for number, (_, raw) in enumerate(corpus, 1):
