@@ -307,4 +307,45 @@ TEST_CASE("an answer goes to whom the last message came from, without our own ad
   CHECK(mail.subject == "Re: Printer [" + key + "]");
 }
 
+TEST_CASE("a file that was changed after it was kept is found, and none can be changed by mistake") {
+  MailDesk desk;
+  desk.take("olga@romashka.ru", "Printer");
+  CHECK(refusal([&] { desk.db.run("UPDATE mail_file SET bytes = 'other'"); }) != "");
+  CHECK(refusal([&] { desk.db.run("DELETE FROM mail_message"); }) != "");
+  desk.db.run_script("DROP TRIGGER mail_file_is_not_changed");
+  desk.db.run("UPDATE mail_file SET bytes = CAST('raw of n1@x' AS BLOB)");
+  auto damage = mail_damage(desk.db);
+  REQUIRE(damage.size() == 1);
+  CHECK(damage[0].find("was changed after it was kept") != std::string::npos);
+}
+
+TEST_CASE("files of lines that were imported without them are listed and not saved") {
+  MailDesk desk;
+  std::string key = desk.take("olga@romashka.ru", "Printer").ticket;
+  desk.write(key, EventKind::message, Fields().set("from", "client").set("raw", std::string(64, 'a')));
+  auto files = files_of(desk.db, desk.events(key));
+  REQUIRE(files.size() == 2);
+  CHECK_FALSE(files[1].size.has_value());
+  CHECK(save_files(desk.db, files, desk.folder / "saved") == 1);
+}
+
+TEST_CASE("messages keep their own dates where they are asked for and can be") {
+  MailDesk desk;
+  auto received = [&](std::optional<Instant> date) {
+    MailMessage message = desk.message("olga@romashka.ru", "Printer");
+    message.date = date;
+    DeliveryTerms terms;
+    terms.now = desk.now;
+    terms.dates = true;
+    Transaction transaction(desk.db);
+    Delivery delivery = deliver_message(desk.db, message, message.message_id, terms);
+    transaction.commit();
+    return desk.ticket(delivery.ticket).head.received;
+  };
+  CHECK(received(desk.now - kOneDay) == desk.now - kOneDay);
+  CHECK(received(desk.now + kOneDay) == desk.now);
+  CHECK(received(Instant{1000}) == desk.now);
+  CHECK(received({}) == desk.now);
+}
+
 }  // namespace outdesk
