@@ -119,7 +119,8 @@ Exit send_ticket_reply(Context& context, const Options& options, const std::stri
   TicketRow ticket;
   OutgoingMail mail;
   {
-    Store store = Store::open_to_read(context.store);  // and no lock while the mail server works
+    // As for writing: a store that is full or held is found before the letter is out.  No lock while the mail server works.
+    Store store = Store::open_to_change(context.store);
     ReadTransaction moment(store.db());
     ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
     mail = answer_of(store.db(), ticket, terms);

@@ -60,8 +60,7 @@ std::string found_anywhere(std::string_view text) {
 std::string end_of_domain(std::string_view address) {
   std::string_view domain = address.substr(std::min(address.rfind('@') + 1, address.size()));
   std::size_t last = domain.rfind('.');
-  if (last == domain.npos || last == 0) return {};
-  std::size_t before = domain.rfind('.', last - 1);
+  std::size_t before = last == domain.npos || last == 0 ? domain.npos : domain.rfind('.', last - 1);
   std::string_view end = before == domain.npos ? domain : domain.substr(before + 1);
   for (char c : end) if (c & 0x80) return {};
   return std::string(end);

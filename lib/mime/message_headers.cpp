@@ -146,11 +146,13 @@ std::vector<MailAddress> HeaderFields::addresses(std::string_view name) const {
 std::vector<std::string> HeaderFields::ids(std::string_view name) const {
   std::vector<std::string> found;
   std::string value = value_as_utf8(raw(name));
-  for (std::size_t open = value.find('<'); open != value.npos && found.size() < kMostIds; open = value.find('<', open + 1)) {
+  for (std::size_t open = value.find('<'); open != value.npos; open = value.find('<', open + 1)) {
     std::size_t close = value.find('>', open);
     if (close == value.npos) break;
     std::string id = one_line(value.substr(open + 1, close - open - 1));
-    if (!id.empty() && id.size() <= 998) found.push_back(std::move(id));
+    if (id.empty() || id.size() > 998) continue;
+    if (found.size() == kMostIds) found.erase(found.begin() + 1);  // the first one and the last ones say most
+    found.push_back(std::move(id));
   }
   return found;
 }
