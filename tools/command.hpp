@@ -102,6 +102,8 @@ struct Verb {
   Run run = nullptr;          ///< null in the light program for what only outdesk-full can do
   std::string details = {};   ///< a paragraph for --help
   bool (*needs_full)(const Options&) = nullptr;  ///< whether these options are for outdesk-full; null: never
+  void (*check)(const Options&) = nullptr;     ///< throws UsageError for options that do not go together
+  bool (*tempfail)(const Options&) = nullptr;  ///< whether every later failure is told as Exit::busy, "try again"
 };
 
 struct Command {

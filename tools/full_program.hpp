@@ -21,6 +21,7 @@ struct FullProgram {
   Run backup_check;
   Run backup_drill;
   Run backup_manifest;
+  Run ticket_mail;
   std::vector<CellTable> (*read_workbook)(const std::string& bytes, const std::string& file);
 };
 extern const FullProgram full_program;  ///< all null in the light program

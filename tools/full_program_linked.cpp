@@ -2,6 +2,7 @@
 #include "backup_verify_command.hpp"
 #include "client_report_command.hpp"
 #include "full_program.hpp"
+#include "ticket_mail.hpp"
 #include "ticket_workbook.hpp"
 
 namespace outdesk {
@@ -9,6 +10,6 @@ namespace outdesk {
 const FullProgram full_program = {write_xlsx, run_client_report_build, run_client_report_verify,
                                   run_client_report_list, run_access_reconcile, run_access_decisions,
                                   run_backup_check, run_backup_drill, run_backup_manifest,
-                                  read_workbook_tables};
+                                  run_ticket_mail, read_workbook_tables};
 
 }  // namespace outdesk

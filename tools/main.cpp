@@ -82,7 +82,8 @@ Context make_context(const Request& request) {
   Context context;
   context.now = options.instant("now").value_or(machine_now());
   context.as_of = options.instant("as-of");
-  if (!options.has("quiet"))
+  bool logged = request.verb->tempfail && !::isatty(2);  // a mail server logs what is said last and little of it
+  if (!options.has("quiet") && !logged)
     Store::on_wait = [](const std::string& path) {
       std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
     };
@@ -107,6 +108,33 @@ void complain(const Error& error) {
   std::cerr << text;
 }
 
+/// A mail server keeps a message that was not taken where we say "try again", and sends it back where we say anything else.
+[[noreturn]] void ask_for_another_try() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    throw Error(Exit::busy, error.what(), error.next_step());
+  } catch (const std::bad_alloc&) {
+    throw Error(Exit::busy, "out of memory");
+  } catch (const std::exception& error) {
+    throw Error(Exit::busy, std::string("unexpected: ") + error.what(), "please report this");
+  }
+}
+
+Exit perform(Context& context, const Request& request, char** argv) {
+  try {
+    const Verb& verb = *request.verb;
+    bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options));
+    if (heavy && !full_program.write_xlsx) become_full_program(argv);
+    Exit exit = request.verb->run(context, request.options);
+    context.finish();
+    return exit;
+  } catch (...) {
+    if (request.verb->tempfail && request.verb->tempfail(request.options)) ask_for_another_try();
+    throw;
+  }
+}
+
 Exit run(const std::vector<std::string>& arguments, char** argv) {
   Request request = understand(arguments);
   Context context;
@@ -116,12 +144,8 @@ Exit run(const std::vector<std::string>& arguments, char** argv) {
     context.write(help_text(request));
   } else {
     context = make_context(request);
-    const Verb& verb = *request.verb;
-    bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options));
-    if (heavy && !full_program.write_xlsx) become_full_program(argv);
-    Exit exit = request.verb->run(context, request.options);
-    context.finish();
-    return exit;
+    if (request.verb->check) request.verb->check(request.options);
+    return perform(context, request, argv);
   }
   context.finish();
   return Exit::ok;

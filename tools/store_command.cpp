@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
+#include "mail/mail_store.hpp"
 #include "store/store.hpp"
 #include "ticket/search_store.hpp"
 #include "ticket/ticket_store.hpp"
@@ -54,7 +55,7 @@ Exit run_check(Context& context, const Options& options) {
   Db& db = store.db();
   ReadTransaction moment(db);
   std::vector<std::string> found;
-  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), journal_damage(db)})
+  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), mail_damage(db), journal_damage(db)})
     found.insert(found.end(), damage.begin(), damage.end());
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);

@@ -1,4 +1,5 @@
 #include "body_text.hpp"
+#include "ticket_mail.hpp"
 #include "ticket_verbs.hpp"
 
 namespace outdesk {
@@ -199,6 +200,10 @@ std::vector<Verb> reading_verbs() {
 Command ticket_command() {
   Command command{"ticket", "daily work on requests", writing_verbs()};
   for (auto& verb : reading_verbs()) command.verbs.push_back(std::move(verb));
+  for (auto& verb : command.verbs)
+    if (verb.name == "reply")
+      for (auto& option : send_options()) verb.options.push_back(std::move(option));
+  for (auto& verb : mail_verbs()) command.verbs.push_back(std::move(verb));
   return command;
 }
 

@@ -4,6 +4,7 @@
 #include "client/client_store.hpp"
 #include "ticket/verb_rules.hpp"
 #include "ticket_change.hpp"
+#include "ticket_mail.hpp"
 #include "ticket_verbs.hpp"
 
 namespace outdesk {
@@ -57,8 +58,9 @@ Exit run_ticket_new(Context& context, const Options& options) {
 }
 
 Exit run_ticket_reply(Context& context, const Options& options) {
-  std::string from = options.has("from-client") ? "client" : "engineer";
   std::string body = body_of(options, true, "The answer to " + options.text("TICKET") + ": the client sees it.");
+  if (options.has("send")) return send_ticket_reply(context, options, body);
+  std::string from = options.has("from-client") ? "client" : "engineer";
   return add_event(context, options, EventKind::message, Fields().set("from", from).set("public", true).set("body", body));
 }
 

@@ -188,12 +188,13 @@ Fee read_fee(const JsonNode& node, const Contract& contract) {
 }
 
 Person read_person(const JsonNode& node) {
-  node.only({"account", "name", "department", "dismissed"});
+  node.only({"account", "name", "department", "dismissed", "email"});
   Person person;
   person.account = word_of(node.at("account"));
   person.name = node.at("name").text();
   if (auto department = node.find("department")) person.department = department->text();
   if (auto day = node.find("dismissed")) person.dismissed = day->date();
+  if (auto email = node.find("email")) person.email = read_mail_address(*email);
   return person;
 }
 
@@ -220,6 +221,12 @@ void read_backups(const JsonNode& node, Contract& contract) {
       if (other.name == job.name) item.at("job").fail("there are two jobs of this name");
     contract.backups.push_back(std::move(job));
   }
+}
+
+void read_mail(const JsonNode& node, Contract& contract) {
+  contract.mail = read_mail_terms(node);
+  if (!contract.mail.priority.empty() && !contract.priorities.count(contract.mail.priority))
+    node.at("priority").fail("names no priority of this contract: " + in_quotes(contract.mail.priority));
 }
 
 void read_names(const JsonNode& file, Contract& contract) {
@@ -249,7 +256,7 @@ std::string_view name_of(Target target) {
 
 Contract read_contract(const JsonNode& file) {
   file.only({"outdesk", "client", "name", "number", "valid_from", "language", "timezone", "currency", "calendars",
-             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery"});
+             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail"});
   if (std::string schema = file.at("outdesk").text(); schema != "contract/1")
     file.at("outdesk").fail("this program reads \"contract/1\", not " + in_quotes(schema));
   Contract contract;
@@ -271,6 +278,7 @@ Contract read_contract(const JsonNode& file) {
   if (auto people = file.find("people")) read_people(*people, contract);
   if (auto access = file.find("access")) read_access(*access, contract);
   if (auto backups = file.find("backups")) read_backups(*backups, contract);
+  if (auto mail = file.find("mail")) read_mail(*mail, contract);
   if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
   return contract;
 }

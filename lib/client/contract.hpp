@@ -12,6 +12,7 @@
 #include "base/money.hpp"
 #include "calendar/calendar.hpp"
 #include "client/backup_job.hpp"
+#include "client/mail_terms.hpp"
 #include "input/json.hpp"
 
 namespace outdesk {
@@ -62,6 +63,7 @@ struct Fee {
 
 struct Person {
   std::string account, name, department;
+  std::string email;  ///< in lower case; empty where not known
   std::optional<Date> dismissed;
 };
 
@@ -79,6 +81,7 @@ struct Contract {
   std::vector<std::string> access_servers;
   std::string access_agreed;
   std::vector<BackupJob> backups;
+  MailTerms mail;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.

@@ -6,9 +6,10 @@
 
 namespace outdesk {
 
-/// The text of `html`: tags left out (of script, style and head with what is in them), line breaks where blocks begin
-/// and end, entities as their characters (the named ones of HTML 4 that letters of daily life have, and all numbers),
-/// runs of spaces as one.  Linear time, no recursion; what is no HTML stays as it is.
+/// The text that a reader would see: no scripts, styles or comments; blocks and cells apart; items of lists with "- ";
+/// quotes with "> "; the target of a link behind its words where it says something else.  Entities as their characters
+/// (the named ones that letters of daily life have, and all numbers); what is no HTML stays as it is.  UTF-8 in and out;
+/// linear time, no recursion.
 std::string text_of_html(std::string_view html);
 
 }  // namespace outdesk

@@ -21,9 +21,26 @@ bool is_cover(char32_t c) {
 
 bool starts_cell(char32_t c) { return c == '\n' || c == '\r' || c == '\t' || c == ';'; }
 
+/// Turns the text around it, also that of the cells behind it (UAX 9): shown as everywhere else.  Other invisible
+/// characters are data that programs read.
+bool turns_direction(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+
+std::string without_turns(std::string text) {
+  if (text.find("\xE2\x80") == text.npos && text.find("\xE2\x81") == text.npos) return text;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    std::size_t size = std::max<std::size_t>(c.size, 1);
+    std::string_view character = std::string_view(text).substr(at, size);
+    out += turns_direction(c.value) ? printable(character) : std::string(character);
+    at += size;
+  }
+  return out;
+}
+
 struct CellWriter {
   std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(const std::string& text) const { return defused(storable(text, true)); }
+  std::string operator()(const std::string& text) const { return defused(without_turns(storable(text, true))); }
   std::string operator()(bool yes) const { return yes ? "true" : "false"; }
   std::string operator()(std::int64_t n) const { return std::to_string(n); }
   std::string operator()(Seconds s) const { return std::to_string(s.count); }

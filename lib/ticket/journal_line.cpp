@@ -11,7 +11,7 @@ namespace outdesk {
 
 namespace {
 
-enum class FieldType { text, body, flag, count, instant, choice, key };
+enum class FieldType { text, body, flag, count, instant, choice, key, sum, files };
 
 struct FieldRule {
   std::string_view name;
@@ -28,9 +28,11 @@ const std::vector<FieldRule>& rules_of(EventKind kind) {
       {"kind", T::choice, false, {"incident", "request", "question"}},
       {"channel", T::choice, false, {"phone", "mail", "chat", "portal", "visit", "other"}},
       {"requester", T::text}, {"received", T::instant}, {"line", T::text}, {"category", T::text},
-      {"asset", T::text}, {"body", T::body}};
+      {"asset", T::text}, {"body", T::body},
+      {"address", T::text}, {"message_id", T::text}, {"raw", T::sum}, {"files", T::files}};
   static const std::vector<FieldRule> message = {
-      {"from", T::choice, true, {"client", "engineer"}}, {"public", T::flag}, {"body", T::body}, {"auto", T::flag}};
+      {"from", T::choice, true, {"client", "engineer"}}, {"public", T::flag}, {"body", T::body}, {"auto", T::flag},
+      {"address", T::text}, {"message_id", T::text}, {"raw", T::sum}, {"files", T::files}};
   static const std::vector<FieldRule> assigned = {{"to", T::text}, {"line", T::text}};
   static const std::vector<FieldRule> waiting = {{"reason", T::text, true}};
   static const std::vector<FieldRule> resumed = {{"reason", T::text}};
@@ -90,6 +92,17 @@ void check_range(const JsonNode& node, EventKind kind) {
   if (kind != EventKind::rated && value <= 0) node.fail("must be more than 0");
 }
 
+void check_sum(const JsonNode& node) {
+  if (auto hash = digest_of_hex(node.text()); !hash || hex(*hash) != node.text())
+    node.fail("must be a SHA-256 of 64 hexadecimal digits in lower case");
+}
+
+void check_files(const JsonNode& node) {
+  std::string files = node.multiline_text();
+  for (auto line : split(files, '\n'))
+    if (!read_file_line(line)) node.fail("must have a line for each file: 64 hexadecimal digits, two spaces, and a name without '/'");
+}
+
 /// Takes one member over into `fields`, refusing what its rule does not allow.
 void take_field(const JsonNode& node, const FieldRule& rule, EventKind kind, Fields& fields) {
   switch (rule.type) {
@@ -99,6 +112,8 @@ void take_field(const JsonNode& node, const FieldRule& rule, EventKind kind, Fie
     case FieldType::choice: check_choice(node, rule); fields.set(rule.name, node.text()); return;
     case FieldType::count: check_range(node, kind); fields.set(rule.name, node.integer()); return;
     case FieldType::instant: fields.set(rule.name, to_text(node.instant())); return;
+    case FieldType::sum: check_sum(node); fields.set(rule.name, node.text()); return;
+    case FieldType::files: check_files(node); fields.set(rule.name, node.multiline_text()); return;
     case FieldType::key:
       if (auto why = not_a_ticket_key(node.text()); !why.empty()) node.fail(why);
       fields.set(rule.name, node.text());
@@ -134,6 +149,15 @@ void check_client_key(const JsonNode& line, const std::string& key) {
 }
 
 }  // namespace
+
+std::optional<FileLine> read_file_line(std::string_view line) {
+  if (line.size() < 67 || line.substr(64, 2) != "  ") return {};
+  auto hash = digest_of_hex(line.substr(0, 64));
+  std::string_view name = line.substr(66);
+  bool safe = name.find('/') == name.npos && name != "." && name != ".." && unstorable(name).empty();
+  if (!hash || hex(*hash) != line.substr(0, 64) || !safe) return {};
+  return FileLine{*hash, std::string(name)};
+}
 
 std::string canonical_line(const JournalLine& line) {
   const Event& event = line.event;

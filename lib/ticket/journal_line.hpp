@@ -2,9 +2,11 @@
 // chain hashes it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/sha256.hpp"
 #include "ticket/event.hpp"
 
 namespace outdesk {
@@ -22,6 +24,14 @@ std::string canonical_line(const JournalLine& line);
 /// Throws InputError with `file` and `number`: not JSON, unknown event or field, a time without zone,
 /// text that is not UTF-8 or has control characters, a value out of range.
 JournalLine read_journal_line(std::string_view text, std::string_view file, long number, const std::string& client);
+
+/// A line of the field `files`: an attachment, as sha256sum writes it.
+struct FileLine {
+  Digest hash;
+  std::string name;  ///< without '/' or control character, not "." or ".."
+};
+/// Empty where the line is none.
+std::optional<FileLine> read_file_line(std::string_view line);
 
 /// The event with its fields checked and put into form by the same rules; `file` names the source in errors.
 Event checked_event(Event event, std::string_view file, long number);

@@ -12,7 +12,8 @@ std::vector<std::string> field_names(const std::vector<Event>& events) {
   for (const auto& event : events)
     for (const char* name : {"subject", "priority", "kind", "channel", "requester", "received", "line", "category", "asset", "body",
                              "from", "public", "auto", "to", "reason", "how", "cause", "solution", "seconds", "mode", "planned",
-                             "site", "billable", "start", "end", "engineer", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq"})
+                             "site", "billable", "start", "end", "engineer", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq",
+                              "address", "message_id", "raw", "files"})
       if (event.fields.has(name)) names.insert(name);
   return {names.begin(), names.end()};
 }
@@ -28,15 +29,25 @@ Value field_value(const Event& event, const std::string& name) {
   return std::string();
 }
 
+/// "offer.pdf, photo.jpg" of the field `files`.
+std::string attachment_names(const std::string& files) {
+  std::vector<std::string> names;
+  for (auto line : split(files, '\n'))
+    if (auto file = read_file_line(line)) names.push_back(file->name);
+  return join(names, ", ");
+}
+
 /// The fields of an event in one line for people.
 std::string in_words(const Event& event) {
   std::string words;
   for (const auto& name : field_names({event})) {
+    if (name == "message_id" || name == "raw") continue;  // for programs
     Value value = field_value(event, name);
     std::string text = event.text(name);
     if (auto* length = std::get_if<Seconds>(&value)) text = to_duration_text(*length);
     else if (auto* number = std::get_if<std::int64_t>(&value)) text = std::to_string(*number);
     else if (auto* flag = std::get_if<bool>(&value)) text = *flag ? "yes" : "no";
+    if (name == "files") text = attachment_names(text);
     std::string title = name == "seconds" ? "time" : name;
     words += (words.empty() ? "" : "; ") + title + ": " + replaced(std::move(text), "\n", " ⏎ ");
   }

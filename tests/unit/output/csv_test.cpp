@@ -80,3 +80,7 @@ TEST_CASE("a document of figures alone is one row") {
   CHECK(jsonl_of(d) == "{\"a\":\"x\",\"b\":{\"n\":1}}\n");
   CHECK_THROWS_AS(csv_of(document_of(Paragraph{})), UsageError);
 }
+
+TEST_CASE("characters that turn the direction of text are shown, and other invisible ones are data") {
+  CHECK(cell("invoice\u202Efdp.exe\u2066x\u200D") == "invoice\\u{202e}fdp.exe\\u{2066}x\u200D");
+}

@@ -74,6 +74,16 @@ TEST_CASE("keys, times and clients that cannot be are refused") {
   CHECK(refused(R"({"client":"../x","ticket":"T","at":"2026-10-01T09:00:00Z","event":"closed"})", "") != "");
 }
 
+TEST_CASE("sums and names of what came by mail are checked") {
+  const std::string sum(64, 'a'), start = R"({"ticket":"T","at":"2026-10-01T09:00:00Z","event":"message","from":"client",)";
+  auto files = [&](const std::string& text) { return refused(start + R"("files":")" + text + "\"}"); };
+  CHECK(files(sum + "  a.txt\\n" + sum + "  b c.txt") == "");
+  CHECK(refused(start + R"("raw":")" + sum + R"(","address":"a@b.ru","message_id":"x@y"})") == "");
+  for (const std::string& bad : {sum + "  ../a", sum + "  ..", sum + "  .", sum + "  ", sum + " a", "A" + sum.substr(1) + "  a", std::string("a  b"), std::string()})
+    CHECK(files(bad) != "");
+  for (const std::string& bad : {sum.substr(1), std::string(64, 'A'), std::string(64, 'g'), std::string()}) CHECK(refused(start + R"("raw":")" + bad + "\"}") != "");
+}
+
 TEST_CASE("an event made here is put into the same form") {
   Event event;
   event.kind = EventKind::message;

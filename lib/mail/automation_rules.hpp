@@ -1,0 +1,24 @@
+// Who or what wrote a message (RFC 3834, RFC 3464, RFC 8098 and the usual headers beside them).
+#pragma once
+
+#include <string_view>
+
+#include "mail/mail_message.hpp"
+
+namespace outdesk {
+
+///   human: a person · notice: a machine or a list that wants to be heard, and never answered ·
+///   auto_reply: an answer that nobody wrote (out of office) · bounce: a report of delivery ·
+///   own: a message of ours that came back
+enum class MailOrigin { human, notice, auto_reply, bounce, own };
+
+/// "human", "notice", "auto-reply", "bounce", "own-mail".
+std::string_view name_of(MailOrigin origin);
+
+/// What the message itself tells; that it is ours by its address or id is for those who know them.
+MailOrigin origin_of(const MailMessage& message);
+
+/// Whether it may be answered by a machine (RFC 3834, 2: only what a person sent, never an empty address).
+bool may_be_acknowledged(const MailMessage& message);
+
+}  // namespace outdesk
