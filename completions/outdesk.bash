@@ -10,7 +10,7 @@ _outdesk() {
   if [[ -z $words ]]; then
     case "${COMP_WORDS[1]} ${COMP_WORDS[2]-}" in
       'ticket new') [[ $COMP_CWORD -gt 2 ]] && words='--client --priority --requester --channel --kind --line --category --asset --received --message --edit --at --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --from-client --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket reply') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --from-client --at --client --send --to --cc --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket note') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket assign') [[ $COMP_CWORD -gt 2 ]] && words='--line --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket escalate') [[ $COMP_CWORD -gt 2 ]] && words='--message --edit --line --at --client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
@@ -35,7 +35,9 @@ _outdesk() {
       'ticket stats') [[ $COMP_CWORD -gt 2 ]] && words='--client --state --open --waiting --line --assignee --mine --unassigned --priority --channel --category --asset --requester --text --since --older-than --by --timezone --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --timezone --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'ticket export') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export'} ;;
+      'ticket mail') [[ $COMP_CWORD -gt 2 ]] && words='--client --mbox --maildir --dates --acknowledge --kept --take --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket files') [[ $COMP_CWORD -gt 2 ]] && words='--save --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'ticket '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export mail files'} ;;
       'sla-report explain') [[ $COMP_CWORD -gt 2 ]] && words='--client --target --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report at-risk') [[ $COMP_CWORD -gt 2 ]] && words='--client --used --left --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'sla-report heatmap') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --provisional --of --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

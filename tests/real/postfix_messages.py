@@ -114,7 +114,7 @@ def begin_locked():
     """Somebody holds the store: the message waits for a minute, and then stays with Postfix."""
     holder = open(work + "/locked/outdesk.db.lock", "r+b")
     fcntl.flock(holder, fcntl.LOCK_EX)
-    send(b"From: olga@romashka.ru\nSubject: while locked\n\nx\n", "support@locked.example")
+    send(b"From: olga@romashka.ru\nSubject: while locked\nMessage-ID: <locked@romashka.ru>\n\nx\n", "support@locked.example")
     return holder
 
 
@@ -144,6 +144,23 @@ def test_full():
     wait_for("the message is delivered when there is room", lambda: len(rows("full")) == 1, 60)
 
 
+def test_answer():
+    """An answer through the real sendmail; Postfix brings it back to us, where it is known as our own."""
+    environment = {"PATH": "/usr/bin:/bin", "OUTDESK_USER": "ivanov", "OUTDESK_SENDMAIL": work + "/bin/sendmail", "HOME": work}
+    year = time.gmtime().tm_year
+    done = subprocess.run([work + "/bin/outdesk", "ticket", "reply", f"T-{year}-00001", "--send", "-m", "Готово", "--store", work + "/locked/outdesk.db"],
+                          capture_output=True, text=True, env=environment)
+    check(f"reply --send: {done.returncode} {done.stderr}", done.returncode == 0)
+    came = lambda: [raw for _, reason, raw in rows("store") if reason == "own-mail"]
+    if not wait_for("the answer comes back", came, 60):
+        return
+    raw = came()[0].decode()
+    check("the answer has the subject's marker", re.search(rf"^Subject: Re: while locked \[T-{year}-00001\]$", raw, re.M))
+    check("the answer names what it answers", "In-Reply-To: <locked@romashka.ru>" in raw and "References: <locked@romashka.ru>" in raw)
+    check("the answer comes from us", re.search(r"^From: support@msp.example$", raw, re.M) and re.search(r"^To: olga@romashka.ru$", raw, re.M))
+    check("the envelope is ours", re.search(r"from=<support@msp.example>", log()))
+
+
 def main():
     corpus = messages() if mails else []
     if not corpus:
@@ -157,6 +174,7 @@ def main():
     test_full()
     end_locked(holder)
     fate = became_of(numbers)
+    test_answer()
     for number in sorted(numbers - set(fate)):
         failures.append(f"lost: {corpus[number - 1][0]}")
     if mails:
