@@ -27,29 +27,12 @@ Event make_event(const Context& context, const Options& options, EventKind kind,
   return checked_event(std::move(event), "command line", 0);
 }
 
-Contract contract_now(Db& db, const std::string& client, Instant now) {
-  auto contracts = contracts_of(db, client_id(db, client));
-  if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
-  return contract_at(contracts, now);
-}
-
 void check_priority(const Contract& contract, const std::string& priority) {
   if (contract.priorities.count(priority)) return;
   std::vector<std::string> known;
   for (const auto& [name, terms] : contract.priorities) known.push_back(name);
   throw UsageError("the contract of " + in_quotes(contract.client) + " has no priority " + in_quotes(priority),
                    "it has: " + join(known, ", "));
-}
-
-std::string register_ticket(Db& db, const Contract& contract, const std::vector<Event>& events) {
-  int year = int{Zone::named(contract.timezone).local(events.front().at).date.year()};
-  std::string key = next_ticket_key(db, year);
-  JournalWriter writer(db);
-  std::int64_t ticket = writer.open_ticket(client_id(db, contract.client), key);
-  std::vector<JournalLine> lines;
-  for (const auto& event : events) lines.push_back({contract.client, key, event});
-  writer.append(ticket, lines);
-  return key;
 }
 
 void print_key(Context& context, const std::string& key) {

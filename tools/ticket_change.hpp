@@ -19,13 +19,9 @@ void set_where_given(Fields& fields, const Options& options, std::initializer_li
 /// An event of the acting engineer, checked by the rules of the journal.
 Event make_event(const Context& context, const Options& options, EventKind kind, Fields fields);
 
-/// The contract in force; throws NotFound where the client has none.
-Contract contract_now(Db& db, const std::string& client, Instant now);
 /// Throws UsageError that lists the contract's priorities where this is none of them.
 void check_priority(const Contract& contract, const std::string& priority);
 
-/// A new key of the client's year, with `event` (and what more there is) as the first lines of its journal.
-std::string register_ticket(Db& db, const Contract& contract, const std::vector<Event>& events);
 /// Prints a key that is kept already: where it cannot be printed, the error says it.
 void print_key(Context& context, const std::string& key);
 

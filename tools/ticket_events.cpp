@@ -51,7 +51,7 @@ Exit run_ticket_new(Context& context, const Options& options) {
   Transaction transaction(store.db());
   Contract contract = contract_now(store.db(), client, context.now);
   check_priority(contract, options.text("priority"));
-  std::string key = register_ticket(store.db(), contract, {event});
+  std::string key = register_ticket(store.db(), contract, {event}).key;
   transaction.commit();
   print_key(context, key);  // only after the commit: a printed key is kept
   return Exit::ok;

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "base/text.hpp"
+#include "client/client_store.hpp"
 #include "mail/deliver_message.hpp"
 #include "mail/mail_report.hpp"
 #include "mail/mail_store.hpp"

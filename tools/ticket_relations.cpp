@@ -57,7 +57,7 @@ Exit run_ticket_split(Context& context, const Options& options) {
   if (!body.empty()) fields.set("body", body);
   Event created = make_event(context, options, EventKind::created, std::move(fields));
   Event split_off = make_event(context, options, EventKind::split, Fields().set("from", from.key));
-  std::string key = register_ticket(change.db(), contract, {created, split_off});
+  std::string key = register_ticket(change.db(), contract, {created, split_off}).key;
   change.add(make_event(context, options, EventKind::linked, Fields().set("with", key)));
   Exit exit = change.commit();
   print_key(context, key);

@@ -192,8 +192,9 @@ void WorkingTime::cover(std::int64_t from, std::int64_t to) const {
                      ": the clocks of " + in_quotes(zone_->name()) + " did not keep whole minutes then");
   bool empty = last_day_ < first_day_;
   std::int64_t begin = empty ? first : std::min(first, first_day_), end = empty ? last : std::max(last, last_day_);
-  // Growing by a quarter keeps the number of rebuilds small however the questions come.
-  std::int64_t spare = std::max<std::int64_t>(90, (end - begin) / 4);
+  // Growing by a part keeps the number of rebuilds small however the questions come; the first table is small, since
+  // one question about one ticket needs no more.
+  std::int64_t spare = empty ? 14 : std::max<std::int64_t>(90, (end - begin) / 4);
   build(begin < first_day_ || empty ? begin - spare : begin, end > last_day_ || empty ? end + spare : end);
 }
 

@@ -14,7 +14,7 @@ namespace {
 Contract parsed(const std::string& client, const ContractVersion& version) {
   std::string source = "contract of " + in_quotes(client) + " from " + version.valid_from;
   Json json = parse_json(version.body, source);
-  return read_contract(JsonNode(json, source));
+  return read_contract(JsonNode(json, source), true);
 }
 
 std::string key_of(Db& db, std::int64_t client) {
@@ -142,6 +142,17 @@ const Contract& contract_at(const std::vector<Contract>& versions, Instant t) {
   for (const auto& version : versions)
     if (Zone::named(version.timezone).first_at_or_after(version.valid_from, 0) <= t) in_force = &version;
   return *in_force;
+}
+
+std::optional<Contract> contract_in_force(Db& db, const std::string& client, Instant now) {
+  auto versions = contracts_of(db, client_id(db, client));
+  if (versions.empty()) return {};
+  return contract_at(versions, now);
+}
+
+Contract contract_now(Db& db, const std::string& client, Instant now) {
+  if (auto contract = contract_in_force(db, client, now)) return *contract;
+  throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
 }
 
 std::vector<ClientLine> list_clients(Db& db) {

@@ -46,6 +46,12 @@ const Contract& contract_on(const std::vector<Contract>& versions, Date day);
 /// The same at an instant: a version begins at midnight of its own zone.
 const Contract& contract_at(const std::vector<Contract>& versions, Instant t);
 
+/// The version of a client's contract that is in force at `now`; empty where it has none.  Throws NotFound where there is
+/// no such client.
+std::optional<Contract> contract_in_force(Db& db, const std::string& client, Instant now);
+/// The same where there must be one: throws NotFound.
+Contract contract_now(Db& db, const std::string& client, Instant now);
+
 /// SHA-256 over the versions that count as of `as_of`: what a report was judged by.
 Digest contracts_digest(Db& db, std::int64_t client, Instant as_of);
 

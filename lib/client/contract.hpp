@@ -63,8 +63,8 @@ struct Fee {
 
 struct Person {
   std::string account, name, department;
-  std::string email;  ///< in lower case; empty where not known
   std::optional<Date> dismissed;
+  std::string email = {};  ///< in lower case; empty where not known
 };
 
 struct Contract {
@@ -84,7 +84,8 @@ struct Contract {
   MailTerms mail;
 };
 
-/// Reads and checks a contract; every refusal names the path of the wrong key.
-Contract read_contract(const JsonNode& file);
+/// Reads and checks a contract; every refusal names the path of the wrong key.  What was checked when it was set need not
+/// be counted out again: whether every length fits into ten years of its calendar, which takes longer than all the rest.
+Contract read_contract(const JsonNode& file, bool checked_before = false);
 
 }  // namespace outdesk

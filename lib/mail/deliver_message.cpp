@@ -250,32 +250,28 @@ class Deliverer {
     if (!files.empty()) fields.set("files", files);
   }
 
-  void add_notes(std::vector<JournalLine>& lines, const std::string& client, const std::string& ticket) {
+  /// What is to be known of the message, as a note that the client does not see; nothing for most.
+  std::optional<Event> remarks() const {
     std::vector<std::string> words = notes_;
     words.insert(words.end(), message_.remarks.begin(), message_.remarks.end());
-    if (words.empty()) return;
+    if (words.empty()) return {};
     Fields note = Fields().set("from", "engineer").set("public", false).set("auto", true).set("body", join(words, "\n"));
-    lines.push_back({client, ticket, event_of(EventKind::message, std::move(note), "system")});
+    return event_of(EventKind::message, std::move(note), "system");
   }
 
   Delivery make_ticket(const Contract& contract, const TicketRow* previous) {
     const std::string& client = contract.client;
-    int year = int{Zone::named(contract.timezone).local(at_).date.year()};
-    std::string key = next_ticket_key(db_, year);
     Fields fields;
     fields.set("subject", subject_.empty() ? "(no subject)" : subject_);
     fields.set("priority", contract.mail.priority.empty() ? contract.priorities.rbegin()->first : contract.mail.priority);
     fields.set("channel", "mail").set("requester", sender_.requester);
     set_source(fields);
-    std::vector<JournalLine> lines = {{client, key, event_of(EventKind::created, std::move(fields), writer())}};
-    if (previous && previous->owner == client)
-      lines.push_back({client, key, event_of(EventKind::linked, Fields().set("with", previous->key), "system")});
-    add_notes(lines, client, key);
-    JournalWriter journal(db_);
-    std::int64_t ticket = journal.open_ticket(client_id(db_, client), key);
-    journal.append(ticket, lines);
+    std::vector<Event> events = {event_of(EventKind::created, std::move(fields), writer())};
+    if (previous && previous->owner == client) events.push_back(event_of(EventKind::linked, Fields().set("with", previous->key), "system"));
+    if (auto note = remarks()) events.push_back(std::move(*note));
+    NewTicket ticket = register_ticket(db_, contract, events);
     delivery_.outcome = Delivery::Outcome::ticket;
-    return finish(client, key, ticket);
+    return finish(client, ticket.key, ticket.id);
   }
 
   Delivery append_automatic(const TicketRow& named) {
@@ -298,7 +294,7 @@ class Deliverer {
     } else if (!automatic && ticket.head.state == "waiting" && ticket.head.waiting_for == "client") {
       lines.push_back({ticket.client, ticket.key, event_of(EventKind::resumed, {}, writer())});
     }
-    add_notes(lines, ticket.client, ticket.key);
+    if (auto note = remarks()) lines.push_back({ticket.client, ticket.key, std::move(*note)});
     JournalWriter(db_).append(ticket.id, lines);
     delivery_.outcome = Delivery::Outcome::message;
     return finish(ticket.client, ticket.key, ticket.id);

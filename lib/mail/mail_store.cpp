@@ -174,12 +174,6 @@ bool is_own_address(Db& db, std::string_view address, Instant now) {
   return false;
 }
 
-std::optional<Contract> contract_in_force(Db& db, const std::string& client, Instant now) {
-  auto versions = contracts_of(db, client_id(db, client));
-  if (versions.empty()) return {};
-  return contract_at(versions, now);
-}
-
 std::vector<std::string> mail_damage(Db& db) {
   std::vector<std::string> found;
   Rows rows = db.query("SELECT hash, size, bytes FROM mail_file ORDER BY id");

@@ -73,8 +73,6 @@ std::int64_t acknowledged_since(Db& db, std::string_view address, Instant since)
 std::vector<Contract> contracts_that_name(Db& db, std::string_view address, Instant now);
 /// Every address that a contract in force names as ours.
 bool is_own_address(Db& db, std::string_view address, Instant now);
-/// The contract of a client in force at `now`; empty where the client has none.
-std::optional<Contract> contract_in_force(Db& db, const std::string& client, Instant now);
 
 /// Files whose bytes do not have their hash, in words; empty where all is well.
 std::vector<std::string> mail_damage(Db& db);

@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/zone.hpp"
+#include "client/client_store.hpp"
 #include "store/chain.hpp"
 #include "ticket/search_store.hpp"
 
@@ -196,6 +198,17 @@ std::string next_ticket_key(Db& db, int year) {
     std::string key = "T-" + std::to_string(year) + "-" + zero_padded(n, 5);
     if (!db.integer("SELECT id FROM ticket WHERE key = $1 ORDER BY id LIMIT 1", key)) return key;
   }
+}
+
+NewTicket register_ticket(Db& db, const Contract& contract, const std::vector<Event>& events) {
+  int year = int{Zone::named(contract.timezone).local(events.front().at).date.year()};
+  NewTicket ticket{0, next_ticket_key(db, year)};
+  JournalWriter writer(db);
+  ticket.id = writer.open_ticket(client_id(db, contract.client), ticket.key);
+  std::vector<JournalLine> lines;
+  for (const auto& event : events) lines.push_back({contract.client, ticket.key, event});
+  writer.append(ticket.id, lines);
+  return ticket;
 }
 
 namespace {

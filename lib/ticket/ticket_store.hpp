@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/identifier.hpp"
+#include "client/contract.hpp"
 #include "store/db.hpp"
 #include "ticket/event.hpp"
 #include "ticket/head_rules.hpp"
@@ -69,6 +70,14 @@ class JournalWriter {
 
 /// The next key of the form T-2026-00417, never given twice.
 std::string next_ticket_key(Db& db, int year);
+
+struct NewTicket {
+  std::int64_t id = 0;
+  std::string key;
+};
+/// Makes a ticket of the contract's client with the next key of the year there; `events` (`created` first) become the first
+/// lines of its journal.
+NewTicket register_ticket(Db& db, const Contract& contract, const std::vector<Event>& events);
 
 /// Which tickets a list shows; empty text: any.
 struct TicketFilter {

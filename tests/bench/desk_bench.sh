@@ -66,12 +66,19 @@ command -v task >/dev/null || exit 0
 echo
 mkdir -p "$TASKDATA"
 printf 'data.location=%s\nconfirmation=no\nhooks=off\nverbose=nothing\n' "$TASKDATA" >"$TASKRC"
-awk -v n="$tickets" 'function uuid(i) { return sprintf("%08x-0000-4000-8000-%012x", i, i) }
-  BEGIN { for (i = 1; i <= n; ++i) printf "[description:\"Request %d printer silent\" entry:\"%d\" %sproject:\"made%02d\" status:\"%s\" uuid:\"%s\"]\n", i, 1735689600 + i * 300,
-    i > n - 300 ? sprintf("due:\"%d\" ", 1767225600 + i % 997 * 60) : sprintf("end:\"%d\" ", 1735690000 + i * 300), i % 50 + 1, i > n - 300 ? "pending" : "completed", uuid(i) > (i > n - 300 ? "task/pending.data" : "task/completed.data") }'
+awk -v n="$tickets" '
+  function uuid(i) { return sprintf("%08x-0000-4000-8000-%012x", i, i) }
+  BEGIN {
+    for (i = 1; i <= n; ++i) {
+      open = i > n - 300
+      more = open ? sprintf("due:\"%d\"", 1767225600 + i % 997 * 60) : sprintf("end:\"%d\"", 1735690000 + i * 300)
+      printf "[description:\"Request %d printer silent\" %s entry:\"%d\" project:\"made%02d\" status:\"%s\" uuid:\"%s\"]\n", \
+             i, more, 1735689600 + i * 300, i % 50 + 1, open ? "pending" : "completed", uuid(i) > (open ? "task/pending.data" : "task/completed.data")
+    }
+  }'
 echo "taskwarrior $(task --version): $(wc -l <task/pending.data) pending, $(wc -l <task/completed.data) completed"
 row "task add" task add project:made01 'New printer'
 row "task 5 info" task 5 info
 row "task next, limit 50" task next limit:50
 row "task list by due, limit 50" task list limit:50
-row "task all /shasharon/, completed ones too" task all /99999/
+row "task all /99999/, completed ones too" task all /99999/
