@@ -110,7 +110,7 @@ complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_se
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from undo' -l at -r -d 'when it happened, if not now 2026-10-31T205959Z'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from undo' -l client -r -d 'key of the client, where several have a ticket of that key'
 complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export mail files' -a show -d 'show a ticket and its journal'
-complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from show' -l similar -d 'with earlier tickets that look like it, and how they were solved'
+complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from show' -l similar -d 'with other tickets that look like it, of any client, and how they were solved'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from show' -l client -r -d 'key of the client, where several have a ticket of that key'
 complete -c outdesk -f -n '__fish_seen_subcommand_from ticket; and not __fish_seen_subcommand_from new reply note assign escalate wait resume resolve close reopen priority work visit rate review merge split link undo show list search handover stats import export mail files' -a list -d 'list tickets, newest first'
 complete -c outdesk -n '__fish_seen_subcommand_from ticket; and __fish_seen_subcommand_from list' -l client -r -d 'of this client'

@@ -44,14 +44,31 @@ void print_key(Context& context, const std::string& key) {
   }
 }
 
+void tell_unknown_line(const Context& context, const Contract& contract, const std::string& line) {
+  if (line.empty() || contract.lines.empty() || contract.lines.count(line)) return;
+  std::vector<std::string> known;
+  for (const auto& [name, terms] : contract.lines) known.push_back(name);
+  context.say("line " + in_quotes(line) + " is not one of the contract's: " + join(known, ", "));
+}
+
+void tell_free_reason(const Context& context, const Contract& contract, const std::string& reason) {
+  if (contract.clock.pauses.empty() || contract.clock.pauses.count(reason)) return;
+  std::vector<std::string> known;
+  for (const auto& [name, targets] : contract.clock.pauses) known.push_back(name);
+  std::string near = nearest(reason, known);
+  context.say("waiting for " + in_quotes(reason) + " stops no clock of this contract" + (near.empty() ? "; these do: " + join(known, ", ") : "; did you mean " + in_quotes(near) + "?"));
+}
+
 TicketChange::TicketChange(Context& context, const Options& options)
     : context_(context), store_(Store::open_to_change(context.store)), transaction_(store_.db()),
       ticket_(find_ticket(store_.db(), options.text("TICKET"), options.text("client"))),
       events_(effective_events(events_of(store_.db(), ticket_.id))) {}
 
+std::optional<Contract> TicketChange::contract() { return contract_in_force(db(), ticket_.owner, context_.now); }
+
 const Zone& TicketChange::zone() {
-  auto contracts = contracts_of(db(), client_id(db(), ticket_.owner));
-  return Zone::named(contracts.empty() ? "UTC" : contracts.back().timezone);
+  auto agreed = contract();
+  return Zone::named(agreed ? agreed->timezone : "UTC");
 }
 
 bool TicketChange::append(const TicketRow& ticket, const std::vector<Event>& events, const Event& event, bool say) {
@@ -64,8 +81,7 @@ bool TicketChange::append(const TicketRow& ticket, const std::vector<Event>& eve
     return false;
   }
   if (event.at < ticket.head.received)
-    throw UsageError("--at " + to_text(event.at) + " is before ticket " + in_quotes(ticket.key) + " was received",
-                     "it was received at " + to_text(ticket.head.received));
+    throw UsageError(to_text(event.at) + " is before ticket " + in_quotes(ticket.key) + " was received", "it was received at " + to_text(ticket.head.received));
   JournalWriter(db()).append(ticket.id, {{ticket.client, ticket.key, event}});
   return true;
 }

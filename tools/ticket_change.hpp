@@ -22,6 +22,10 @@ Event make_event(const Context& context, const Options& options, EventKind kind,
 /// Throws UsageError that lists the contract's priorities where this is none of them.
 void check_priority(const Contract& contract, const std::string& priority);
 
+/// A remark where the contract names lines of support, and not this one; and where it names waiting reasons that stop
+/// clocks, and not this one.
+void tell_unknown_line(const Context& context, const Contract& contract, const std::string& line);
+void tell_free_reason(const Context& context, const Contract& contract, const std::string& reason);
 /// Prints a key that is kept already: where it cannot be printed, the error says it.
 void print_key(Context& context, const std::string& key);
 
@@ -34,6 +38,7 @@ class TicketChange {
   const TicketRow& ticket() const { return ticket_; }
   const std::vector<Event>& events() const { return events_; }  ///< that count, in order
   const Zone& zone();                                            ///< of the contract; UTC where there is none
+  std::optional<Contract> contract();                            ///< of the owner, in force now
 
   /// Writes the event unless the ticket says it already, which is said.  Throws UsageError where it may not be written.
   bool add(const Event& event);

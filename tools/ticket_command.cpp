@@ -19,6 +19,12 @@ std::vector<OptionSpec> with_body(std::vector<OptionSpec> options) {
   return options;
 }
 
+std::vector<OptionSpec> reply_options() {
+  std::vector<OptionSpec> options = with_body({{"--from-client", "", "record a message that came from the client"}, kAt, kClient});
+  for (auto& option : send_options()) options.push_back(std::move(option));
+  return options;
+}
+
 /// Which tickets are meant, and more options behind them.
 std::vector<OptionSpec> with_filters(std::vector<OptionSpec> more) {
   std::vector<OptionSpec> options = {
@@ -60,7 +66,7 @@ std::vector<Verb> writing_verbs() {
        {{"A printer call", "outdesk ticket new --client romashka --priority P3 --channel phone 'Printer is silent'"}},
        {}, run_ticket_new},
       {"reply", "answer the requester, where the client sees it", {kTicket},
-       with_body({{"--from-client", "", "record a message that came from the client"}, kAt, kClient}),
+       reply_options(),
        {{"Answer", "outdesk ticket reply T-2026-00417 -m 'We are on it'"}}, {}, run_ticket_reply},
       {"note", "write a note that the client does not see", {kTicket}, with_body({kAt, kClient}),
        {{"From a log", "tail -20 /var/log/cups/error_log | outdesk ticket note T-2026-00417"}}, {}, run_ticket_note},
@@ -139,7 +145,7 @@ std::vector<Verb> writing_verbs() {
 std::vector<Verb> reading_verbs() {
   return {
       {"show", "show a ticket and its journal", {kTicket},
-       {{"--similar", "", "with earlier tickets that look like it, and how they were solved"}, kClient},
+       {{"--similar", "", "with other tickets that look like it, of any client, and how they were solved"}, kClient},
        {{"Show", "outdesk ticket show T-2026-00417"}, {"How was that solved before?", "outdesk ticket show T-2026-00417 --similar"}},
        {"text", "json", "jsonl", "csv", "html"}, run_ticket_show},
       {"list", "list tickets, newest first", {},
@@ -166,7 +172,7 @@ std::vector<Verb> reading_verbs() {
        {{"Russian or English", "outdesk ticket search принтер не печатает"},
         {"A phrase, and a word that must not occur", "outdesk ticket search -- '\"paper jam\"' -scanner"}},
        {"text", "json", "jsonl", "csv", "html", "xlsx"}, run_ticket_search,
-       "Best fits first: a word of the subject counts more than one of the solution, and that more than one of a message."},
+       "Best fits first: a word of the subject counts more than one of the solution, and that more than one of a message. Requester, asset and category are found, too."},
       {"handover", "tell the next shift what it must know", {},
        {{"--client", "CLIENT", "of this client"}, {"--line", "LINE", "with this line of support"}, {"--assignee", "NAME", "of this engineer"},
         {"--since", "LENGTH", "how long the shift was; 8h without it"}, {"--limit", "N", "rows of what is due; 20 without it"},
@@ -200,9 +206,6 @@ std::vector<Verb> reading_verbs() {
 Command ticket_command() {
   Command command{"ticket", "daily work on requests", writing_verbs()};
   for (auto& verb : reading_verbs()) command.verbs.push_back(std::move(verb));
-  for (auto& verb : command.verbs)
-    if (verb.name == "reply")
-      for (auto& option : send_options()) verb.options.push_back(std::move(option));
   for (auto& verb : mail_verbs()) command.verbs.push_back(std::move(verb));
   return command;
 }

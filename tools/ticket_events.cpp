@@ -16,7 +16,13 @@ Exit add_ending(Context& context, const Options& options, EventKind kind) {
   set_where_given(fields, options, {"how", "cause"});
   std::string solution = body_of(options, false, "The solution of " + options.text("TICKET") + ": what was wrong, and what helped.");
   if (!solution.empty()) fields.set("solution", solution);
-  return add_event(context, options, kind, std::move(fields));
+  Event event = make_event(context, options, kind, std::move(fields));
+  TicketChange change(context, options);
+  if (!change.add(event)) return Exit::ok;
+  change.commit();
+  if (const Event* visit = agreed_visit(change.events()))
+    context.say("a visit is still agreed for " + visit->text("start") + ": tell who goes there");
+  return Exit::ok;
 }
 
 /// The line that --line names, else the next one of the contract.
@@ -51,6 +57,7 @@ Exit run_ticket_new(Context& context, const Options& options) {
   Transaction transaction(store.db());
   Contract contract = contract_now(store.db(), client, context.now);
   check_priority(contract, options.text("priority"));
+  tell_unknown_line(context, contract, options.text("line"));
   std::string key = register_ticket(store.db(), contract, {event}).key;
   transaction.commit();
   print_key(context, key);  // only after the commit: a printed key is kept
@@ -74,7 +81,10 @@ Exit run_ticket_assign(Context& context, const Options& options) {
   if (auto engineer = options.maybe("ENGINEER")) fields.set("to", *engineer);
   set_where_given(fields, options, {"line"});
   if (fields == Fields()) throw UsageError("nobody to assign it to", "name an ENGINEER, a --line, or both");
-  return add_event(context, options, EventKind::assigned, std::move(fields));
+  Event event = make_event(context, options, EventKind::assigned, std::move(fields));
+  TicketChange change(context, options);
+  if (auto contract = change.contract()) tell_unknown_line(context, *contract, options.text("line"));
+  return change.add(event) ? change.commit() : Exit::ok;
 }
 
 /// On the new line nobody has it yet, unless an engineer is named: whoever takes it shows it.
@@ -83,13 +93,18 @@ Exit run_ticket_escalate(Context& context, const Options& options) {
   TicketChange change(context, options);
   Event handed = make_event(context, options, EventKind::assigned,
                             Fields().set("to", options.text("ENGINEER")).set("line", line_above(change, options, context.now)));
+  if (auto contract = change.contract()) tell_unknown_line(context, *contract, options.text("line"));
+  if (!change.add(handed)) return Exit::ok;
   if (!why.empty()) change.add(make_event(context, options, EventKind::message, Fields().set("from", "engineer").set("public", false).set("body", why)));
-  change.add(handed);
   return change.commit();
 }
 
 Exit run_ticket_wait(Context& context, const Options& options) {
-  return add_event(context, options, EventKind::waiting, Fields().set("reason", options.text("REASON")));
+  Event event = make_event(context, options, EventKind::waiting, Fields().set("reason", options.text("REASON")));
+  TicketChange change(context, options);
+  if (!change.add(event)) return Exit::ok;
+  if (auto contract = change.contract()) tell_free_reason(context, *contract, options.text("REASON"));
+  return change.commit();
 }
 
 Exit run_ticket_resume(Context& context, const Options& options) { return add_event(context, options, EventKind::resumed, {}); }

@@ -27,6 +27,7 @@ struct ImportWish {
   std::vector<std::string> files, names;
   std::vector<Mapping> mappings;
   bool dry_run = false;
+  std::string standard_input = {};  ///< read before the store is taken: it may come slowly
   const Mapping* mapping_of(std::size_t file) const { return mappings.empty() ? nullptr : &mappings[mappings.size() == 1 ? 0 : file]; }
   const std::string& name_of(std::size_t file) const { return names[names.size() == 1 ? 0 : file]; }
 };
@@ -42,12 +43,9 @@ ImportWish wish_of(const Options& options) {
   }
   if (!wish.mappings.empty() && wish.client.empty())
     throw UsageError("option '--client' is missing", "an export of another system does not name the client");
+  if (std::find(wish.files.begin(), wish.files.end(), "-") != wish.files.end())
+    wish.standard_input.assign(std::istreambuf_iterator<char>(std::cin), {});
   return wish;
-}
-
-std::string content_of(const std::string& file) {
-  if (file != "-") return read_file(file, kMostBytes);
-  return std::string(std::istreambuf_iterator<char>(std::cin), {});
 }
 
 class FileImport {
@@ -63,7 +61,7 @@ class FileImport {
     ImportReceipt receipt;
     receipt.file = file == "-" ? "standard input" : file;
     JournalImport import(db_, receipt.file, receipt, context_.now);
-    read(number, content_of(file), receipt, [&](JournalLine&& line, long row) { import.add(std::move(line), row); });
+    read(number, file == "-" ? wish_.standard_input : read_file(file, kMostBytes), receipt, [&](JournalLine&& line, long row) { import.add(std::move(line), row); });
     if (wish_.dry_run) import.for_each_fresh([&](const JournalLine& line) { lines.push_back(canonical_line(line)); });
     import.finish();
     return receipt;
@@ -92,17 +90,24 @@ class FileImport {
   std::unordered_map<std::string, KnownTicket> ids_;  ///< of tickets, for the files after theirs
 };
 
-Exit try_import(Context& context, Db& db, const ImportWish& wish, bool as_lines) {
-  FileImport import(context, db, wish);
+/// The store is free again before anything is printed: a reader may take its time.
+Exit try_import(Context& context, const ImportWish& wish, bool as_lines) {
   std::vector<ImportReceipt> receipts;
-  Transaction transaction(db);  // never committed
-  for (std::size_t i = 0; i < wish.files.size(); ++i) receipts.push_back(import.run(i));
+  std::vector<std::string> lines;
+  {
+    Store store = Store::open_to_change(context.store);
+    if (!wish.client.empty()) client_id(store.db(), wish.client);
+    Transaction transaction(store.db());  // never committed
+    FileImport import(context, store.db(), wish);
+    for (std::size_t i = 0; i < wish.files.size(); ++i) receipts.push_back(import.run(i));
+    lines = std::move(import.lines);
+  }
   if (!as_lines) {
-    context.print(dry_run_report(receipts, import.lines, kShownLines));
+    context.print(dry_run_report(receipts, lines, kShownLines));
     return Exit::ok;
   }
   context.stream([&](const std::function<void(std::string_view)>& sink) {
-    for (const auto& line : import.lines) sink(line + "\n");
+    for (const auto& line : lines) sink(line + "\n");
   });
   for (const auto& receipt : receipts) context.say(in_words(receipt));
   return Exit::ok;
@@ -125,9 +130,9 @@ Exit run_ticket_import(Context& context, const Options& options) {
   ImportWish wish = wish_of(options);
   bool as_lines = context.format == Format::jsonl && wish.dry_run;
   if (context.format == Format::jsonl) context.format = Format::text;  // here it names the input's form
+  if (wish.dry_run) return try_import(context, wish, as_lines);
   Store store = Store::open_to_change(context.store);
   if (!wish.client.empty()) client_id(store.db(), wish.client);
-  if (wish.dry_run) return try_import(context, store.db(), wish, as_lines);
   FileImport import(context, store.db(), wish);
   std::vector<ImportReceipt> receipts;
   try {

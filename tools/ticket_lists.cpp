@@ -1,4 +1,5 @@
 // Verbs that read tickets, and the one that moves journals out.
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.hpp"
@@ -20,10 +21,10 @@ namespace {
 constexpr std::int64_t kShownToPeople = 50;
 
 /// The zone of the client's contract; null (UTC) where no client is named.
-const Zone* zone_of(Db& db, const std::string& client) {
+const Zone* zone_of(Db& db, const std::string& client, Instant now) {
   if (client.empty()) return nullptr;
-  auto contracts = contracts_of(db, client_id(db, client));
-  return contracts.empty() ? nullptr : &Zone::named(contracts.back().timezone);
+  auto contract = contract_in_force(db, client, now);
+  return contract ? &Zone::named(contract->timezone) : nullptr;
 }
 
 bool is_for_people(const Context& context) { return context.format == Format::text && context.output_file.empty(); }
@@ -80,24 +81,39 @@ ListRequest request_of(const Context& context, const Options& options) {
   return request;
 }
 
+/// These verbs show the store as it is; a past instant would be mixed with what is known now.
+void refuse_past(const Context& context) {
+  if (context.as_of)
+    throw UsageError("this shows what is there now, not as of another instant", "leave --as-of out; 'outdesk sla-report' and its verbs know the past");
+}
+
 /// What was cut off is said, never hidden.
 void tell_cut(const Context& context, std::int64_t shown, std::int64_t all, bool by_us) {
   if (all > shown)
     context.say(std::to_string(shown) + " of " + std::to_string(all) + " tickets shown; see all with " + (by_us ? "--all" : "a larger --limit"));
 }
 
-void show_list(Context& context, const Options& options) {
+/// `most`: rows of a text that nobody asked to be longer or shorter.
+void show_list(Context& context, const Options& options, std::int64_t most = kShownToPeople) {
   ListRequest request = request_of(context, options);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   if (!request.filter.client.empty()) client_id(store.db(), request.filter.client);
   bool cut = is_for_people(context) && request.limit < 0 && !options.has("all");
-  if (cut) request.limit = kShownToPeople;
-  const Zone* zone = is_for_people(context) ? zone_of(store.db(), request.filter.client) : nullptr;
+  if (cut) request.limit = most;
+  const Zone* zone = zone_of(store.db(), request.filter.client, context.now);
+  request.for_terminal = context.format == Format::text;
   TicketList list = list_tickets(store.db(), request, context.now, zone);
   context.print(list.document);
   context.finish();
   tell_cut(context, list.shown, list.all, cut);
+}
+
+/// Rows of a list that the terminal has room for, below its head and above a remark.
+std::int64_t rows_on_screen() {
+  winsize size = {};
+  bool known = ::ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_row > 8;
+  return known ? std::min<std::int64_t>(size.ws_row - 5, kShownToPeople) : kShownToPeople;
 }
 
 /// Draws the list again and again, until the engineer has seen enough (Ctrl-C).
@@ -108,8 +124,8 @@ void show_list(Context& context, const Options& options) {
   Seconds ahead = context.now - machine_now();  // --now may have set another time
   for (;;) {
     context.now = machine_now() + ahead;
-    context.write("\x1b[H\x1b[2J");
-    show_list(context, options);
+    context.write("\x1b[H\x1b[2J" + to_text(context.now) + "\n");
+    show_list(context, options, rows_on_screen());
     ::sleep(static_cast<unsigned>(pause.count));
   }
 }
@@ -122,19 +138,21 @@ const Zone* named_zone(const Options& options) {
 }  // namespace
 
 Exit run_ticket_list(Context& context, const Options& options) {
+  refuse_past(context);
   if (options.has("watch")) watch_list(context, options);
   show_list(context, options);
   return Exit::ok;
 }
 
 Exit run_ticket_search(Context& context, const Options& options) {
+  refuse_past(context);
   TicketFilter filter = filter_of(context, options);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   if (!filter.client.empty()) client_id(store.db(), filter.client);
   bool cut = is_for_people(context) && !options.has("limit") && !options.has("all");
   std::int64_t limit = cut ? kShownToPeople : options.count("limit").value_or(-1);
-  FoundTickets found = search_tickets(store.db(), join(options.list("WORD"), " "), filter, limit, is_for_people(context) ? zone_of(store.db(), filter.client) : nullptr);
+  FoundTickets found = search_tickets(store.db(), join(options.list("WORD"), " "), filter, limit, zone_of(store.db(), filter.client, context.now));
   context.print(found.document);
   context.finish();
   tell_cut(context, found.shown, found.all, cut);
@@ -142,19 +160,27 @@ Exit run_ticket_search(Context& context, const Options& options) {
 }
 
 Exit run_ticket_show(Context& context, const Options& options) {
+  refuse_past(context);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   TicketRow ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
-  Document card = ticket_card(ticket, events_of(store.db(), ticket.id), zone_of(store.db(), ticket.owner));
+  const Zone* zone = zone_of(store.db(), ticket.owner, context.now);
+  Document card = ticket_card(ticket, events_of(store.db(), ticket.id), zone);
+  if (is_open(ticket.head))
+    if (auto judged = OpenJudge(store.db(), context.now).judge(ticket)) {
+      auto& figures = std::get<Figures>(card.sections.front().blocks.front()).figures;
+      for (auto& figure : due_figures(judged->due, zone)) figures.push_back(std::move(figure));
+    }
   if (options.has("similar")) card.sections.push_back({"similar", "", {similar_tickets(store.db(), ticket)}});
   context.print(card);
   return Exit::ok;
 }
 
 Exit run_ticket_handover(Context& context, const Options& options) {
+  refuse_past(context);
   HandoverRequest request;
   request.filter = filter_of(context, options);
-  request.now = context.report_instant();
+  request.now = context.now;
   request.since = request.now - options.duration("since").value_or(Seconds{8 * 3600});
   request.filter.since = Instant{INT64_MIN};
   if (auto limit = options.count("limit")) request.limit = *limit;
@@ -167,14 +193,16 @@ Exit run_ticket_handover(Context& context, const Options& options) {
 }
 
 Exit run_ticket_stats(Context& context, const Options& options) {
+  refuse_past(context);
   StatsRequest request;
   request.filter = filter_of(context, options);
   request.by = options.text("by", "hour");
-  request.now = context.report_instant();
+  request.now = context.now;
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
+  if (!request.filter.client.empty()) client_id(store.db(), request.filter.client);
   const Zone* zone = named_zone(options);
-  request.zone = zone ? zone : zone_of(store.db(), request.filter.client);
+  request.zone = zone ? zone : zone_of(store.db(), request.filter.client, context.now);
   context.print(stats_report(store.db(), request));
   return Exit::ok;
 }

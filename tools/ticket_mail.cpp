@@ -10,6 +10,7 @@
 #include "mail/mail_report.hpp"
 #include "mail/sendmail.hpp"
 #include "store/store.hpp"
+#include "ticket/verb_rules.hpp"
 #include "ticket_verbs.hpp"
 
 namespace outdesk {
@@ -61,7 +62,7 @@ std::vector<Verb> mail_verbs() {
              {"What became no ticket", "outdesk ticket mail --kept"},
              {"Make a ticket of it", "outdesk ticket mail --take 12 --client romashka"}},
             {"text", "json", "jsonl", "csv"}, full_program.ticket_mail,
-            "The key of the ticket is printed. Exit 0: the message is kept, as a ticket or otherwise. Exit 75: it is not, for whatever reason, and the mail server keeps it and tries again."};
+            "The key of the ticket is printed. Exit 0: the message is kept, as a ticket or otherwise, or standard input was empty. Exit 75: it is not, for whatever reason, and the mail server keeps it and tries again."};
   mail.check = refuse_mixed;
   mail.tempfail = comes_from_mail_server;
   Verb files{"files", "list the messages and attachments of a ticket, or save them", {{"TICKET", "key of the ticket, or the start of it that no other has"}},
@@ -123,6 +124,11 @@ Exit send_ticket_reply(Context& context, const Options& options, const std::stri
     Store store = Store::open_to_change(context.store);
     ReadTransaction moment(store.db());
     ticket = find_ticket(store.db(), options.text("TICKET"), options.text("client"));
+    Event answer;
+    answer.kind = EventKind::message;
+    answer.fields.set("from", "engineer").set("public", true);
+    if (auto why = why_refused(answer, ticket.head, effective_events(events_of(store.db(), ticket.id))); !why.empty())
+      throw UsageError("ticket " + in_quotes(ticket.key) + " " + why, "write to that one");
     mail = answer_of(store.db(), ticket, terms);
   }
   if (auto why = unstorable(text, true); !why.empty()) throw UsageError("the text cannot be kept: " + why, "take it out");

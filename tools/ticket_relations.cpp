@@ -19,6 +19,18 @@ TicketRow other_ticket(TicketChange& change, const std::string& key) {
   return other;
 }
 
+std::optional<Event> pending_visit(const std::vector<Event>& effective) {
+  const Event* visit = agreed_visit(effective);
+  return visit ? std::optional(*visit) : std::nullopt;
+}
+
+/// A visit that was agreed goes on in the other ticket; one that is agreed there already is not replaced.
+void carry_visit(Context& context, const Options& options, TicketChange& change, const TicketRow& into, const Event& visit) {
+  if (pending_visit(effective_events(events_of(change.db(), into.id))))
+    return context.say("both tickets have a visit that is agreed; that of " + in_quotes(into.key) + " stays, and that of " + visit.text("start") + " is no more");
+  change.add_to(into, make_event(context, options, EventKind::scheduled, visit.fields));
+}
+
 }  // namespace
 
 Exit run_ticket_merge(Context& context, const Options& options) {
@@ -27,8 +39,12 @@ Exit run_ticket_merge(Context& context, const Options& options) {
   if (into.owner != change.ticket().owner)
     throw UsageError("ticket " + in_quotes(into.key) + " is one of client " + in_quotes(into.owner) + ", and this one of " + in_quotes(change.ticket().owner),
                      "tickets of different clients can only be linked");
+  if ((into.head.state == "resolved" || into.head.state == "closed") && is_open(change.ticket().head))
+    throw UsageError("ticket " + in_quotes(into.key) + " is " + into.head.state + ", and what goes on there would be in no list", "open it again first, with 'outdesk ticket reopen'");
   if (into.head.state == "merged") throw UsageError("ticket " + in_quotes(into.key) + " was merged itself", "see 'outdesk ticket show " + into.key + "' for where it goes on");
+  std::optional<Event> visit = pending_visit(change.events());
   if (!change.add(make_event(context, options, EventKind::merged, Fields().set("into", into.key)))) return Exit::ok;
+  if (visit) carry_visit(context, options, change, into, *visit);
   change.add_to(into, make_event(context, options, EventKind::linked, Fields().set("with", change.ticket().key)));
   return change.commit();
 }
@@ -47,6 +63,7 @@ Exit run_ticket_split(Context& context, const Options& options) {
   std::string body = body_of(options, false, "What is split off from " + options.text("TICKET") + ".");
   TicketChange change(context, options);
   const TicketRow& from = change.ticket();
+  if (from.head.state == "merged") throw UsageError("ticket " + in_quotes(from.key) + " goes on in another one", "see 'outdesk ticket show " + from.key + "', and split that one");
   Contract contract = contract_now(change.db(), from.owner, context.now);
   Fields fields;
   fields.set("subject", options.text("SUBJECT")).set("priority", options.text("priority", from.head.priority));
@@ -74,9 +91,7 @@ Exit run_ticket_undo(Context& context, const Options& options) {
     throw UsageError("there is no " + which, "its lines have numbers from 1 to " + std::to_string(all.size()) + ": see 'outdesk ticket show'");
   if (*seq == 1) throw UsageError(which + " created it, and cannot be undone", "merge or close the ticket");
   const Event& meant = all[static_cast<std::size_t>(*seq - 1)];
-  auto is_meant = [&](const Event& event) { return event.seq == *seq; };
-  bool counts = meant.kind == EventKind::undone || std::any_of(change.events().begin(), change.events().end(), is_meant);
-  if (!counts) {
+  if (undone_lines(all).count(*seq)) {
     context.say(which + " is undone already; nothing was written");
     return Exit::ok;
   }

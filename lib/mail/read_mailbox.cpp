@@ -38,16 +38,14 @@ std::string read_open_file(int fd, const std::string& name) {
 std::string unstuffed(std::string_view message) {
   std::string out;
   out.reserve(message.size());
-  bool at_start = true;
   for (std::size_t at = 0; at < message.size();) {
-    if (at_start && message[at] == '>') {
+    if (message[at] == '>') {
       std::size_t from = message.find_first_not_of('>', at);
       if (from != message.npos && message.substr(from, 5) == "From ") ++at;
     }
     std::size_t end = std::min(message.find('\n', at), message.size() - 1) + 1;
     out += message.substr(at, end - at);
     at = end;
-    at_start = true;
   }
   return out;
 }
@@ -70,6 +68,15 @@ class OpenFolder {
   std::unique_ptr<DIR, int (*)(DIR*)> folder_;
 };
 
+/// Where the message after the one at `start` begins: at a line "From " behind an empty one.
+std::size_t next_message(std::string_view all, std::size_t start) {
+  for (std::size_t line = all.find("\nFrom ", start); line != all.npos; line = all.find("\nFrom ", line + 1)) {
+    std::string_view before = all.substr(start, line - start);
+    if (before.ends_with('\n') || before.ends_with("\n\r")) return line + 1;
+  }
+  return all.npos;
+}
+
 }  // namespace
 
 std::string read_message_input() { return read_open_file(0, "standard input"); }
@@ -81,8 +88,7 @@ void for_each_in_mbox(const std::string& path, const MessageSink& sink) {
   std::string_view all = content;
   long number = 0;
   for (std::size_t start = 0; start < all.size();) {
-    std::size_t end = all.find("\n\nFrom ", start), crlf = all.find("\n\r\nFrom ", start);
-    std::size_t next = std::min(end == all.npos ? all.npos : end + 2, crlf == all.npos ? all.npos : crlf + 3);
+    std::size_t next = next_message(all, start);
     std::string_view message = all.substr(start, std::min(next, all.size()) - start);
     message.remove_prefix(std::min(message.find('\n'), message.size() - 1) + 1);
     sink(unstuffed(message), name + ", message " + std::to_string(++number));
@@ -91,11 +97,12 @@ void for_each_in_mbox(const std::string& path, const MessageSink& sink) {
 }
 
 void for_each_in_maildir(const std::string& path, const MessageSink& sink) {
-  for (const char* part : {"/cur", "/new"}) {
+  for (const char* part : {"/new", "/cur"}) {  // what a mail program reads meanwhile moves from the first to the second
     OpenFolder folder(path + part);
     for (const std::string& name : folder.names()) {
       int fd = ::openat(folder.fd(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
       std::string shown = file_name_of(name);
+      if (fd < 0 && errno == ENOENT) continue;  // it is under another name now
       if (fd < 0) throw InputError(shown, 0, std::string("cannot be read: ") + std::strerror(errno));
       struct stat info;
       bool regular = ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode);

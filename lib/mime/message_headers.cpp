@@ -12,6 +12,8 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kMostAddresses = 200, kMostIds = 100;
+constexpr std::size_t kLongestId = 998;       // bytes: a line of RFC 5322
+constexpr std::size_t kLongestAddress = 254;  // bytes: a path of RFC 5321 without its brackets
 constexpr std::size_t kLongestValue = 64u << 10;  // of a field that is decoded
 
 std::string unfolded(std::string_view raw) {
@@ -31,6 +33,7 @@ MailAddress address_of(InternetAddress* address) {
   MailAddress found;
   found.name = one_line(decoded_text(text_or_empty(internet_address_get_name(address)), "").text);
   found.address = without_case(one_line(decoded_text(text_or_empty(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))), "").text));
+  if (found.address.size() > kLongestAddress) found.address.clear();  // none: no mail server would take it
   return found;
 }
 
@@ -146,11 +149,12 @@ std::vector<MailAddress> HeaderFields::addresses(std::string_view name) const {
 std::vector<std::string> HeaderFields::ids(std::string_view name) const {
   std::vector<std::string> found;
   std::string value = value_as_utf8(raw(name));
-  for (std::size_t open = value.find('<'); open != value.npos; open = value.find('<', open + 1)) {
-    std::size_t close = value.find('>', open);
-    if (close == value.npos) break;
-    std::string id = one_line(value.substr(open + 1, close - open - 1));
-    if (id.empty() || id.size() > 998) continue;
+  for (std::size_t close = value.find('>'), from = 0; close != value.npos; from = close + 1, close = value.find('>', from)) {
+    std::string_view part = std::string_view(value).substr(from, close - from);
+    std::size_t open = part.rfind('<');  // of several the last one: each byte is looked at once
+    if (open == part.npos || part.size() - open > 4 * kLongestId) continue;
+    std::string id = one_line(part.substr(open + 1));
+    if (id.empty() || id.size() > kLongestId) continue;
     if (found.size() == kMostIds) found.erase(found.begin() + 1);  // the first one and the last ones say most
     found.push_back(std::move(id));
   }
@@ -160,7 +164,7 @@ std::vector<std::string> HeaderFields::ids(std::string_view name) const {
 void read_headers(const HeaderFields& headers, MailMessage& message) {
   auto ids = headers.ids("message-id");
   std::string bare = headers.text("message-id");
-  message.message_id = !ids.empty() ? ids[0] : std::string(start_of(bare, 998));
+  message.message_id = !ids.empty() ? ids[0] : std::string(start_of(bare, kLongestId));
   message.in_reply_to = headers.ids("in-reply-to");
   message.references = headers.ids("references");
   for (const char* name : {"from", "sender", "return-path"}) {

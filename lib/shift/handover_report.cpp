@@ -20,15 +20,16 @@ struct Case {
   std::optional<Instant> unanswered;  ///< since when
   std::optional<Wait> wait;
   std::optional<Event> visit;         ///< agreed, not made
+  std::vector<Event> automatic;       ///< messages of machines in the shift: bounces, absences
 };
 
-bool is_open(const TicketHead& head) { return head.state == "new" || head.state == "open" || head.state == "waiting"; }
-
-Case case_of(Db& db, const TicketRow& row, OpenJudge& judge) {
-  Case one{row, {}, is_open(row.head), {}, {}, {}};
+Case case_of(Db& db, const TicketRow& row, OpenJudge& judge, Instant since) {
+  Case one{row, {}, is_open(row.head), {}, {}, {}, {}};
   auto judged = judge.judge(row);
   std::vector<Event> events = judged ? judged->events : effective_events(events_of(db, row.id));
   if (judged) one.due = judged->due;
+  for (const auto& event : events)
+    if (event.kind == EventKind::message && event.flag("auto") && event.text("from") == "client" && event.at >= since) one.automatic.push_back(event);
   if (const Event* visit = agreed_visit(events); visit && one.open) one.visit = *visit;
   if (!judged || !one.open) return one;
   TicketHistory history = judge.history_of(row, *judged);
@@ -42,11 +43,11 @@ std::vector<Case> cases_of(Db& db, const HandoverRequest& request, OpenJudge& ju
   TicketFilter open = request.filter;
   open.open_only = true;
   for_each_ticket(db, open, TicketOrder::oldest, [&](const TicketRow& row) {
-    cases.push_back(case_of(db, row, judge));
+    cases.push_back(case_of(db, row, judge, request.since));
     return true;
   });
   for (std::int64_t id : tickets_touched(db, request.since))
-    if (auto row = matching_ticket(db, id, request.filter); row && !is_open(row->head)) cases.push_back(case_of(db, *row, judge));
+    if (auto row = matching_ticket(db, id, request.filter); row && !is_open(row->head)) cases.push_back(case_of(db, *row, judge, request.since));
   return cases;
 }
 
@@ -140,6 +141,16 @@ Table missed_table(const std::vector<Case>& cases, const HandoverRequest& reques
   return table;
 }
 
+/// A letter of ours that came back has answered nobody, whatever the clock says.
+Table automatic_table(const std::vector<Case>& cases) {
+  Table table = table_named("automatic", "Automatic messages in the shift: letters that came back, absences",
+                            {{key("at"), "When"}, {key("by"), "From"}, {key("assignee"), "Assignee"}, {key("body"), "Text", 60, true}});
+  for (const auto& one : cases)
+    for (const auto& event : one.automatic)
+      add(table, named(one), {event.at, event.by, one.row.head.assignee, fitted(replaced(event.text("body"), "\n", " "), 120)});
+  return table;
+}
+
 Figures counts_of(Db& db, const std::vector<Case>& cases, const HandoverRequest& request) {
   TicketFilter received = request.filter;
   received.since = request.since;
@@ -181,7 +192,7 @@ Document handover_report(Db& db, const HandoverRequest& request, const Zone* zon
   document.head = {{key("since"), "", request.since}, {key("as_of"), "", request.now}};
   document.sections.push_back({"counts", "", {counts_of(db, cases, request)}});
   document.sections.push_back({"due", "", {due_table(cases, request.limit, zone)}});
-  for (Table table : {missed_table(cases, request), unanswered_table(cases), visit_table(cases, zone, judge), wait_list(cases)}) {
+  for (Table table : {missed_table(cases, request), unanswered_table(cases), visit_table(cases, zone, judge), wait_list(cases), automatic_table(cases)}) {
     std::vector<Block> blocks;
     if (table.rows.empty()) {  // a word says it; a head over nothing does not
       blocks.emplace_back(Paragraph{{{table.title + ": none."}}});

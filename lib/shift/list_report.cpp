@@ -34,7 +34,7 @@ bool is_judged(const std::string& name) { return name == "due" || name == "due_f
 std::string title_of(const ListColumn& column, bool asked, const Zone* zone) {
   std::string name = column.name, title = column.title;
   bool twin = name == "due" && column.machine;
-  if (title.empty() && asked && !twin) title = static_cast<char>(name[0] - 32) + replaced(name.substr(1), "_s", "");
+  if (title.empty() && asked && !twin) title = static_cast<char>(name[0] - 32) + replaced(replaced(name.substr(1), "_s", ""), "_", " ");
   bool time = name == "received" || name == "updated" || name == "resolved" || name == "due";
   return time && !title.empty() ? title + ", " + (zone ? zone->name() : "UTC") : title;
 }
@@ -53,11 +53,11 @@ std::vector<std::size_t> chosen(const std::vector<std::string>& names) {
   return picked;
 }
 
-Row whole_row(const TicketRow& ticket, const TicketDue* due, const Zone* zone) {
+Row whole_row(const TicketRow& ticket, const TicketDue* due, const Zone* zone, bool marks) {
   const TicketHead& head = ticket.head;
   Value none;
   return {ticket.key, ticket.owner, state_mark(head), head.waiting_for, head.priority, head.received,
-          due ? Value(due_mark(*due, zone)) : none, head.line, head.assignee, head.requester, head.channel, head.kind, head.category, head.asset,
+          !due ? none : marks ? Value(due_mark(*due, zone)) : due->due ? Value(*due->due) : none, head.line, head.assignee, head.requester, head.channel, head.kind, head.category, head.asset,
           head.updated, head.resolved ? Value(*head.resolved) : none, head.subject,
           due && due->due ? Value(*due->due) : none, due && due->next ? Value(std::string(name_of(*due->next))) : none,
           due && due->next ? Value(due->remaining) : none, due ? Value(names_of(due->missed)) : none};
@@ -96,6 +96,15 @@ std::vector<std::string> names_of(const std::vector<Target>& targets) {
   return names;
 }
 
+std::vector<Figure> due_figures(const TicketDue& due, const Zone* zone) {
+  std::vector<std::string> missed = names_of(due.missed);
+  std::string words = due.next ? std::string(name_of(*due.next)) + ", " + (due.remaining < Seconds{0} ? "late by " : "left ") +
+                                     format_duration(Seconds{due.remaining.count < 0 ? -due.remaining.count : due.remaining.count}, Language::en) : "";
+  return {{{}, due.due ? "Due" : "", due_mark(due, zone), words}, {key("due"), "", due.due ? Value(*due.due) : Value()},
+          {key("due_for"), "", due.next ? Value(std::string(name_of(*due.next))) : Value()}, {key("remaining_s"), "", due.next ? Value(due.remaining) : Value()},
+          {key("missed"), "", missed}, {{}, missed.empty() ? "" : "Missed", join(missed, ", ")}};
+}
+
 TicketList list_tickets(Db& db, const ListRequest& request, Instant now, const Zone* zone) {
   std::vector<std::size_t> picked = chosen(request.columns);
   bool asked = !request.columns.empty();
@@ -106,13 +115,14 @@ TicketList list_tickets(Db& db, const ListRequest& request, Instant now, const Z
   TicketList list{{}, selected->shown, selected->all};
   list.document.schema = "ticket-list/1";
   list.document.zone = zone;
+  if (!request.for_terminal) list.document.title = request.filter.client.empty() ? "Tickets" : "Tickets of " + request.filter.client;
   Table table = table_of(picked, asked, zone);
   table.stream = [=](const RowVisitor& visit) {
     selected->for_each([&](const TicketRow& ticket, const TicketDue* due) {
       std::optional<JudgedRow> judged;
-      bool open = ticket.head.state == "new" || ticket.head.state == "open" || ticket.head.state == "waiting";
+      bool open = is_open(ticket.head);
       if (!due && with_due && (open || ended_too)) judged = judge->judge(ticket);
-      Row all = whole_row(ticket, due ? due : judged ? &judged->due : nullptr, zone), row;
+      Row all = whole_row(ticket, due ? due : judged ? &judged->due : nullptr, zone, request.for_terminal), row;
       for (std::size_t i : picked) row.push_back(all[i]);
       visit(row);
     });

@@ -23,6 +23,8 @@ TicketList list_tickets(Db& db, const ListRequest& request, Instant now, const Z
 
 /// A deadline for people: late is bad, less than two hours of working time left is near.
 Mark due_mark(const TicketDue& due, const Zone* zone);
+/// The deadlines of a ticket as figures of its card: when the next one is due and what is left of it, and which were missed.
+std::vector<Figure> due_figures(const TicketDue& due, const Zone* zone);
 /// "response", for machines: the names of targets, in the order of Target.
 std::vector<std::string> names_of(const std::vector<Target>& targets);
 

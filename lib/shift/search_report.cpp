@@ -96,7 +96,7 @@ Table similar_tickets(Db& db, const TicketRow& ticket) {
     if (!row) continue;
     table.rows.push_back({row->key, row->owner, state_mark(row->head), Share{std::lround(one.likeness * 100), 100}, row->head.subject, texts_of(db, one.id).solution});
   }
-  if (table.rows.empty()) table.note = "Nothing like it was there before.";
+  if (table.rows.empty()) table.note = "No other ticket is like it.";
   return table;
 }
 

@@ -1,4 +1,4 @@
-// What a search finds, and earlier tickets that look like one (JSON: ticket-search/1).
+// What a search finds, and other tickets that look like one (JSON: ticket-search/1).
 #pragma once
 
 #include <string>

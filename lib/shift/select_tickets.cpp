@@ -26,6 +26,18 @@ bool is_due_before(const SelectedTicket& a, const SelectedTicket& b) {
   return a.row.head.received != b.row.head.received ? a.row.head.received < b.row.head.received : a.row.id < b.row.id;
 }
 
+/// The orders of the store, for rows that do not come out of it in order.
+bool is_listed_before(const TicketRow& a, const TicketRow& b, ListOrder order) {
+  auto received = [](const TicketRow& row) { return std::pair(row.head.received, row.id); };
+  switch (order) {
+    case ListOrder::updated: return std::pair(a.head.updated, a.id) > std::pair(b.head.updated, b.id);
+    case ListOrder::priority: return a.head.priority != b.head.priority ? a.head.priority < b.head.priority : received(a) < received(b);
+    case ListOrder::newest: return received(a) > received(b);
+    case ListOrder::oldest: case ListOrder::due: break;
+  }
+  return received(a) < received(b);
+}
+
 /// The first ones by their deadlines.  Nothing is due before it was received: once as many as asked for are due before
 /// the next ticket came in, the rest need not be judged.
 std::vector<SelectedTicket> first_due(Db& db, const TicketFilter& filter, std::int64_t limit, OpenJudge& judge) {
@@ -63,7 +75,7 @@ std::vector<SelectedTicket> judged_ones(Db& db, const ListRequest& request, cons
   } else {
     for (std::int64_t id : rated_tickets(db))
       if (auto row = matching_ticket(db, id, filter)) take(*row);
-    if (request.order == ListOrder::newest) std::reverse(chosen.begin(), chosen.end());
+    std::stable_sort(chosen.begin(), chosen.end(), [&](const SelectedTicket& a, const SelectedTicket& b) { return is_listed_before(a.row, b.row, request.order); });
   }
   if (request.order == ListOrder::due) std::stable_sort(chosen.begin(), chosen.end(), is_due_before);
   return chosen;

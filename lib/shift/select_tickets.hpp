@@ -19,6 +19,7 @@ struct ListRequest {
   bool unreviewed = false;              ///< the client's last low rating has no review
   std::int64_t limit = -1;              ///< rows at the most; negative: all
   std::vector<std::string> columns;     ///< by name, in this order; empty: the usual ones
+  bool for_terminal = true;             ///< plain text: deadlines have their sign, and there is no title
 };
 
 /// A ticket that was judged on the way into a list.

@@ -20,8 +20,6 @@ struct GroupCount {
 /// A way of grouping: the key of a ticket's group, with which groups are sorted.
 using GroupOf = std::function<std::string(const TicketRow&, const LocalTime&)>;
 
-std::size_t weekday_of(Date date) { return static_cast<std::size_t>((days_since_epoch(date) % 7 + 10) % 7); }  // 1970-01-01 was a Thursday
-
 const std::vector<std::pair<std::string, GroupOf>>& groups() {
   static const std::vector<std::pair<std::string, GroupOf>> all = {
       {"hour", [](const TicketRow&, const LocalTime& t) { return zero_padded(t.second_of_day / 3600, 2); }},
@@ -87,7 +85,7 @@ Document stats_report(Db& db, const StatsRequest& request) {
   for_each_ticket(db, request.filter, TicketOrder::oldest, [&](const TicketRow& row) {
     if (row.head.state == "merged") return true;  // it is counted where it goes on
     if (!first) first = row.head.received;
-    bool open = row.head.state == "new" || row.head.state == "open" || row.head.state == "waiting";
+    bool open = is_open(row.head);
     for (GroupCount* count : {&counts[group(row, zone.local(row.head.received))], &sum}) {
       ++count->received;
       ++(open ? count->open : count->ended);

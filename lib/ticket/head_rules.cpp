@@ -63,14 +63,21 @@ void apply(TicketHead& head, const Event& event) {
 
 }  // namespace
 
+std::set<std::int64_t> undone_lines(const std::vector<Event>& events) {
+  std::vector<const Event*> undoing;
+  for (const auto& event : events) if (event.kind == EventKind::undone) undoing.push_back(&event);
+  // From the last line back: an `undone` that was undone itself takes nothing away.
+  std::sort(undoing.begin(), undoing.end(), [](const Event* a, const Event* b) { return a->seq > b->seq; });
+  std::set<std::int64_t> gone;
+  for (const Event* event : undoing)
+    if (!gone.count(event->seq)) gone.insert(event->number("seq").value_or(0));
+  return gone;
+}
+
 std::vector<Event> effective_events(std::vector<Event> events) {
   auto is_undone = [](const Event& event) { return event.kind == EventKind::undone; };
   if (std::any_of(events.begin(), events.end(), is_undone)) {
-    std::set<std::int64_t> gone;
-    // From the last line back: an `undone` that was undone itself takes nothing away.
-    std::sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.seq > b.seq; });
-    for (const auto& event : events)
-      if (is_undone(event) && !gone.count(event.seq)) gone.insert(event.number("seq").value_or(0));
+    std::set<std::int64_t> gone = undone_lines(events);
     std::erase_if(events, [&](const Event& event) { return is_undone(event) || gone.count(event.seq) > 0; });
   }
   if (!std::is_sorted(events.begin(), events.end(), happens_before))

@@ -1,6 +1,7 @@
 // What a ticket is now: its journal, summed up.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "ticket/event.hpp"
@@ -20,9 +21,15 @@ struct TicketHead {
   bool operator==(const TicketHead&) const = default;
 };
 
+/// Somebody is still to do something: new, open or waiting.
+inline bool is_open(const TicketHead& head) { return head.state == "new" || head.state == "open" || head.state == "waiting"; }
+
 /// The events without those that were undone, and without the `undone` lines themselves, in the
 /// order in which they count.  An `undone` can be undone.  `seq` of an event is its number within the ticket, from 1.
 std::vector<Event> effective_events(std::vector<Event> events);
+
+/// Numbers of the lines that count no more, `undone` lines that were undone among them.
+std::set<std::int64_t> undone_lines(const std::vector<Event>& events);
 
 /// Sums up the whole journal of a ticket.
 TicketHead head_of(const std::vector<Event>& events);

@@ -16,10 +16,12 @@ namespace {
 constexpr std::size_t kMostWords = 12;    ///< of a ticket, that similar ones are sought by
 constexpr std::size_t kMostOfBody = 2000; ///< bytes of its messages that are looked at for them
 constexpr std::size_t kMostCandidates = 60;
+constexpr std::size_t kMostWordBytes = 200'000;  ///< of a ticket's messages: every new line has all of them made again
 constexpr double kLeastLikeness = 1.0 / 3;
 
 void add_words(std::string& words, const Event& event, std::initializer_list<const char*> fields) {
   for (const char* field : fields) {
+    if (words.size() > kMostWordBytes) return;
     std::string more = search_words(event.text(field));
     if (!more.empty()) words += (words.empty() ? "" : " ") + more;
   }
@@ -32,7 +34,14 @@ std::optional<TicketWords> kept_words(Db& db, std::int64_t ticket) {
 }
 
 /// Words have only letters and digits, so quotes around them are all that FTS5's language needs.
-std::string phrase_of(const SearchTerm& term) { return '"' + join(term.words, " ") + '"' + (term.beginning ? " *" : ""); }
+std::string phrase_of(const SearchTerm& term) {
+  std::string phrase = '"' + join(term.words, " ") + '"';
+  if (!term.beginning) return phrase;
+  // The index has stems, which are shorter than words: what begins like the word, or is its stem.
+  std::vector<std::string> stems = term.words;
+  stems.back() = search_words(stems.back());
+  return "(" + phrase + " * OR \"" + join(stems, " ") + "\")";
+}
 
 std::string expression_of(const std::vector<SearchTerm>& terms) {
   std::string wanted, unwanted;
@@ -158,10 +167,11 @@ std::vector<SimilarTicket> find_similar(Db& db, std::int64_t ticket, std::size_t
   Rows rows = db.query("SELECT rowid FROM ticket_words WHERE ticket_words MATCH $1 AND rowid <> $2 ORDER BY bm25(ticket_words, 4.0, 1.0, 1.0), rowid DESC LIMIT $3",
                        expression, ticket, kMostCandidates);
   while (rows.next()) {
-    double likeness = likeness_of(*kept_words(db, rows.integer(0)), words);
-    if (likeness >= kLeastLikeness) found.push_back({rows.integer(0), likeness});
+    TicketWords other = *kept_words(db, rows.integer(0));
+    double likeness = likeness_of(other, words);
+    if (likeness >= kLeastLikeness) found.push_back({rows.integer(0), likeness, !other.solution.empty()});
   }
-  std::stable_sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.likeness > b.likeness; });
+  std::stable_sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.solved != b.solved ? a.solved : a.likeness > b.likeness; });
   if (found.size() > most) found.resize(most);
   return found;
 }

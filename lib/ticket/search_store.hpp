@@ -16,7 +16,7 @@ struct TicketWords {
   std::string subject, body, solution;
   bool operator==(const TicketWords&) const = default;
 };
-/// Of all texts of a ticket's effective events.
+/// Of all texts of a ticket's effective events, the first 200 kB of words of its messages.
 TicketWords words_of(const std::vector<Event>& effective);
 /// Whether a line of this kind changes what a ticket is found by.
 bool changes_words(EventKind kind);
@@ -37,8 +37,9 @@ std::int64_t count_words(Db& db, const std::vector<SearchTerm>& terms);
 struct SimilarTicket {
   std::int64_t id = 0;
   double likeness = 0;  ///< share of the weight of the words asked for that it has, 0 to 1
+  bool solved = false;  ///< it tells a cause or a solution
 };
-/// At most `most` tickets that share words with `ticket`, most alike first.  Rare words weigh more (the logarithm of
+/// At most `most` tickets that share words with `ticket`: those that tell a solution, then the others, most alike first.  Rare words weigh more (the logarithm of
 /// how rare they are); a ticket with less than a third of the weight is not alike.
 std::vector<SimilarTicket> find_similar(Db& db, std::int64_t ticket, std::size_t most);
 

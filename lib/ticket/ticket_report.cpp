@@ -1,60 +1,13 @@
 #include "ticket/ticket_report.hpp"
 
 #include "base/text.hpp"
+#include "ticket/event_words.hpp"
 
 namespace outdesk {
 
 namespace {
 
-/// Every field name that occurs, in byte order.
-std::vector<std::string> field_names(const std::vector<Event>& events) {
-  std::set<std::string> names;
-  for (const auto& event : events)
-    for (const char* name : {"subject", "priority", "kind", "channel", "requester", "received", "line", "category", "asset", "body",
-                             "from", "public", "auto", "to", "reason", "how", "cause", "solution", "seconds", "mode", "planned",
-                             "site", "billable", "start", "end", "engineer", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq",
-                              "address", "message_id", "raw", "files"})
-      if (event.fields.has(name)) names.insert(name);
-  return {names.begin(), names.end()};
-}
-
-Value field_value(const Event& event, const std::string& name) {
-  if (!event.fields.has(name)) return {};
-  if (auto number = event.number(name)) {
-    if (name == "seconds") return Seconds{*number};
-    return *number;
-  }
-  if (std::string text = event.text(name); !text.empty()) return text;
-  if (name == "public" || name == "auto" || name == "planned" || name == "billable") return event.flag(name);
-  return std::string();
-}
-
-/// "offer.pdf, photo.jpg" of the field `files`.
-std::string attachment_names(const std::string& files) {
-  std::vector<std::string> names;
-  for (auto line : split(files, '\n'))
-    if (auto file = read_file_line(line)) names.push_back(file->name);
-  return join(names, ", ");
-}
-
-/// The fields of an event in one line for people.
-std::string in_words(const Event& event) {
-  std::string words;
-  for (const auto& name : field_names({event})) {
-    if (name == "message_id" || name == "raw") continue;  // for programs
-    Value value = field_value(event, name);
-    std::string text = event.text(name);
-    if (auto* length = std::get_if<Seconds>(&value)) text = to_duration_text(*length);
-    else if (auto* number = std::get_if<std::int64_t>(&value)) text = std::to_string(*number);
-    else if (auto* flag = std::get_if<bool>(&value)) text = *flag ? "yes" : "no";
-    if (name == "files") text = attachment_names(text);
-    std::string title = name == "seconds" ? "time" : name;
-    words += (words.empty() ? "" : "; ") + title + ": " + replaced(std::move(text), "\n", " ⏎ ");
-  }
-  return words;
-}
-
-Table journal_table(const std::vector<Event>& events) {
+Table journal_table(const std::vector<Event>& events, const Zone* zone) {
   Table table;
   table.key = key("events");
   table.title = "Journal";
@@ -62,12 +15,11 @@ Table journal_table(const std::vector<Event>& events) {
                    {{}, "What"}, {{}, "Details", 60, true}, {key("counts"), ""}};
   std::vector<std::string> names = field_names(events);
   for (const auto& name : names) table.columns.push_back({{name == "seconds" ? "work_s" : name == "seq" ? "undoes" : name}, ""});
-  std::set<std::int64_t> counting;
-  for (const auto& event : effective_events(events)) counting.insert(event.seq);
+  std::set<std::int64_t> gone = undone_lines(events);
   for (const auto& event : events) {
-    std::string name(name_of(event.kind));
-    bool counts = event.kind == EventKind::undone || counting.count(event.seq) > 0;
-    Row row = {event.seq, event.at, event.entered, event.by, name, counts ? name : name + " (undone)", in_words(event), counts};
+    bool counts = gone.count(event.seq) == 0;
+    Row row = {event.seq, event.at, event.entered, event.by, std::string(name_of(event.kind)), title_of(event) + (counts ? "" : " (undone)"),
+               details_of(event, zone), counts};
     for (const auto& name : names) row.push_back(field_value(event, name));
     table.rows.push_back(std::move(row));
   }
@@ -107,7 +59,7 @@ Document ticket_card(const TicketRow& ticket, const std::vector<Event>& events, 
                      text("assignee", "Assignee", head.assignee), text("category", "Category", head.category),
                      text("asset", "Asset", head.asset), time("received", "Received", head.received),
                      time("updated", "", head.updated), time("resolved", "Resolved", head.resolved), time("closed", "Closed", head.closed)};
-  document.sections.push_back({"ticket", "", {std::move(figures), journal_table(events)}});
+  document.sections.push_back({"ticket", "", {std::move(figures), journal_table(events, zone)}});
   return document;
 }
 
@@ -135,6 +87,8 @@ Document import_report(const std::vector<ImportReceipt>& receipts) {
 Document dry_run_report(const std::vector<ImportReceipt>& receipts, const std::vector<std::string>& lines, std::size_t shown) {
   Document document = import_report(receipts);
   document.title = "Dry run: nothing was written";
+  for (auto& column : std::get<Table>(document.sections.front().blocks.front()).columns)
+    if (column.title == "Written") column.title = "Would be written";
   Table table;
   table.key = key("lines");
   shown = std::min(shown, lines.size());

@@ -1,8 +1,6 @@
 #include "ticket/ticket_store.hpp"
 
 #include <algorithm>
-#include <set>
-#include <stdexcept>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -20,7 +18,7 @@ namespace {
   "t.channel, t.line, t.assignee, t.category, t.asset, t.received, t.updated, t.resolved, t.closed "
 #define OUTDESK_HEAD_TABLES \
   "FROM ticket t JOIN client c ON c.id = t.client JOIN client o ON o.id = t.owner "
-// `$1` to `$15` are what filter_arguments binds.
+// `$1` to `$15` are what with_arguments binds.
 #define OUTDESK_FILTER                                                                                   \
   "WHERE ($1 = 0 OR t.owner = $1) AND ($2 = '' OR t.state = $2) AND ($3 = '' OR t.waiting_for = $3) "     \
   "AND ($4 = '' OR t.line = $4) AND ($5 = '' OR t.assignee = $5) AND ($6 = '' OR t.priority = $6) "      \
@@ -73,29 +71,18 @@ std::int64_t owner_of(Db& db, const TicketFilter& filter) {
 /// The smallest text that is larger than every text with this prefix.
 std::string end_of_prefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
 
-Event event_at(const Rows& rows, int first) {
-  Event event;
-  event.at = rows.instant(first);
-  event.entered = rows.instant(first + 1);
-  event.by = std::string(rows.text(first + 2));
-  event.kind = event_kind(rows.text(first + 3)).value_or(EventKind::message);
-  event.fields = Fields(std::string(rows.text(first + 4)));
-  return event;
-}
-
 [[noreturn]] void no_such_ticket(Db& db, const std::string& key, const std::string& client) {
   bool any = db.integer("SELECT count(*) FROM ticket").value_or(0) > 0;
   throw NotFound("there is no ticket " + in_quotes(key) + (client.empty() ? "" : " of client " + in_quotes(client)),
                  any ? "see 'outdesk ticket list'" : "the store holds no tickets yet");
 }
 
-/// The hash of the last line; all zero where there is none.
+}  // namespace
+
 Digest chain_tail(Db& db) {
   Rows rows = db.query("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
-
-}  // namespace
 
 ChainHead chain_head(Db& db) { return {db.integer("SELECT count(*) FROM journal").value_or(0), chain_tail(db)}; }
 
@@ -129,24 +116,6 @@ TicketRow find_ticket(Db& db, const std::string& key, const std::string& client)
   for (const auto& row : found) keys += (keys.empty() ? "" : ", ") + (exact ? row.client : row.key);
   throw UsageError((exact ? "several clients have a ticket " : "several tickets begin with ") + in_quotes(key) + ": " + keys,
                    exact ? "name the client with --client" : "write more of the key");
-}
-
-namespace {
-/// Into `events`, whose memory is used again.
-void read_events(Db& db, std::int64_t ticket, std::vector<Event>& events) {
-  events.clear();
-  Rows rows = db.query("SELECT at, entered, by_whom, event, fields FROM journal WHERE ticket = $1 ORDER BY seq", ticket);
-  while (rows.next()) {
-    events.push_back(event_at(rows, 0));
-    events.back().seq = static_cast<std::int64_t>(events.size());
-  }
-}
-}  // namespace
-
-std::vector<Event> events_of(Db& db, std::int64_t ticket) {
-  std::vector<Event> events;
-  read_events(db, ticket, events);
-  return events;
 }
 
 JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)) {}
@@ -254,98 +223,9 @@ std::optional<TicketRow> matching_ticket(Db& db, std::int64_t id, const TicketFi
 }
 
 std::vector<std::int64_t> rated_tickets(Db& db) { return ids_of(db.query("SELECT DISTINCT ticket FROM journal WHERE event = 'rated' ORDER BY ticket")); }
-std::vector<std::int64_t> visited_tickets(Db& db) { return ids_of(db.query("SELECT DISTINCT ticket FROM journal WHERE event = 'scheduled' ORDER BY ticket")); }
 
 std::vector<std::int64_t> tickets_touched(Db& db, Instant since) {
   return ids_of(db.query("SELECT id FROM ticket WHERE updated >= $1 ORDER BY updated DESC, id DESC", since));
-}
-
-namespace {
-
-std::string client_key(Db& db, std::int64_t client) {
-  Rows rows = db.query("SELECT key FROM client WHERE id = $1", client);
-  return rows.next() ? std::string(rows.text(0)) : std::string();
-}
-
-#define OUTDESK_REF_COLUMNS "t.id, t.client, t.key, t.received "
-#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL OR ($4 = 1 AND t.closed IS NULL)) "
-
-TicketRef ref_at(const Rows& rows) { return {rows.integer(0), rows.integer(1), std::string(rows.text(2)), rows.instant(3)}; }
-
-/// Tickets that `client` had once and others have now; few.
-std::vector<TicketRef> given_away(Db& db, std::int64_t client, const JournalSpan& span) {
-  std::string key = client_key(db, client);
-  std::vector<TicketRef> found;
-  Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t "
-                       "WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'moved') AND t.owner <> $1 AND " OUTDESK_TOUCHES
-                       "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
-  while (rows.next()) {
-    TicketRef ref = ref_at(rows);
-    if (ref.client == client || was_moved_to(events_of(db, ref.id), key)) found.push_back(std::move(ref));
-  }
-  return found;
-}
-
-}  // namespace
-
-void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, const JournalVisitor& visit) {
-  std::vector<TicketRef> once = given_away(db, client, span);
-  auto next = once.begin();
-  std::vector<Event> events;
-  auto show = [&](const TicketRef& ref) {
-    read_events(db, ref.id, events);
-    visit(ref, events);
-  };
-  auto is_earlier = [](const TicketRef& a, const TicketRef& b) { return a.received != b.received ? a.received < b.received : a.id < b.id; };
-  Rows tickets = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.owner = $1 AND " OUTDESK_TOUCHES
-                          "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
-  while (tickets.next()) {
-    TicketRef ref = ref_at(tickets);
-    for (; next != once.end() && is_earlier(*next, ref); ++next) show(*next);
-    show(ref);
-  }
-  for (; next != once.end(); ++next) show(*next);
-}
-
-void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit) {
-  Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.id = $1", ticket);
-  if (!rows.next()) throw std::logic_error("no ticket of this id");
-  TicketRef ref = ref_at(rows);
-  std::vector<Event> events = events_of(db, ticket);
-  visit(ref, events);
-}
-
-std::vector<std::int64_t> Merges::reaching(const std::string& key) const {
-  std::set<std::int64_t> found;
-  std::set<std::string> asked;
-  std::vector<std::string> next{key};
-  while (!next.empty()) {
-    std::string into = std::move(next.back());
-    next.pop_back();
-    auto there = into_.find(into);
-    if (there == into_.end() || !asked.insert(std::move(into)).second) continue;
-    for (const auto& from : there->second) {
-      found.insert(from.ticket);
-      next.push_back(from.key);
-    }
-  }
-  return {found.begin(), found.end()};
-}
-
-Merges merges_of(Db& db) {
-  Merges merges;
-  // In the order of the index over these few lines; by seq alone, the whole journal would be read.
-  Rows rows = db.query("SELECT t.id, t.key, j.fields FROM journal j JOIN ticket t ON t.id = j.ticket WHERE j.event = 'merged' ORDER BY j.ticket, j.seq");
-  while (rows.next()) merges.add(rows.integer(0), std::string(rows.text(1)), Fields(std::string(rows.text(2))).text("into"));
-  return merges;
-}
-
-void for_each_line(Db& db, const std::string& client, const std::string& ticket,
-                   const std::function<void(const JournalLine&)>& visit) {
-  Rows rows = db.query("SELECT c.key, t.key, j.at, j.entered, j.by_whom, j.event, j.fields FROM journal j "
-                       "JOIN ticket t ON t.id = j.ticket JOIN client c ON c.id = t.client "
-                       "WHERE ($1 = '' OR c.key = $1) AND ($2 = '' OR t.key = $2) ORDER BY j.seq", client, ticket);
-  while (rows.next()) visit({std::string(rows.text(0)), std::string(rows.text(1)), event_at(rows, 2)});
 }
 
 namespace {

@@ -12,6 +12,7 @@
 #include "ticket/event.hpp"
 #include "ticket/head_rules.hpp"
 #include "ticket/journal_line.hpp"
+#include "ticket/journal_store.hpp"
 
 namespace outdesk {
 
@@ -30,6 +31,8 @@ struct ChainHead {
   Digest hash{};  ///< all zero where there is no line yet
 };
 ChainHead chain_head(Db& db);
+/// The hash of the last line alone, without counting them.
+Digest chain_tail(Db& db);
 /// Hash of the last line that was entered by `when`; all zero where there is none.
 Digest chain_head_at(Db& db, Instant when);
 
@@ -44,9 +47,6 @@ std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key);
 /// The one ticket that `key` names, exactly or by a prefix that no other has; `client` may be empty.
 /// Throws NotFound, or UsageError where several fit.
 TicketRow find_ticket(Db& db, const std::string& key, const std::string& client);
-
-/// All lines of a ticket in the order of entry; `seq` is the number within the ticket, from 1.
-std::vector<Event> events_of(Db& db, std::int64_t ticket);
 
 /// Appends lines to the journal and keeps the chain and the heads.  Lives inside one Transaction.
 class JournalWriter {
@@ -95,52 +95,10 @@ void for_each_ticket(Db& db, const TicketFilter& filter, TicketOrder order, cons
 std::int64_t count_tickets(Db& db, const TicketFilter& filter);
 /// The ticket of this id, where it is there and passes the filter.
 std::optional<TicketRow> matching_ticket(Db& db, std::int64_t id, const TicketFilter& filter);
-/// Ids of tickets that were ever rated, or for which a visit was ever agreed; in their order.
+/// Ids of tickets that were ever rated, in their order.
 std::vector<std::int64_t> rated_tickets(Db& db);
-std::vector<std::int64_t> visited_tickets(Db& db);
 /// Ids of tickets to which a line was written at or after `since`, newest line first.
 std::vector<std::int64_t> tickets_touched(Db& db, Instant since);
-
-/// What names a ticket, without its head.
-struct TicketRef {
-  std::int64_t id = 0, client = 0;  ///< client: id of the one it was made for
-  std::string key;
-  Instant received;
-};
-/// A ticket and all its lines in the order of entry; `seq` is the number within the ticket, from 1.
-using JournalVisitor = std::function<void(const TicketRef&, std::vector<Event>&)>;
-
-struct JournalSpan {
-  Period period;
-  bool until_closed = false;  ///< a ticket that is resolved and not closed still matters
-};
-/// Tickets that `client` has or had and that may matter to the period: received before its end and touched at or
-/// after its start, or not resolved (closed) before it.  In the order of receipt, one at a time.
-void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, const JournalVisitor& visit);
-
-/// One ticket by its id; the id must be there.
-void visit_journal(Db& db, std::int64_t ticket, const JournalVisitor& visit);
-
-/// Which tickets were ever merged into which, undone merges among them.
-class Merges {
- public:
-  void add(std::int64_t ticket, std::string key, std::string into) { into_[std::move(into)].push_back({ticket, std::move(key)}); }
-  bool lead_to(const std::string& key) const { return into_.count(key) > 0; }
-  /// Ids of the tickets that were merged into the one with this key, directly or through others; in their order.
-  std::vector<std::int64_t> reaching(const std::string& key) const;
-
- private:
-  struct From {
-    std::int64_t ticket;
-    std::string key;
-  };
-  std::unordered_map<std::string, std::vector<From>> into_;
-};
-Merges merges_of(Db& db);
-
-/// Every line of the journal in the order of entry; `client` and `ticket` may be empty for all.
-void for_each_line(Db& db, const std::string& client, const std::string& ticket,
-                   const std::function<void(const JournalLine&)>& visit);
 
 /// Verifies the chain from the first line on, and every ticket's head against its journal.
 /// Returns what is wrong, in words, at most `limit` findings; empty where all is well.

@@ -29,7 +29,7 @@ CREATE INDEX mail_message_by_id ON mail_message (message_id);
 CREATE INDEX mail_message_by_identity ON mail_message (identity);
 CREATE INDEX mail_message_of_ticket ON mail_message (ticket);
 CREATE INDEX mail_message_of_kept ON mail_message (kept);
-CREATE INDEX mail_message_kept ON mail_message (outcome, sender, entered);
+CREATE INDEX mail_message_by_outcome ON mail_message (outcome, entered);
 
 -- Who wrote a received message, and whom a sent one was sent to: they may go on writing in its ticket.
 CREATE TABLE mail_party (
