@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
+#include "mail/mail_store.hpp"
 #include "output/writers.hpp"
 #include "shift/handover_report.hpp"
 #include "shift/list_report.hpp"
@@ -183,11 +184,13 @@ Exit run_ticket_handover(Context& context, const Options& options) {
   request.now = context.now;
   request.since = request.now - options.duration("since").value_or(Seconds{8 * 3600});
   request.filter.since = Instant{INT64_MIN};
-  if (auto limit = options.count("limit")) request.limit = *limit;
+  bool short_list = is_for_people(context);
+  request.limit = options.count("limit").value_or(short_list ? request.limit : INT64_MAX);
   Store store = Store::open_to_read(context.store);
   ReadTransaction moment(store.db());
   if (!request.filter.client.empty()) client_id(store.db(), request.filter.client);
   const Zone* zone = named_zone(options);
+  request.kept_messages = count_kept(store.db());
   context.print(handover_report(store.db(), request, zone ? zone : common_zone(store.db(), request.filter, request.now)));
   return Exit::ok;
 }

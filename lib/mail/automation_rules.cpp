@@ -52,15 +52,18 @@ bool is_auto_reply(const MailMessage& message) {
 }
 
 bool is_notice(const MailSigns& signs) {
-  bool submitted = !signs.auto_submitted.empty() && signs.auto_submitted != "no";
-  return submitted || is_one_of(signs.precedence, {"bulk", "list", "junk"}) || signs.list_header || signs.suppress_header ||
-         signs.empty_return_path;
+  return (!signs.auto_submitted.empty() && signs.auto_submitted != "no") || signs.empty_return_path;
+}
+
+/// These say "do not answer me by machine", not "a machine wrote this".
+bool is_of_list(const MailSigns& signs) {
+  return is_one_of(signs.precedence, {"bulk", "list", "junk"}) || signs.list_header || signs.suppress_header;
 }
 
 }  // namespace
 
 std::string_view name_of(MailOrigin origin) {
-  constexpr std::string_view kNames[] = {"human", "notice", "auto-reply", "bounce", "own-mail"};
+  constexpr std::string_view kNames[] = {"human", "list", "notice", "auto-reply", "bounce", "own-mail"};
   return kNames[static_cast<int>(origin)];
 }
 
@@ -68,7 +71,8 @@ MailOrigin origin_of(const MailMessage& message) {
   if (message.signs.own_mark) return MailOrigin::own;
   if (is_bounce(message)) return MailOrigin::bounce;
   if (is_auto_reply(message)) return MailOrigin::auto_reply;
-  return is_notice(message.signs) ? MailOrigin::notice : MailOrigin::human;
+  if (is_notice(message.signs)) return MailOrigin::notice;
+  return is_of_list(message.signs) ? MailOrigin::list : MailOrigin::human;
 }
 
 bool may_be_acknowledged(const MailMessage& message) {

@@ -7,12 +7,13 @@
 
 namespace outdesk {
 
-///   human: a person · notice: a machine or a list that wants to be heard, and never answered ·
+///   human: a person · list: a person by way of a mailing list, or one who wants no automatic answer: heard as a person,
+///   and never answered by a machine · notice: a machine that wants to be heard, and never answered ·
 ///   auto_reply: an answer that nobody wrote (out of office) · bounce: a report of delivery ·
 ///   own: a message of ours that came back
-enum class MailOrigin { human, notice, auto_reply, bounce, own };
+enum class MailOrigin { human, list, notice, auto_reply, bounce, own };
 
-/// "human", "notice", "auto-reply", "bounce", "own-mail".
+/// "human", "list", "notice", "auto-reply", "bounce", "own-mail".
 std::string_view name_of(MailOrigin origin);
 
 /// What the message itself tells; that it is ours by its address or id is for those who know them.

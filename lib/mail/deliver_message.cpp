@@ -129,8 +129,11 @@ class Deliverer {
   Delivery deliver() {
     if (!terms_.take && is_repeated()) return delivery_;
     raw_ = keep_mail_file(db_, raw_bytes_);
-    // A copy that went another way (a mailing list's has its footer), or another's id: no second ticket, and nothing lost.
-    if (!terms_.take && mail_row_of_identity(db_, identity_)) return keep("repeated-id");
+    // A copy that went another way (a mailing list's has its footer): no second ticket, and nothing lost.
+    if (auto before = mail_row_of_identity(db_, identity_); before && !terms_.take) {
+      if (before->subject == subject_) return keep("repeated-id");
+      notes_.push_back("An earlier message of this sender had the same Message-ID and another subject.");
+    }
     if (terms_.take) {
       if (auto contract = contract_in_force(db_, terms_.client, terms_.now)) return make_ticket(*contract, nullptr);
       throw NotFound("client " + in_quotes(terms_.client) + " has no contract", "set it with 'outdesk client set FILE'");
@@ -140,12 +143,14 @@ class Deliverer {
       case MailOrigin::own: return keep("own-mail");
       case MailOrigin::bounce: return take_bounce();
       case MailOrigin::auto_reply: return take_auto_reply();
-      case MailOrigin::notice: case MailOrigin::human: break;
+      case MailOrigin::notice: case MailOrigin::list: case MailOrigin::human: break;
     }
     return take_request();
   }
 
  private:
+  bool is_by_person() const { return delivery_.origin == MailOrigin::human || delivery_.origin == MailOrigin::list; }
+
   bool is_ours() const {
     const std::string& from = message_.from.address;
     return was_sent_by_us(db_, message_.message_id) || (!from.empty() && (from == terms_.own_address || is_own_address(db_, from, terms_.now)));
@@ -214,7 +219,7 @@ class Deliverer {
   /// An ended ticket goes on within the contract's grace only, counted from its end (sla.md case 48); what a machine
   /// says is added at any time.
   bool may_go_on(const TicketRow& ticket) {
-    if (delivery_.origin != MailOrigin::human) return true;
+    if (!is_by_person()) return true;
     auto ended = ticket.head.resolved ? ticket.head.resolved : ticket.head.closed;
     if (!ended) return true;
     auto contract = contract_in_force(db_, ticket.owner, terms_.now);
@@ -278,7 +283,7 @@ class Deliverer {
     auto ticket = end_of_merges(db_, named);
     return append_to(ticket ? *ticket : named, true);
   }
-  Delivery append(const TicketRow& ticket) { return append_to(ticket, delivery_.origin != MailOrigin::human); }
+  Delivery append(const TicketRow& ticket) { return append_to(ticket, !is_by_person()); }
 
   Delivery append_to(const TicketRow& ticket, bool automatic) {
     at_ = std::max(at_, ticket.head.received);

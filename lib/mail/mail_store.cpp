@@ -139,6 +139,11 @@ void for_each_kept(Db& db, const std::function<void(const MailRow&)>& visit) {
   while (rows.next()) visit(mail_row_at(rows));
 }
 
+std::int64_t count_kept(Db& db) {
+  return db.integer("SELECT count(*) FROM mail_message m WHERE m.outcome = 'kept' AND m.reason NOT IN ('bounce', 'auto-reply', 'own-mail') "
+                    "AND NOT EXISTS (SELECT 1 FROM mail_message t WHERE t.kept = m.id)").value_or(0);
+}
+
 TicketName ticket_name(Db& db, std::int64_t ticket) {
   Rows rows = db.query("SELECT c.key, t.key FROM ticket t JOIN client c ON c.id = t.client WHERE t.id = $1", ticket);
   if (!rows.next()) return {};

@@ -55,6 +55,9 @@ bool was_taken(Db& db, std::int64_t kept);
 /// Kept messages that were not taken, oldest first.
 void for_each_kept(Db& db, const std::function<void(const MailRow&)>& visit);
 
+/// How many of these a person wrote, who waits for an answer: all but bounces, automatic replies and our own letters.
+std::int64_t count_kept(Db& db);
+
 /// What finds a ticket: key of the client it was made for, and its own.
 struct TicketName {
   std::string client, key;

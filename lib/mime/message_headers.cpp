@@ -164,6 +164,7 @@ std::vector<std::string> HeaderFields::ids(std::string_view name) const {
 void read_headers(const HeaderFields& headers, MailMessage& message) {
   auto ids = headers.ids("message-id");
   std::string bare = headers.text("message-id");
+  if (bare.find_first_not_of("<> ") == bare.npos) bare.clear();
   message.message_id = !ids.empty() ? ids[0] : std::string(start_of(bare, kLongestId));
   message.in_reply_to = headers.ids("in-reply-to");
   message.references = headers.ids("references");

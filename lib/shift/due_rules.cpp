@@ -22,6 +22,7 @@ void take(TicketDue& due, Target target, const TargetState& state) {
 
 TicketDue due_of(const TicketVerdict& verdict) {
   TicketDue due;
+  if (verdict.merged) return due;  // it is judged where it goes on (sla.md case 58)
   take(due, Target::response, verdict.response);
   for (const auto& exchange : verdict.exchanges) take(due, Target::next_response, exchange);
   take(due, Target::resolution, verdict.resolution);

@@ -162,7 +162,8 @@ Figures counts_of(Db& db, const std::vector<Case>& cases, const HandoverRequest&
     ended += !one.open && one.row.head.resolved && *one.row.head.resolved >= request.since;
   }
   return {"", {{key("received"), "Received in the shift", count_tickets(db, received)}, {key("ended"), "Ended in the shift", ended},
-               {key("open"), "Open now", open}, {key("unassigned"), "Open, with nobody", unassigned}}};
+               {key("open"), "Open now", open}, {key("unassigned"), "Open, with nobody", unassigned},
+               {key("kept_messages"), request.kept_messages ? "Mail kept that is no ticket" : "", request.kept_messages, request.kept_messages ? "see outdesk ticket mail --kept" : ""}}};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@ struct HandoverRequest {
   TicketFilter filter;       ///< client, line, assignee
   Instant since, now;        ///< the shift that ends
   std::int64_t limit = 20;   ///< rows of what is due; the rest is counted
+  std::int64_t kept_messages = 0;  ///< of mail that is no ticket, for a remark
 };
 
 /// Open tickets by their next deadline, clients that wait for an answer, what waits for whom, visits of today and those

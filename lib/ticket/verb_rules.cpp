@@ -33,6 +33,11 @@ const Event* last_of(EventKind kind, const std::vector<Event>& effective) {
 }
 
 std::string why_refused(const Event& event, const TicketHead& head, const std::vector<Event>& effective) {
+  bool ends = event.kind == EventKind::resolved || event.kind == EventKind::closed;
+  bool words = event.fields.has("solution") || event.fields.has("cause") || event.fields.has("how");
+  // Said twice is said once; but what is new in it must not be lost.
+  if (ends && words && !changes_state(event.kind, head) && !same_fields(last_of(event.kind, effective), event))
+    return "is " + head.state + " already, and what you say of it would be lost";
   if (head.state != "merged") return why_not(event.kind, head);
   const Event* merge = last_of(EventKind::merged, effective);
   if (event.kind == EventKind::merged && same_fields(merge, event)) return {};  // said already
@@ -42,7 +47,13 @@ std::string why_refused(const Event& event, const TicketHead& head, const std::v
 
 std::string already_said(const Event& event, const TicketHead& head, const std::vector<Event>& effective) {
   switch (event.kind) {
-    case EventKind::message: case EventKind::work: return {};
+    case EventKind::message: return {};
+    case EventKind::work: {
+      bool there = event.text("mode") == "visit" && std::any_of(effective.begin(), effective.end(), [&](const Event& one) {
+        return one.kind == event.kind && one.at == event.at && one.by == event.by && one.fields == event.fields;
+      });
+      return there ? "has that visit already" : "";
+    }
     case EventKind::waiting: return head.state == "waiting" && head.waiting_for == event.text("reason") ? "waits for " + head.waiting_for + " already" : "";
     case EventKind::priority: return head.priority == event.text("to") ? "has priority " + head.priority + " already" : "";
     case EventKind::assigned: {

@@ -17,7 +17,7 @@ namespace outdesk {
 std::string why_refused(const Event& event, const TicketHead& head, const std::vector<Event>& effective);
 
 /// "has priority P1 already" where the ticket says what `event` would say; empty where the event is news.  Messages and
-/// work are always news.
+/// work are always news, but for the same visit of the same engineer at the same time.
 std::string already_said(const Event& event, const TicketHead& head, const std::vector<Event>& effective);
 
 /// The last effective event of a kind; null where there is none.

@@ -59,7 +59,7 @@ TEST_CASE("machines and lists want to be heard, and are not answered") {
   CHECK_FALSE(may_be_acknowledged(generated));
   MailMessage list = message_of("o@romashka.ru", "Printer");
   list.signs.list_header = true;
-  CHECK(origin_of(list) == MailOrigin::notice);
+  CHECK(origin_of(list) == MailOrigin::list);
   CHECK_FALSE(may_be_acknowledged(list));
 }
 

@@ -140,6 +140,9 @@ TEST_CASE("the same message again changes nothing; another with its id is kept b
   message.text = "with the footer of a list";
   CHECK(desk.take(message).reason == "repeated-id");
   CHECK(desk.take(message).outcome == Delivery::Outcome::repeated);
+  message.subject = "Scanner";
+  CHECK(desk.take(message).outcome == Delivery::Outcome::ticket);
+  message.subject = "Printer";
   message.date = kNow;
   CHECK(desk.take(message).outcome == Delivery::Outcome::ticket);
 }
