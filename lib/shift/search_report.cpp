@@ -57,6 +57,7 @@ FoundTickets search_tickets(Db& db, const std::string& query, const TicketFilter
     if (term.excluded) continue;
     stems.insert(stems.end(), term.words.begin(), term.words.end());
     if (term.beginning) stems.back() += '*';
+    stems.insert(stems.end(), term.kindred.begin(), term.kindred.end());
   }
   FoundTickets found;
   found.document.schema = "ticket-search/1";

@@ -36,6 +36,8 @@ std::optional<TicketWords> kept_words(Db& db, std::int64_t ticket) {
 /// Words have only letters and digits, so quotes around them are all that FTS5's language needs.
 std::string phrase_of(const SearchTerm& term) {
   std::string phrase = '"' + join(term.words, " ") + '"';
+  for (const auto& stem : term.kindred) phrase += " OR \"" + stem + '"';
+  if (!term.kindred.empty()) return "(" + phrase + ")";
   if (!term.beginning) return phrase;
   // The index has stems, which are shorter than words: what begins like the word, or is its stem.
   std::vector<std::string> stems = term.words;

@@ -96,16 +96,37 @@ std::optional<std::size_t> find_word(std::string_view text, const std::vector<st
   return place;
 }
 
+std::vector<std::string> kindred_stems(const std::string& stem) {
+  // Letters of the stem, two bytes each: Cyrillic ones alone.
+  std::vector<std::string> letters;
+  for (std::size_t at = 0; at < stem.size(); at += 2) letters.push_back(stem.substr(at, 2));
+  constexpr std::string_view kVowels = "аеиоуыэюя";
+  auto is_one_of = [](const std::string& letter, std::string_view some) { return letter.size() == 2 && some.find(letter) % 2 == 0 && some.find(letter) != some.npos; };
+  bool cyrillic = letters.size() >= 2;
+  for (const auto& letter : letters) cyrillic = cyrillic && code_point_at(letter, 0).size == 2 && script_of(code_point_at(letter, 0).value) == Script::cyrillic;
+  if (!cyrillic) return {};
+  const std::string &last = letters.back(), &before = letters[letters.size() - 2];
+  std::string start = stem.substr(0, stem.size() - 2), root = stem.substr(0, stem.size() - 4);
+  std::vector<std::string> found;
+  bool fleeting = is_one_of(last, "кнлмц");
+  if (fleeting && is_one_of(before, "ое") && letters.size() > 2) found.push_back(root + last);
+  if (fleeting && !is_one_of(before, kVowels) && before != "ь") for (const char* vowel : {"о", "е"}) found.push_back(start + vowel + last);
+  if (is_one_of(last, "нл") && is_one_of(before, kVowels) && letters.size() > 3) found.push_back(start);
+  if (is_one_of(last, kVowels) && letters.size() > 2) for (const char* letter : {"н", "л"}) found.push_back(stem + letter);
+  return found;
+}
+
 std::vector<SearchTerm> read_query(std::string_view query) {
   std::vector<SearchTerm> terms;
   bool any = false;
   auto add = [&](std::string_view text, bool excluded, bool beginning) {
-    SearchTerm term{{}, beginning, excluded};
+    SearchTerm term{{}, {}, beginning, excluded};
     for (auto& place : word_places(text)) {
       bool last = place.end == text.size();
       term.words.push_back(beginning && last ? folded(text.substr(place.begin, place.end - place.begin)) : std::move(place.stem));
     }
     if (term.words.empty()) return;
+    if (term.words.size() == 1 && !beginning) term.kindred = kindred_stems(term.words.front());
     any = any || !excluded;
     terms.push_back(std::move(term));
   };

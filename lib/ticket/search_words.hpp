@@ -23,9 +23,15 @@ std::vector<WordPlace> word_places(std::string_view text);
 /// Where the first word of `text` stands that is one of `stems`, or begins like one that ends in a star; empty where none does.
 std::optional<std::size_t> find_word(std::string_view text, const std::vector<std::string>& stems);
 
+/// Stems of other forms of the same Russian word, which the stemmer tells apart: fleeting vowels ("ошибка", "ошибок")
+/// and nouns whose last letter it takes for that of a verb ("экран", "экраном"; "канал", "канале").  Some of them are no
+/// word at all, and find nothing.  Empty for stems of other scripts.
+std::vector<std::string> kindred_stems(const std::string& stem);
+
 /// One condition of a query.
 struct SearchTerm {
   std::vector<std::string> words;  ///< stems that must follow each other; never empty
+  std::vector<std::string> kindred = {};  ///< of a single word: any of these will do, too
   bool beginning = false;          ///< the last of `words` is the beginning of a word
   bool excluded = false;
 };

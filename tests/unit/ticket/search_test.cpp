@@ -72,6 +72,23 @@ TEST_CASE_FIXTURE(Desk, "tickets are found by subject, message and solution, the
   CHECK(found(db, "монитор").empty());
 }
 
+TEST_CASE_FIXTURE(Desk, "forms of a word find each other also where the stemmer tells them apart") {
+  const std::vector<std::vector<std::string>> words = {{"ошибка", "ошибки", "ошибок"}, {"папка", "папок"}, {"кнопке", "кнопок"}, {"окно", "окна", "окон"},
+      {"экран", "экрана", "экране", "экраном"}, {"канал", "канале"}, {"звонок", "звонка"}, {"ссылки", "ссылок"}, {"лоток", "лотке"}};
+  int n = 0;
+  for (const auto& forms : words)
+    for (const auto& form : forms) import(request("K" + std::to_string(n++), form));
+  for (const auto& forms : words)
+    for (const auto& form : forms) CHECK_MESSAGE(found(db, form).size() == forms.size(), form);
+  CHECK(found(db, "почта").empty());
+}
+
+TEST_CASE("only Russian stems have kindred") {
+  CHECK(kindred_stems("ошибок") == Keys{"ошибк"});
+  CHECK(kindred_stems("экра") == Keys{"экран", "экрал"});
+  for (const char* stem : {"print", "1с", "打", "", "я", "ελλάδα"}) CHECK_MESSAGE(kindred_stems(stem).empty(), stem);
+}
+
 TEST_CASE_FIXTURE(Desk, "what FTS5 would take for its own language is only words") {
   import(request("A", "near and or not"));
   CHECK(found(db, "NEAR AND OR NOT") == Keys{"A"});
