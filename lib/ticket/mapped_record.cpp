@@ -45,7 +45,7 @@ std::optional<std::int64_t> written_length(std::string_view text) {
 }
 
 /// "1201.0" and "1 201" as 1201; what is no number stays.
-std::string whole_number(std::string text) {
+std::string whole_number(const std::string& text) {
   std::string plain = replaced(replaced(replaced(text, "\u00A0", ""), "\u202F", ""), " ", "");
   if (plain.ends_with(".0")) plain.resize(plain.size() - 2);
   return parse_count(plain) ? plain : text;
@@ -100,7 +100,7 @@ std::string MappedRecord::column_value(const ValueSource& source) const {
   std::string text = cell(source.column);
   if (text.empty()) return text;
   if (source.html) text = plain_text(text, source.html);
-  if (source.whole) text = whole_number(std::move(text));
+  if (source.whole) text = whole_number(text);
   if (source.unit_s) return seconds_of(text, source);
   if (source.words.empty()) return text;
   auto word = source.words.find(text);

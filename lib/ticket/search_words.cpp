@@ -2,6 +2,9 @@
 
 #include <libstemmer.h>
 
+#include <memory>
+#include <new>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 
