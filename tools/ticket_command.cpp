@@ -1,4 +1,7 @@
+#include "base/text.hpp"
 #include "body_text.hpp"
+#include "shift/list_report.hpp"
+#include "shift/stats_report.hpp"
 #include "ticket_mail.hpp"
 #include "ticket_verbs.hpp"
 
@@ -152,7 +155,7 @@ std::vector<Verb> reading_verbs() {
        with_filters({{"--due", "LENGTH", "open, and their next deadline comes within this length of time, or has passed: 4h"},
                      {"--breached", "", "a deadline was missed"},
                      {"--unreviewed", "", "rated low (1 or 2) by the client, and not explained"},
-                     {"--sort", "ORDER", "newest, oldest, updated, priority, or due: open ones by their next deadline"},
+                     {"--sort", "ORDER", join(list_orders(), ", ") + "; due: open ones, by their next deadline"},
                      {"--columns", "NAMES", "these columns, in this order: ticket,priority,due,subject"},
                      {"--limit", "N", "at most N"},
                      {"--all", "", "all of them, also in text"},
@@ -163,9 +166,8 @@ std::vector<Verb> reading_verbs() {
         {"The month's end", "outdesk ticket list --unreviewed"},
         {"For another program", "outdesk ticket list --client romashka --format jsonl"}},
        {"text", "json", "jsonl", "csv", "html", "xlsx"}, run_ticket_list,
-       "Text shows the first 50 and says how many there are; the other formats are never cut. "
-       "Columns: ticket, client, state, waiting_for, priority, received, due, line, assignee, requester, channel, kind, category, asset, updated, "
-       "resolved, subject, due_for, remaining_s, missed. Deadlines of tickets that have ended are judged only with --breached or the column missed."},
+       std::string("Text shows the first 50 and says how many there are; the other formats are never cut. ") +
+       "Columns: " + join(list_columns(), ", ") + ". Deadlines of tickets that have ended are judged only with --breached or the column missed."},
       {"search", "find tickets by the words of their subjects, messages and solutions",
        {{"WORD", "words that must all occur, in any form; \"in quotes\": one after the other; begin*: so it begins; after --, -word: must not occur", true, true}},
        with_filters({{"--limit", "N", "at most N"}, {"--all", "", "all of them, also in text"}}),
@@ -181,7 +183,7 @@ std::vector<Verb> reading_verbs() {
        {"text", "json", "jsonl", "csv", "html", "xlsx"}, run_ticket_handover,
        "Open tickets by due, deadlines missed in the shift, clients that wait for an answer, visits of today, and what waits for others."},
       {"stats", "count requests by hour, or by what they are like", {},
-       with_filters({{"--by", "GROUP", "hour (without it), weekday, day, month, client, priority, channel, kind, category, line, assignee, requester, asset"},
+       with_filters({{"--by", "GROUP", join(stats_groups(), ", ") + "; hour without it"},
                      {"--timezone", "ZONE", "whose hours and days are counted; else the client's, else UTC"}}),
        {{"When requests come", "outdesk ticket stats --by hour --since 90d"}, {"What they are about", "outdesk ticket stats --by category --client romashka"}},
        {"text", "json", "jsonl", "csv", "html", "xlsx"}, run_ticket_stats,

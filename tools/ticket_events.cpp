@@ -117,8 +117,7 @@ Exit run_ticket_reopen(Context& context, const Options& options) {
   TicketChange change(context, options);
   const TicketRow& ticket = change.ticket();
   Seconds grace = contract_now(change.db(), ticket.owner, context.now).clock.reopen_grace;
-  auto ended = ticket.head.resolved ? ticket.head.resolved : ticket.head.closed;
-  if (ended && event.at - *ended > grace)
+  if (auto ended = ended_past_grace(ticket.head, event.at, grace))
     throw UsageError("ticket " + in_quotes(ticket.key) + " ended at " + to_text(*ended) + ", longer ago than the contract's grace of " + to_duration_text(grace),
                      "register a new request with 'outdesk ticket new', and link the two");
   return change.add(event) ? change.commit() : Exit::ok;

@@ -58,15 +58,9 @@ TicketFilter filter_of(const Context& context, const Options& options) {
 }
 
 ListOrder order_of(const Options& options) {
-  const std::vector<std::pair<std::string, ListOrder>> orders = {
-      {"newest", ListOrder::newest}, {"oldest", ListOrder::oldest}, {"due", ListOrder::due}, {"updated", ListOrder::updated}, {"priority", ListOrder::priority}};
   std::string name = options.text("sort", options.has("due") ? "due" : "newest");
-  std::vector<std::string> known;
-  for (const auto& [one, order] : orders) {
-    if (one == name) return order;
-    known.push_back(one);
-  }
-  throw UsageError("--sort does not know " + in_quotes(name), "there are: " + join(known, ", "));
+  if (auto order = list_order(name)) return *order;
+  throw UsageError("--sort does not know " + in_quotes(name), "there are: " + join(list_orders(), ", "));
 }
 
 ListRequest request_of(const Context& context, const Options& options) {
@@ -103,7 +97,8 @@ void show_list(Context& context, const Options& options, std::int64_t most = kSh
   bool cut = is_for_people(context) && request.limit < 0 && !options.has("all");
   if (cut) request.limit = most;
   const Zone* zone = zone_of(store.db(), request.filter.client, context.now);
-  request.for_terminal = context.format == Format::text;
+  request.titled = context.format != Format::text;
+  request.signs = context.format != Format::xlsx;
   TicketList list = list_tickets(store.db(), request, context.now, zone);
   context.print(list.document);
   context.finish();
@@ -180,10 +175,11 @@ Exit run_ticket_show(Context& context, const Options& options) {
 Exit run_ticket_handover(Context& context, const Options& options) {
   refuse_past(context);
   HandoverRequest request;
-  request.filter = filter_of(context, options);
+  request.filter.client = options.text("client");
+  request.filter.line = options.text("line");
+  request.filter.assignee = options.text("assignee");
   request.now = context.now;
   request.since = request.now - options.duration("since").value_or(Seconds{8 * 3600});
-  request.filter.since = Instant{INT64_MIN};
   bool short_list = is_for_people(context);
   request.limit = options.count("limit").value_or(short_list ? request.limit : INT64_MAX);
   Store store = Store::open_to_read(context.store);

@@ -119,8 +119,14 @@ Exit take_mailbox(Context& context, const Options& options) {
     receipt.count(delivery);
     if (delivery.outcome == Delivery::Outcome::kept) context.say(where + ": " + kept_words(delivery));
   };
-  if (mbox) for_each_in_mbox(receipt.source, take);
-  else for_each_in_maildir(receipt.source, take);
+  try {
+    if (mbox) for_each_in_mbox(receipt.source, take);
+    else for_each_in_maildir(receipt.source, take);
+  } catch (const Error&) {
+    if (receipt.messages > 0) context.print(mail_receipt(receipt));  // those before it are kept; a second run passes over them
+    context.finish();
+    throw;
+  }
   context.print(mail_receipt(receipt));
   return Exit::ok;
 }

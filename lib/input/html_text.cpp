@@ -37,8 +37,10 @@ char32_t entity_value(std::string_view name) {
     if (base == 16) name.remove_prefix(1);
     unsigned long value = 0;
     auto [end, bad] = std::from_chars(name.data(), name.data() + name.size(), value, base);
-    bool good = bad == std::errc() && end == name.data() + name.size() && value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
-    return good ? static_cast<char32_t>(value == 0xA0 ? ' ' : value) : 0;
+    if (name.empty() || bad == std::errc::invalid_argument || end != name.data() + name.size()) return 0;
+    // HTML, "numeric character reference end state": what is no character is U+FFFD.
+    bool none = bad != std::errc() || value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
+    return none ? U'\uFFFD' : static_cast<char32_t>(value == 0xA0 ? ' ' : value);
   }
   for (const Entity& entity : kEntities) if (entity.name == name) return entity.value;
   return 0;

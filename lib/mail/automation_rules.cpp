@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "mail/mail_text_rules.hpp"
 
 namespace outdesk {
 
@@ -14,20 +15,16 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool starts_with_one_of(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
-}
-
 bool is_mail_system(std::string_view address) { return is_one_of(local_part(address), {"mailer-daemon", "mail-daemon", "postmaster"}); }
 
 /// A person may write such a subject too, so it counts only beside another sign.
 bool bounce_subject(const std::string& subject) {
-  return starts_with_one_of(folded(subject), {"undeliver", "mail delivery fail", "delivery status notification", "returned mail",
+  return starts_with_any(folded(subject), {"undeliver", "mail delivery fail", "delivery status notification", "returned mail",
                                               "delivery fail", "failure notice", "mail system error", "mail delivery system",
                                               "delivery has failed", "unzustellbar", "недоставленн", "сообщение не доставлено"});
 }
 bool away_subject(const std::string& subject) {
-  return starts_with_one_of(folded(subject), {"out of office", "out of the office", "automatic reply", "auto reply", "autoreply", "auto:", "auto-reply",
+  return starts_with_any(folded(subject), {"out of office", "out of the office", "automatic reply", "auto reply", "autoreply", "auto:", "auto-reply",
                                               "automatische antwort", "abwesenheit", "abwesend", "vacation", "on vacation",
                                               "автоматический ответ", "автоответ", "я в отпуске", "вне офиса", "reponse automatique",
                                               "réponse automatique", "respuesta automatica", "respuesta automática"});
@@ -77,7 +74,7 @@ MailOrigin origin_of(const MailMessage& message) {
 
 bool may_be_acknowledged(const MailMessage& message) {
   std::string_view who = local_part(message.from.address);
-  bool machine = starts_with_one_of(who, {"noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce", "owner-", "mailer-daemon", "postmaster"}) ||
+  bool machine = starts_with_any(who, {"noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce", "owner-", "mailer-daemon", "postmaster"}) ||
                  who.ends_with("-request") || who.ends_with("-owner");
   return origin_of(message) == MailOrigin::human && !message.from.address.empty() && !machine;
 }

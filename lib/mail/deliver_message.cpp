@@ -11,6 +11,7 @@
 #include "mail/match_rules.hpp"
 #include "mail/quote_rules.hpp"
 #include "ticket/ticket_store.hpp"
+#include "ticket/verb_rules.hpp"
 
 namespace outdesk {
 
@@ -220,10 +221,8 @@ class Deliverer {
   /// says is added at any time.
   bool may_go_on(const TicketRow& ticket) {
     if (!is_by_person()) return true;
-    auto ended = ticket.head.resolved ? ticket.head.resolved : ticket.head.closed;
-    if (!ended) return true;
     auto contract = contract_in_force(db_, ticket.owner, terms_.now);
-    return !contract || at_ - *ended <= contract->clock.reopen_grace;
+    return !contract || !ended_past_grace(ticket.head, at_, contract->clock.reopen_grace);
   }
 
   Event event_of(EventKind kind, Fields fields, const std::string& by) const {

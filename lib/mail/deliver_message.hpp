@@ -23,7 +23,7 @@ struct Delivery {
   MailOrigin origin = MailOrigin::human;
   std::int64_t id = 0;         ///< of the message in the store
   std::string client, ticket;  ///< keys; empty where it belongs to none
-  std::string reason;          ///< of a kept one: "unknown-sender", "several-clients", "bounce", "auto-reply", "own-mail", "repeated-id", "no-priority"
+  std::string reason;          ///< of a kept one: "unknown-sender", "several-clients", "bounce", "auto-reply", "own-mail", "repeated-id"
   bool reopened = false;
 };
 

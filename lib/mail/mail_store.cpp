@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "store/chain.hpp"
+#include "store/like.hpp"
 
 namespace outdesk {
 
@@ -45,16 +46,6 @@ std::optional<MailRow> first_row(Rows rows) {
 
 std::optional<std::int64_t> id_or_null(std::int64_t id) { return id ? std::optional<std::int64_t>(id) : std::nullopt; }
 
-/// `text` as a LIKE pattern that finds it anywhere.
-std::string found_anywhere(std::string_view text) {
-  std::string pattern = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 /// The last two labels of an address's domain, which every contract that claims the address or a domain above it has in its
 /// text; empty where the text may spell them in another way.
 std::string end_of_domain(std::string_view address) {
@@ -70,7 +61,7 @@ std::string end_of_domain(std::string_view address) {
 std::vector<Contract> contracts_with(Db& db, const std::string& words, Instant now) {
   std::vector<std::int64_t> clients;
   Rows rows = db.query("SELECT c.id FROM client c WHERE EXISTS (SELECT 1 FROM contract n WHERE n.client = c.id AND lower(n.body) LIKE $1 ESCAPE '!') ORDER BY c.key",
-                       found_anywhere(words));
+                       like_anywhere(words));
   while (rows.next()) clients.push_back(rows.integer(0));
   std::vector<Contract> contracts;
   for (std::int64_t client : clients)

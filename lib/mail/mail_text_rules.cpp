@@ -1,5 +1,7 @@
 #include "mail/mail_text_rules.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace outdesk {
@@ -54,6 +56,10 @@ std::string one_line(std::string_view text) {
     line += c;
   }
   return visible_text(line);
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
 }
 
 std::string_view start_of(std::string_view text, std::size_t bytes) {

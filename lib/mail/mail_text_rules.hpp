@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ std::string visible_text(std::string_view text, bool multiline = false);
 
 /// One line: runs of space, tab, CR and LF are one space, none at either end; the rest as visible_text.
 std::string one_line(std::string_view text);
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts);
 
 /// The longest start of `text` (valid UTF-8) of at most `bytes`, never cut inside a character.
 std::string_view start_of(std::string_view text, std::size_t bytes);

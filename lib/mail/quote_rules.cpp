@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "mail/mail_text_rules.hpp"
 
 namespace outdesk {
 
@@ -11,9 +12,6 @@ namespace {
 
 using Lines = std::vector<std::string_view>;
 
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
-}
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
 }

@@ -123,7 +123,8 @@ void write_html(HtmlPage& page, const Figures& figures) {
         page.html.in("dt", {}, figure.title);
         page.html.in("dd", {}, [&] {
           std::string text = format_value(figure.value, page.document);
-          if (auto* mark = std::get_if<Mark>(&figure.value)) write_html_mark(page.html, *mark);
+          auto* mark = std::get_if<Mark>(&figure.value);
+          if (mark && mark->tone != Tone::neutral) write_html_mark(page.html, *mark);
           else page.html.in("span", {{"class", "value"}}, text.empty() ? "–" : text);
           write_note(page, figure.note);
         });

@@ -115,14 +115,14 @@ TicketList list_tickets(Db& db, const ListRequest& request, Instant now, const Z
   TicketList list{{}, selected->shown, selected->all};
   list.document.schema = "ticket-list/1";
   list.document.zone = zone;
-  if (!request.for_terminal) list.document.title = request.filter.client.empty() ? "Tickets" : "Tickets of " + request.filter.client;
+  if (request.titled) list.document.title = request.filter.client.empty() ? "Tickets" : "Tickets of " + request.filter.client;
   Table table = table_of(picked, asked, zone);
   table.stream = [=](const RowVisitor& visit) {
     selected->for_each([&](const TicketRow& ticket, const TicketDue* due) {
       std::optional<JudgedRow> judged;
       bool open = is_open(ticket.head);
       if (!due && with_due && (open || ended_too)) judged = judge->judge(ticket);
-      Row all = whole_row(ticket, due ? due : judged ? &judged->due : nullptr, zone, request.for_terminal), row;
+      Row all = whole_row(ticket, due ? due : judged ? &judged->due : nullptr, zone, request.signs), row;
       for (std::size_t i : picked) row.push_back(all[i]);
       visit(row);
     });

@@ -83,6 +83,15 @@ std::vector<SelectedTicket> judged_ones(Db& db, const ListRequest& request, cons
 
 }  // namespace
 
+std::vector<std::string> list_orders() { return {"newest", "oldest", "due", "updated", "priority"}; }
+
+std::optional<ListOrder> list_order(const std::string& name) {
+  const std::vector<std::string> known = list_orders();
+  auto found = std::find(known.begin(), known.end(), name);
+  if (found == known.end()) return {};
+  return static_cast<ListOrder>(found - known.begin());
+}
+
 bool lacks_review(const std::vector<Event>& effective) {
   const Event* low = nullptr;
   for (const auto& event : effective)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 namespace outdesk {
 
 enum class ListOrder { newest, oldest, due, updated, priority };
+/// "newest"…, in the order of ListOrder.
+std::vector<std::string> list_orders();
+std::optional<ListOrder> list_order(const std::string& name);
 
 struct ListRequest {
   TicketFilter filter;
@@ -19,7 +23,8 @@ struct ListRequest {
   bool unreviewed = false;              ///< the client's last low rating has no review
   std::int64_t limit = -1;              ///< rows at the most; negative: all
   std::vector<std::string> columns;     ///< by name, in this order; empty: the usual ones
-  bool for_terminal = true;             ///< plain text: deadlines have their sign, and there is no title
+  bool titled = false;                  ///< with a title over it; plain text has none
+  bool signs = true;                    ///< deadlines for people have a sign where they are late or near; a workbook has them as dates instead
 };
 
 /// A ticket that was judged on the way into a list.

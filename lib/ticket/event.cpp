@@ -134,6 +134,17 @@ std::vector<std::pair<std::string_view, std::string>> Fields::texts() const {
   return found;
 }
 
+std::vector<std::string> Fields::names() const {
+  std::vector<std::string> found;
+  std::string_view text = text_;
+  for (std::size_t at = 1; text.size() > 2 && at < text.size();) {
+    Member member = member_at(text, at);
+    found.emplace_back(member.name);
+    at = member.end + 1;
+  }
+  return found;
+}
+
 std::string Fields::text(std::string_view name) const { return as_text(raw(name)); }
 
 std::optional<std::int64_t> Fields::number(std::string_view name) const {

@@ -37,6 +37,8 @@ class Fields {
 
   bool has(std::string_view name) const { return !raw(name).empty(); }
   std::string text(std::string_view name) const;  ///< "" where absent or not text
+  /// The names of all fields, in their order.
+  std::vector<std::string> names() const;
   /// Every text with its name, in the order of names: one walk where many are asked for.
   std::vector<std::pair<std::string_view, std::string>> texts() const;
   std::optional<std::int64_t> number(std::string_view name) const;

@@ -19,7 +19,6 @@ std::string attachment_names(const std::string& files) {
 }
 
 bool is_time(const std::string& name) { return name == "start" || name == "end" || name == "received"; }
-bool is_text(const std::string& name) { return name == "body" || name == "solution" || name == "comment" || name == "finding"; }
 /// Fields that are for programs, or that the title says.
 bool is_silent(const Event& event, const std::string& name) {
   if (name == "message_id" || name == "raw") return true;
@@ -47,12 +46,12 @@ std::string title_of(const Event& event) {
 
 std::string details_of(const Event& event, const Zone* zone) {
   std::string words, texts;
-  for (const auto& name : field_names({event})) {
+  for (const auto& name : event.fields.names()) {
     if (is_silent(event, name)) continue;
     std::string value = value_in_words(event, name, zone);
     if (value.empty()) continue;
     std::string title = name == "seconds" ? "time" : name == "seq" ? "line" : name;
-    std::string& side = is_text(name) ? texts : words;
+    std::string& side = may_have_lines(name) ? texts : words;
     side += (side.empty() ? "" : "; ") + (name == "body" ? "" : title + ": ") + replaced(std::move(value), "\n", " ⏎ ");
   }
   return texts.empty() ? words : words.empty() ? texts : texts + "; " + words;
@@ -61,11 +60,7 @@ std::string details_of(const Event& event, const Zone* zone) {
 std::vector<std::string> field_names(const std::vector<Event>& events) {
   std::set<std::string> names;
   for (const auto& event : events)
-    for (const char* name : {"subject", "priority", "kind", "channel", "requester", "received", "line", "category", "asset", "body",
-                             "from", "public", "auto", "to", "reason", "how", "cause", "solution", "seconds", "mode", "planned",
-                             "site", "billable", "start", "end", "engineer", "score", "comment", "finding", "action", "into", "with", "contract", "client", "seq",
-                              "address", "message_id", "raw", "files"})
-      if (event.fields.has(name)) names.insert(name);
+    for (auto& name : event.fields.names()) names.insert(std::move(name));
   return {names.begin(), names.end()};
 }
 

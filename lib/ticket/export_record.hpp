@@ -17,10 +17,18 @@ class ExportRecord {
   using Elements = std::vector<std::shared_ptr<const ExportRecord>>;
   virtual ~ExportRecord() = default;
   /// What stands at `name`, as it stands there; empty where there is nothing.  It lives as long as the record and `room`.
-  virtual std::string_view value(const std::string& name, std::string& room) const = 0;
-  /// The elements of the list at `name`.  In them "/name" is of this record, "../name" of the element around, "." the
-  /// element itself.
-  virtual Elements each(const std::string& name) const = 0;
+  /// "/name" is of the whole record, "../name" of the element around this one, "." the element itself.
+  std::string_view value(const std::string& name, std::string& room) const;
+  /// The elements of the list at `name`, which is read in the same way.
+  Elements each(const std::string& name) const;
+
+ private:
+  virtual std::string_view own_value(const std::string& name, std::string& room) const = 0;
+  virtual Elements own_elements(const std::string&) const { return {}; }
+  /// The element around this one; null for the whole record.
+  virtual const ExportRecord* outer() const { return nullptr; }
+  const ExportRecord& whole() const;
+  const ExportRecord& around() const;
 };
 
 /// A text cut at `by` into parts with the names `into`; the last one (`from_end`: the first one) takes what is left.

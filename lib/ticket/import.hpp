@@ -33,7 +33,10 @@ struct ImportReceipt {
 
  private:
   static void note(std::map<std::string, Reason>& notes, const std::string& what, long line) {
-    Reason& reason = notes[what];
+    // An export whose every row is odd in its own way must not fill the memory.
+    constexpr std::size_t kMostReasons = 500;
+    bool known = notes.size() < kMostReasons || notes.count(what) > 0;
+    Reason& reason = notes[known ? what : "more, of other kinds"];
     if (++reason.count == 1) reason.first_line = line;
   }
 };

@@ -1,6 +1,7 @@
 #include "ticket/journal_line.hpp"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/identifier.hpp"
@@ -171,6 +172,17 @@ std::string canonical_line(const JournalLine& line) {
   if (event.fields.str().size() > 2) out.append(event.fields.str(), 1);
   else out.back() = '}';
   return out;
+}
+
+bool may_have_lines(std::string_view field) {
+  static const std::set<std::string_view> bodies = [] {
+    std::set<std::string_view> found;
+    for (int kind = 0; kind <= static_cast<int>(EventKind::undone); ++kind)
+      for (const auto& rule : rules_of(static_cast<EventKind>(kind)))
+        if (rule.type == FieldType::body) found.insert(rule.name);
+    return found;
+  }();
+  return bodies.count(field) > 0;
 }
 
 std::string_view missing_field(EventKind kind, const Fields& fields) {

@@ -33,6 +33,9 @@ struct FileLine {
 /// Empty where the line is none.
 std::optional<FileLine> read_file_line(std::string_view line);
 
+/// Whether the field may hold several lines, in whatever event.
+bool may_have_lines(std::string_view field);
+
 /// The event with its fields checked and put into form by the same rules; `file` names the source in errors.
 Event checked_event(Event event, std::string_view file, long number);
 

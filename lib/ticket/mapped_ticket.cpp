@@ -4,18 +4,12 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "ticket/state_step_rules.hpp"
 
 namespace outdesk {
 
 namespace {
 
 constexpr std::size_t kMostJoined = 1u << 20;
-
-/// Fields that may hold several lines (outdesk-journal(5)).
-bool is_body(const std::string& name) {
-  return name == "body" || name == "solution" || name == "comment" || name == "finding" || name == "action";
-}
 
 /// Takes a value as the type that its field has.  A length of no seconds is left out: nothing was spent.
 void set_field(Fields& fields, const std::string& name, std::string value) {
@@ -24,7 +18,7 @@ void set_field(Fields& fields, const std::string& name, std::string value) {
   if (name == "seconds" && count == 0) return;
   if (number && count) fields.set(name, *count);
   else if (flag && (value == "true" || value == "false")) fields.set(name, value == "true");
-  else fields.set(name, is_body(name) ? value : in_one_line(std::move(value)));
+  else fields.set(name, may_have_lines(name) ? value : in_one_line(std::move(value)));
 }
 
 }  // namespace
@@ -183,13 +177,8 @@ void MappedTickets::tell(Gathered& ticket) {
 
 void MappedTickets::tell_event(const Happening& event, Instant at, Standing& standing) {
   EventKind kind = event.source->kind;
-  if (kind == EventKind::assigned) {
-    standing.to = event.fields.text("to");
-    standing.line = event.fields.text("line");
-    standing.assigned = true;
-    standing.assigned_at = at;
-  }
-  standing.state = state_after(kind, event.fields.text("reason"), standing.state);
+  if (kind == EventKind::assigned) standing.assigned_at = at;
+  standing.take(kind, event.fields);
   make(kind, at, event.by, event.fields, event.line);
 }
 
@@ -197,16 +186,7 @@ void MappedTickets::tell_state(const Happening& event, Instant at, Standing& sta
   const auto& words = event.source->state.words;
   bool known = std::any_of(words.begin(), words.end(), [&](const auto& word) { return word.second == event.state; });
   if (!known) return;  // value() has counted the word
-  for (const auto& step : steps_between(standing.state, event.state, false)) {
-    Fields fields;
-    if (step.kind == EventKind::waiting) fields.set("reason", step.reason);
-    if (step.kind == EventKind::assigned) {
-      if ((standing.assigned && standing.assigned_at == at) || (standing.to.empty() && standing.line.empty())) continue;
-      fields.set(standing.to.empty() ? "line" : "to", standing.to.empty() ? standing.line : standing.to);
-    }
-    make(step.kind, at, event.by, std::move(fields), event.line);
-  }
-  standing.state = event.state;
+  for (auto& step : standing.go_to(event.state, false, standing.assigned_at == at)) make(step.kind, at, event.by, std::move(step.fields), event.line);
 }
 
 }  // namespace outdesk

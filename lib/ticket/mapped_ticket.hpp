@@ -6,6 +6,7 @@
 
 #include "ticket/import.hpp"
 #include "ticket/mapped_record.hpp"
+#include "ticket/state_step_rules.hpp"
 
 namespace outdesk {
 
@@ -44,7 +45,9 @@ class MappedTickets {
     std::map<const EventSource*, Happening> last;  ///< of Of::last: what the last row so far says
     long first_line = 0, rows = 0;
   };
-  struct Standing { std::string state = "new", to, line; Instant assigned_at; bool assigned = false; };
+  struct Standing : TicketStanding {
+    std::optional<Instant> assigned_at;
+  };
 
   Fields fields_of(const MappedRecord& record, const EventSource& source) const;
   Happening created_of(const MappedRecord& record, Instant at) const;

@@ -151,7 +151,7 @@ void check_state_words(const JsonNode& node, const ValueSource& state) {
     if (!known) place.fail("the state " + in_quotes(to) + " is none of new, open, resolved, closed, 'waiting REASON'");
   };
   for (const auto& [from, to] : state.words) check(node.at("words"), to);
-  if (state.otherwise) check(node.at("otherwise"), *state.otherwise);
+  if (state.otherwise) node.at("otherwise").fail("is not for states: a word that is not listed changes nothing, and is counted");
 }
 
 }  // namespace outdesk

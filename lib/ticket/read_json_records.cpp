@@ -40,9 +40,8 @@ class JsonRecord : public ExportRecord {
   JsonRecord(const Json& value, const ExportRecord* root, std::shared_ptr<const ExportRecord> parent)
       : value_(value), root_(root), parent_(std::move(parent)) {}
 
-  std::string_view value(const std::string& name, std::string& room) const override {
-    if (name.starts_with('/')) return root().value(name.substr(1), room);
-    if (name.starts_with("../")) return (parent_ ? *parent_ : root()).value(name.substr(3), room);
+ private:
+  std::string_view own_value(const std::string& name, std::string& room) const override {
     const Json* found = &value_;
     if (name != ".")
       for (auto part : split(name, '.'))
@@ -50,15 +49,14 @@ class JsonRecord : public ExportRecord {
     return room = text_of_json(*found);
   }
 
-  Elements each(const std::string& name) const override {
-    if (name.starts_with('/')) return root().each(name.substr(1));
+  Elements own_elements(const std::string& name) const override {
     Elements found;
     gather(value_, split(name, '.'), 0, parent_, found);
     return found;
   }
 
- private:
   const ExportRecord& root() const { return root_ ? *root_ : *this; }
+  const ExportRecord* outer() const override { return parent_ ? parent_.get() : root_; }
 
   /// The elements at parts[i] and further; each list on the way is walked, and its elements are the parents.
   void gather(const Json& value, const std::vector<std::string_view>& parts, std::size_t i,

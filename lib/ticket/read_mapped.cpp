@@ -13,10 +13,10 @@ namespace outdesk {
 namespace {
 
 /// What the row before said of a ticket.
-struct Before {
+struct Before : TicketStanding {
   bool created = false;
   Instant received, at;
-  std::string state = "new", priority, to, line, reopen_count;
+  std::string priority, reopen_count;
 };
 
 class Converter {
@@ -120,16 +120,7 @@ class Converter {
     std::string count = mapping_.reopen_count.empty() ? "" : record.cell(mapping_.reopen_count);
     bool again = parse_count(count).value_or(0) > parse_count(before.reopen_count).value_or(0);
     before.reopen_count = count.empty() ? before.reopen_count : count;
-    for (const auto& step : steps_between(before.state, now, again)) {
-      Fields fields;
-      if (step.kind == EventKind::waiting) fields.set("reason", step.reason);
-      if (step.kind == EventKind::assigned) {
-        if (assigned || (before.to.empty() && before.line.empty())) continue;
-        fields.set(before.to.empty() ? "line" : "to", before.to.empty() ? before.line : before.to);
-      }
-      make(record, step.kind, before, by, std::move(fields));
-    }
-    before.state = now;
+    for (auto& step : before.go_to(now, again, assigned)) make(record, step.kind, before, by, std::move(step.fields));
   }
 
   const MappedFile& file_;

@@ -58,14 +58,11 @@ class TableHeader {
 class CellElement : public ExportRecord {
  public:
   CellElement(std::string_view text, const ExportRecord& root) : text_(text), root_(root) {}
-  std::string_view value(const std::string& name, std::string& room) const override {
-    if (name.starts_with('/')) return root_.value(name.substr(1), room);
-    if (name.starts_with("../")) return root_.value(name.substr(3), room);
-    return name == "." ? text_ : "";
-  }
-  Elements each(const std::string&) const override { return {}; }
 
  private:
+  std::string_view own_value(const std::string& name, std::string&) const override { return name == "." ? text_ : ""; }
+  const ExportRecord* outer() const override { return &root_; }
+
   std::string_view text_;
   const ExportRecord& root_;
 };
@@ -74,20 +71,20 @@ class TableRecord : public ExportRecord {
  public:
   TableRecord(const TableHeader& header, const std::vector<std::string_view>& cells) : header_(header), cells_(cells) {}
 
-  std::string_view value(const std::string& name, std::string&) const override {
-    for (std::size_t i : header_.at(name.starts_with('/') ? name.substr(1) : name))
+ private:
+  std::string_view own_value(const std::string& name, std::string&) const override {
+    for (std::size_t i : header_.at(name))
       if (i < cells_.size() && !trimmed(cells_[i]).empty()) return cells_[i];
     return {};
   }
 
-  Elements each(const std::string& name) const override {
+  Elements own_elements(const std::string& name) const override {
     Elements elements;
     for (std::size_t i : header_.at(name))
       if (i < cells_.size() && !trimmed(cells_[i]).empty()) elements.push_back(std::make_shared<CellElement>(cells_[i], *this));
     return elements;
   }
 
- private:
   const TableHeader& header_;
   const std::vector<std::string_view>& cells_;
 };
@@ -187,19 +184,38 @@ void read_sheet_records(const std::vector<CellTable>& sheets, const std::string&
   });
 }
 
+const ExportRecord& ExportRecord::around() const { return outer() ? *outer() : *this; }
+
+const ExportRecord& ExportRecord::whole() const {
+  const ExportRecord* record = this;
+  while (const ExportRecord* next = record->outer()) record = next;
+  return *record;
+}
+
+std::string_view ExportRecord::value(const std::string& name, std::string& room) const {
+  if (name.starts_with('/')) return whole().own_value(name.substr(1), room);
+  if (name.starts_with("../")) return around().value(name.substr(3), room);
+  return own_value(name, room);
+}
+
+ExportRecord::Elements ExportRecord::each(const std::string& name) const {
+  if (name.starts_with('/')) return whole().own_elements(name.substr(1));
+  if (name.starts_with("../")) return around().each(name.substr(3));
+  return own_elements(name);
+}
+
 std::shared_ptr<const ExportRecord> split_record(std::string_view text, const EventSource& how, const ExportRecord& root) {
   class SplitElement : public ExportRecord {
    public:
     explicit SplitElement(const ExportRecord& outer) : outer_(outer) {}
     std::map<std::string, std::string_view> parts;
-    std::string_view value(const std::string& name, std::string& room) const override {
-      if (name.starts_with('/')) return outer_.value(name.substr(1), room);
+
+   private:
+    std::string_view own_value(const std::string& name, std::string&) const override {
       auto part = parts.find(name);
       return part == parts.end() ? std::string_view() : part->second;
     }
-    Elements each(const std::string&) const override { return {}; }
-
-   private:
+    const ExportRecord* outer() const override { return &outer_; }
     const ExportRecord& outer_;
   };
   auto element = std::make_shared<SplitElement>(root);

@@ -28,4 +28,27 @@ std::string state_after(EventKind kind, const std::string& reason, const std::st
   }
 }
 
+void TicketStanding::take(EventKind kind, const Fields& fields) {
+  if (kind == EventKind::assigned) {
+    if (fields.has("to")) to = fields.text("to");
+    if (fields.has("line")) line = fields.text("line");
+  }
+  state = state_after(kind, fields.text("reason"), state);
+}
+
+std::vector<TicketStanding::Step> TicketStanding::go_to(const std::string& now, bool again, bool just_assigned) {
+  std::vector<Step> steps;
+  for (const auto& step : steps_between(state, now, again)) {
+    Fields fields;
+    if (step.kind == EventKind::waiting) fields.set("reason", step.reason);
+    if (step.kind == EventKind::assigned) {
+      if (just_assigned || (to.empty() && line.empty())) continue;
+      fields.set(to.empty() ? "line" : "to", to.empty() ? line : to);
+    }
+    steps.push_back({step.kind, std::move(fields)});
+  }
+  state = now;
+  return steps;
+}
+
 }  // namespace outdesk

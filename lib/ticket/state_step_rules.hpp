@@ -20,4 +20,20 @@ std::vector<StateStep> steps_between(const std::string& before, const std::strin
 /// The state after an event; `before` where it changes none.
 std::string state_after(EventKind kind, const std::string& reason, const std::string& before);
 
+/// How a ticket of another system stands, as its export tells one thing after another.
+struct TicketStanding {
+  std::string state = "new", to, line;
+
+  /// An event that the export tells itself.
+  void take(EventKind kind, const Fields& fields);
+
+  struct Step {
+    EventKind kind;
+    Fields fields;
+  };
+  /// The events of going to state `now`.  Taking a ticket up repeats who has it; nothing says that where nobody has it, or
+  /// where it was `just_assigned`.
+  std::vector<Step> go_to(const std::string& now, bool again, bool just_assigned);
+};
+
 }  // namespace outdesk

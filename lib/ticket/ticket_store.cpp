@@ -7,6 +7,7 @@
 #include "base/zone.hpp"
 #include "client/client_store.hpp"
 #include "store/chain.hpp"
+#include "store/like.hpp"
 #include "ticket/search_store.hpp"
 
 namespace outdesk {
@@ -55,12 +56,7 @@ TicketRow row_at(const Rows& rows) {
 }
 
 /// `text` as a LIKE pattern that finds it anywhere, whatever its case; empty stays empty.
-std::string containing(const std::string& text) {
-  if (text.empty()) return {};
-  std::string pattern = "%";
-  for (char c : folded(text)) { if (c == '%' || c == '_' || c == '!') pattern += '!'; pattern += c; }
-  return pattern + '%';
-}
+std::string containing(const std::string& text) { return text.empty() ? "" : like_anywhere(folded(text)); }
 
 /// Id of the client that a list is limited to; 0 for all, -1 for one that is not there.
 std::int64_t owner_of(Db& db, const TicketFilter& filter) {

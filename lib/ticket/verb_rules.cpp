@@ -32,6 +32,11 @@ const Event* last_of(EventKind kind, const std::vector<Event>& effective) {
   return found == effective.rend() ? nullptr : &*found;
 }
 
+std::optional<Instant> ended_past_grace(const TicketHead& head, Instant at, Seconds grace) {
+  auto ended = head.resolved ? head.resolved : head.closed;
+  return ended && at - *ended > grace ? ended : std::nullopt;
+}
+
 std::string why_refused(const Event& event, const TicketHead& head, const std::vector<Event>& effective) {
   bool ends = event.kind == EventKind::resolved || event.kind == EventKind::closed;
   bool words = event.fields.has("solution") || event.fields.has("cause") || event.fields.has("how");

@@ -20,6 +20,10 @@ std::string why_refused(const Event& event, const TicketHead& head, const std::v
 /// work are always news, but for the same visit of the same engineer at the same time.
 std::string already_said(const Event& event, const TicketHead& head, const std::vector<Event>& effective);
 
+/// When the ticket ended, where that is longer than `grace` before `at`: what comes back then is a new request
+/// (sla.md case 48).  Empty where it may go on.
+std::optional<Instant> ended_past_grace(const TicketHead& head, Instant at, Seconds grace);
+
 /// The last effective event of a kind; null where there is none.
 const Event* last_of(EventKind kind, const std::vector<Event>& effective);
 

@@ -14,16 +14,7 @@ unset SOURCE_DATE_EPOCH
 now=2026-01-01T01:00:00Z
 
 for i in $(seq -w 1 50); do
-  cat >contract.json <<JSON
-{ "outdesk": "contract/1", "client": "made$i", "name": "Made up $i", "valid_from": "2024-01-01", "timezone": "Europe/Moscow", "currency": "RUB",
-  "calendars": { "always": { "timezone": "Europe/Moscow", "weekly": "24x7" },
-    "office": { "timezone": "Europe/Moscow", "follow": "ru", "weekly": { "mon": [["09:00", "18:00"]], "tue": [["09:00", "18:00"]],
-      "wed": [["09:00", "18:00"]], "thu": [["09:00", "18:00"]], "fri": [["09:00", "18:00"]] } } },
-  "priorities": { "P1": { "calendar": "always", "response": "15m", "next_response": "1h", "resolution": "8h" },
-    "P3": { "calendar": "office", "response": "1h", "next_response": "4h", "resolution": "16h" },
-    "P4": { "calendar": "office", "response": "4h", "next_response": "8h", "resolution": "40h" } },
-  "clock": { "pauses": { "client": ["resolution"] } }, "lines": { "L1": { "calendar": "office", "budget": "15m" } } }
-JSON
+  sed "s/\"client\": \"made\"/\"client\": \"made$i\"/" "$here/made_contract.json" >contract.json
   "$outdesk" client set -q contract.json --now 2024-01-01T00:00:00Z
 done
 awk -v tickets="$tickets" -v clients=50 -v open=300 -v texts=1 -f "$here/made_journal.awk" </dev/null >journal.jsonl

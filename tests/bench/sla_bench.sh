@@ -11,17 +11,6 @@ cd "$work"
 export TZ=UTC LC_ALL=C.UTF-8
 unset SOURCE_DATE_EPOCH
 
-cat > made.json <<'JSON'
-{ "outdesk": "contract/1", "client": "made", "name": "Made up", "valid_from": "2024-01-01", "timezone": "Europe/Moscow", "currency": "RUB",
-  "calendars": { "always": { "timezone": "Europe/Moscow", "weekly": "24x7" },
-    "office": { "timezone": "Europe/Moscow", "follow": "ru", "weekly": { "mon": [["09:00", "18:00"]], "tue": [["09:00", "18:00"]],
-      "wed": [["09:00", "18:00"]], "thu": [["09:00", "18:00"]], "fri": [["09:00", "18:00"]] } } },
-  "priorities": { "P1": { "calendar": "always", "response": "15m", "next_response": "1h", "resolution": "8h" },
-    "P3": { "calendar": "office", "response": "1h", "next_response": "4h", "resolution": "16h" },
-    "P4": { "calendar": "office", "response": "4h", "next_response": "8h", "resolution": "40h" } },
-  "clock": { "pauses": { "client": ["resolution"] } }, "lines": { "L1": { "calendar": "office", "budget": "15m" } },
-  "kpi": { "resolution": { "target": "0.95" } } }
-JSON
 cat > read.sql <<'SQL'
 SELECT j.ticket, j.at, j.entered, j.by_whom, j.event, j.fields FROM ticket t JOIN journal j ON j.ticket = t.id ORDER BY t.received, t.id, j.seq;
 SQL
@@ -53,7 +42,7 @@ export OUTDESK_STORE=$work/incidents.db
 reports bench "$OUTDESK_STORE" 2016-03-01 2016-07-01
 
 export OUTDESK_STORE=$work/made.db
-"$outdesk" client set -q made.json
+"$outdesk" client set -q "$here/made_contract.json"
 for ((part = 0; part < 10; ++part)); do  # an import holds its file in memory
   awk -v tickets="$tickets" -v part="$part" -f "$here/made_journal.awk" </dev/null >journal.jsonl
   "$outdesk" ticket import -q journal.jsonl >/dev/null

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "mail/charset_rules.hpp"
-#include "input/html_text.hpp"
 #include "mail/mail_text_rules.hpp"
 #include "mail/plain_text_rules.hpp"
 
@@ -80,21 +79,6 @@ TEST_CASE("uuencoded files are taken out of the text") {
 TEST_CASE("a signed text is read without its frame") {
   CHECK(without_pgp_frame("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nhello\n- -- \nOlga\n-----BEGIN PGP SIGNATURE-----\nxyz\n-----END PGP SIGNATURE-----") == "hello\n-- \nOlga");
   CHECK(without_pgp_frame("plain") == "plain");
-}
-
-TEST_CASE("a page as text: no script, no style, links and lists readable") {
-  CHECK(text_of_html("<html><head><title>t</title><style>p{}</style></head><body><p>One &amp; two<br>three</p><script>alert('<p>x</p>')</script><!-- no --></body></html>") == "One & two\nthree");
-  CHECK(text_of_html("<a href=\"https://example.org/?a=1&amp;b=2\">here</a>") == "here (https://example.org/?a=1&b=2)");
-  CHECK(text_of_html("<a href='https://example.org'>https://example.org</a>") == "https://example.org");
-  CHECK(text_of_html("<a href=\"javascript:alert(1)\">here</a>") == "here");
-  CHECK(text_of_html("<ul><li>a</li><li>b</li></ul>") == "- a\n- b");
-  CHECK(text_of_html("<blockquote>old<br>text</blockquote>new") == "> old\n> text\n\nnew");
-  CHECK(text_of_html("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>") == "1 2\n3");
-  CHECK(text_of_html("&#1055;&#x440;&eacute;&nosuch; 1 < 2") == "Прé&nosuch; 1 < 2");
-  CHECK(text_of_html("<p title=\"a > b\">x</p>") == "x");
-  CHECK(text_of_html("<head>never closed") == "never closed");
-  CHECK(text_of_html("<script>never closed") == "");
-  CHECK(text_of_html("") == "");
 }
 
 }  // namespace outdesk
