@@ -1,6 +1,7 @@
 // An asset: what the client has, under a key that never changes, as its journal sums it up.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,7 +20,8 @@ struct AssetLink {
 
 /// What is known of an asset now (or was, as of an instant): its lines, summed up by asset/head_rules.hpp.
 struct AssetHead {
-  std::string name;
+  std::string name;                ///< what a register calls it; else the host name
+  std::string host;                ///< host name that an inventory saw last
   AssetKind kind = AssetKind::other;
   AssetState state = AssetState::in_use;
   std::string manufacturer, model, serial, uuid, device_id, tag, os;
@@ -38,6 +40,13 @@ struct AssetHead {
 
 /// In use by somebody, or ready to be: what checks ask about.
 inline bool is_kept(const AssetHead& head) { return head.state != AssetState::written_off; }
+
+/// What an inventory saw in a device.
+struct AssetBody {
+  std::map<std::string, std::string> parts;               ///< "memory" to "15.9 GB"
+  std::optional<std::vector<InstalledProgram>> programs;  ///< in the order of text, each once; nothing: not listed
+  bool operator==(const AssetBody&) const = default;
+};
 
 struct Asset {
   std::int64_t id = 0;             ///< of the store; 0 where it is not there yet

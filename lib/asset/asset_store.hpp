@@ -18,12 +18,6 @@ std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant>
 /// Throws NotFound that names the nearest key.
 Asset asset_named(Db& db, std::int64_t client, const std::string& key);
 
-/// What an inventory saw in a device.
-struct AssetBody {
-  std::map<std::string, std::string> parts;
-  std::optional<std::vector<InstalledProgram>> programs;  ///< in the order of text; nothing: not listed
-  bool operator==(const AssetBody&) const = default;
-};
 AssetBody body_of(Db& db, const Digest& content);
 /// Programs of each asset's last content.
 ProgramLists programs_of(Db& db, const std::vector<Asset>& assets);
@@ -31,8 +25,25 @@ ProgramLists programs_of(Db& db, const std::vector<Asset>& assets);
 /// Lines of an asset in the order in which they happened.
 std::vector<AssetLine> lines_of(Db& db, std::int64_t asset);
 
-/// Writes down one line and the asset's head after it; the asset is made where it is new.  Runs in the caller's transaction.
-void keep_line(Db& db, std::int64_t client, Asset& asset, const AssetLine& line, const std::optional<AssetBody>& body = {});
+/// Whether the asset has a line of this source and time.
+bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& source);
+
+/// Writes lines of assets.  Runs in the caller's transaction.
+class AssetWriter {
+ public:
+  AssetWriter(Db& db, std::int64_t client) : db_(db), client_(client) {}
+  /// Writes down one line and the asset's head after it; the asset is made where its id is 0.  `body` is what line.content is
+  /// the digest of; it may be absent where it is known already.
+  void keep(Asset& asset, AssetLine line, const AssetBody* body = nullptr);
+
+ private:
+  std::int64_t body_id(const Digest& content, const AssetBody* body);
+  std::int64_t program_id(const InstalledProgram& program);
+  Db& db_;
+  std::int64_t client_;
+  std::optional<Digest> tail_;
+  std::map<InstalledProgram, std::int64_t> programs_;
+};
 
 /// Hash of the line that was kept last.  Zero where there is none.
 Digest asset_head_hash(Db& db);

@@ -53,6 +53,7 @@ struct SeenDevice {
   std::optional<std::int64_t> quantity;        ///< of parts and licences; 1 where not said
   std::optional<Date> warranty, expires;       ///< last day under warranty; last day of a certificate or licence
   std::string note;
+  std::vector<std::string> depends_on;         ///< keys or names of other assets; registers only
 
   std::optional<Instant> seen;     ///< when the source looked; nothing: it does not say
   bool partial = false;            ///< lists only what it looked at: components that it lacks are as before

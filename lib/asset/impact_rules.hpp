@@ -1,0 +1,20 @@
+// What stops when an asset stops.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "asset/asset.hpp"
+
+namespace outdesk {
+
+struct Affected {
+  std::size_t asset = 0;             ///< place in the list that was asked about
+  std::vector<std::string> through;  ///< keys from the asset asked about to the one before it: at least one
+};
+
+/// Everything that depends on the asset `key`, directly or through others, nearest first, then by key; each once, by the shortest
+/// way.  Written-off assets depend on nothing any more.  Loops are walked once.
+std::vector<Affected> impact_of(const std::vector<Asset>& assets, const std::string& key);
+
+}  // namespace outdesk
