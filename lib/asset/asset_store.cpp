@@ -170,7 +170,8 @@ std::int64_t AssetWriter::body_id(const Digest& content, const AssetBody* body) 
 
 void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
   if (!tail_) tail_ = asset_head_hash(db_);
-  std::optional<std::int64_t> content = line.content ? std::optional(body_id(*line.content, body)) : std::nullopt;
+  std::optional<std::int64_t> content;
+  if (line.content) content = body_id(*line.content, body);
   if (asset.id == 0) {
     db_.run("INSERT INTO asset (client, key, head) VALUES ($1, $2, $3)", client_, asset.key, "{}");
     asset.id = db_.last_id();
