@@ -15,6 +15,8 @@ enum class AssetKind { computer, network, printer, phone, monitor, server, syste
 inline constexpr std::array<std::string_view, 11> kAssetKindNames{"computer", "network", "printer", "phone", "monitor", "server", "system", "licence", "certificate", "part", "other"};
 std::string_view name_of(AssetKind kind);
 std::optional<AssetKind> asset_kind_named(std::string_view name);
+/// What an inventory can meet: a licence, a certificate, a system or a part on a shelf answers to nobody.
+constexpr bool inventories_see(AssetKind kind) { return kind != AssetKind::system && kind != AssetKind::licence && kind != AssetKind::certificate && kind != AssetKind::part; }
 
 enum class AssetState { in_use, in_repair, spare, written_off };
 std::string_view name_of(AssetState state);

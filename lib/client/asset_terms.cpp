@@ -56,6 +56,12 @@ Seconds calendar_length(const JsonNode& node, bool may_be_nothing = false) {
 
 std::string kind_of(const JsonNode& node) { return node.one_of(kAssetKindNames); }
 
+std::string watched_of(const JsonNode& node) {
+  std::string name = kind_of(node);
+  if (!inventories_see(*asset_kind_named(name))) node.fail("is seen by no inventory: " + in_quotes(name), "name kinds of devices here; dates of licences and certificates are checked in any case");
+  return name;
+}
+
 std::vector<std::string> read_list(const JsonNode& node, std::string_view key, std::string (*one)(const JsonNode&)) {
   std::vector<std::string> list;
   Unlike names;
@@ -195,7 +201,7 @@ AssetTerms read_asset_terms(const JsonNode& node) {
   AssetTerms terms;
   if (auto unseen = node.find("unseen_after")) terms.unseen_after = calendar_length(*unseen);
   if (auto warn = node.find("warn_before")) terms.warn_before = calendar_length(*warn, true);
-  terms.watched = read_list(node, "watched", kind_of);
+  terms.watched = read_list(node, "watched", watched_of);
   terms.roles = read_named(node, "roles", "role", kMostRoles, read_role);
   terms.licences = read_named(node, "licences", "licence", kMostNamed, read_licence);
   terms.spares = read_named(node, "spares", "spare", kMostNamed, read_spare);

@@ -88,7 +88,7 @@ TEST_CASE("what is wrong in the terms of equipment is refused with its path") {
   CHECK(refused("/assets/roles/0/kinds/0", "computr").find("'assets.roles[0].kinds[0]'") != std::string::npos);
   CHECK(refused("/assets/rolles", Json::array()) == "c.json: 'assets.rolles': unknown key | did you mean 'roles'?");
   struct { const char* path; Json value; } cases[] = {
-      {"/assets/unseen_after", "0s"}, {"/assets/unseen_after", "14"}, {"/assets/unseen_after", "99999999d"}, {"/assets/warn_before", "4000d"}, {"/assets/watched/0", "tablet"},
+      {"/assets/unseen_after", "0s"}, {"/assets/unseen_after", "14"}, {"/assets/unseen_after", "99999999d"}, {"/assets/warn_before", "4000d"}, {"/assets/watched/0", "tablet"}, {"/assets/watched/0", "licence"},
       {"/assets/watched/1", "computer"}, {"/assets/roles/0/role", " "}, {"/assets/roles/1/role", "бухгалтерия"}, {"/assets/roles/0/x", 1}, {"/assets/roles/0/names/0", ""},
       {"/assets/roles/0/names/0", std::string(201, 'x')}, {"/assets/roles/0/agreed/0", 7}, {"/assets/roles/0/agreed/1/x", 1}, {"/assets/roles/0/refused", "all"},
       {"/assets/licences/0/owned", -1}, {"/assets/licences/0/owned", 2'000'000'000}, {"/assets/licences/0/programs", Json::array()}, {"/assets/licences/0/until", "2026-02-30"},
