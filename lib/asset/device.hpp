@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "client/asset_kind.hpp"
 
 namespace outdesk {
 
@@ -17,17 +18,6 @@ struct InstalledProgram {
   std::string name, version, publisher;
   auto operator<=>(const InstalledProgram&) const = default;
 };
-
-/// What an asset is.  Inventories know the first five; registers know all.
-///   system: what the client's people call by a name ("1C accounting"), made of other assets
-///   part: lies on a shelf until it is needed, counted by `quantity`
-enum class AssetKind { computer, network, printer, phone, monitor, server, system, licence, certificate, part, other };
-std::string_view name_of(AssetKind kind);
-std::optional<AssetKind> asset_kind_named(std::string_view name);
-
-enum class AssetState { in_use, in_repair, spare, written_off };
-std::string_view name_of(AssetState state);
-std::optional<AssetState> asset_state_named(std::string_view name);
 
 /// What a source said.  Empty text: it said nothing of it, which changes nothing that is known.
 struct SeenDevice {

@@ -258,7 +258,7 @@ std::string_view name_of(Target target) {
 
 Contract read_contract(const JsonNode& file, bool checked_before) {
   file.only({"outdesk", "client", "name", "number", "valid_from", "language", "timezone", "currency", "calendars",
-             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail"});
+             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail", "assets", "standards"});
   if (std::string schema = file.at("outdesk").text(); schema != "contract/1")
     file.at("outdesk").fail("this program reads \"contract/1\", not " + in_quotes(schema));
   Contract contract;
@@ -281,6 +281,8 @@ Contract read_contract(const JsonNode& file, bool checked_before) {
   if (auto access = file.find("access")) read_access(*access, contract);
   if (auto backups = file.find("backups")) read_backups(*backups, contract);
   if (auto mail = file.find("mail")) read_mail(*mail, contract);
+  if (auto assets = file.find("assets")) contract.assets = read_asset_terms(*assets);
+  if (auto standards = file.find("standards")) contract.standards = read_standards(*standards);
   if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
   return contract;
 }

@@ -11,6 +11,7 @@
 #include "base/instant.hpp"
 #include "base/money.hpp"
 #include "calendar/calendar.hpp"
+#include "client/asset_terms.hpp"
 #include "client/backup_job.hpp"
 #include "client/mail_terms.hpp"
 #include "input/json.hpp"
@@ -82,6 +83,8 @@ struct Contract {
   std::string access_agreed;
   std::vector<BackupJob> backups;
   MailTerms mail;
+  std::optional<AssetTerms> assets;  ///< nothing: nothing was agreed about equipment and programs
+  std::vector<StandardTerms> standards;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.  What was checked when it was set need not
