@@ -13,6 +13,7 @@
 #include "calendar/calendar.hpp"
 #include "client/backup_job.hpp"
 #include "client/mail_terms.hpp"
+#include "client/monitoring_terms.hpp"
 #include "input/json.hpp"
 
 namespace outdesk {
@@ -82,6 +83,7 @@ struct Contract {
   std::string access_agreed;
   std::vector<BackupJob> backups;
   MailTerms mail;
+  std::optional<MonitoringTerms> monitoring;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.  What was checked when it was set need not
