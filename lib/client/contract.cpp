@@ -231,6 +231,12 @@ void read_mail(const JsonNode& node, Contract& contract) {
     node.at("priority").fail("names no priority of this contract: " + in_quotes(contract.mail.priority));
 }
 
+void read_monitoring(const JsonNode& node, Contract& contract) {
+  std::vector<std::string> calendars;
+  for (const auto& [name, calendar] : contract.calendars) calendars.push_back(name);
+  contract.monitoring = read_monitoring_terms(node, calendars);
+}
+
 void read_names(const JsonNode& file, Contract& contract) {
   contract.client = file.at("client").text();
   if (auto why = not_a_client_key(contract.client); !why.empty()) file.at("client").fail(why);
@@ -258,7 +264,7 @@ std::string_view name_of(Target target) {
 
 Contract read_contract(const JsonNode& file, bool checked_before) {
   file.only({"outdesk", "client", "name", "number", "valid_from", "language", "timezone", "currency", "calendars",
-             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail", "assets", "standards"});
+             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail", "assets", "standards", "monitoring"});
   if (std::string schema = file.at("outdesk").text(); schema != "contract/1")
     file.at("outdesk").fail("this program reads \"contract/1\", not " + in_quotes(schema));
   Contract contract;
@@ -283,6 +289,7 @@ Contract read_contract(const JsonNode& file, bool checked_before) {
   if (auto mail = file.find("mail")) read_mail(*mail, contract);
   if (auto assets = file.find("assets")) contract.assets = read_asset_terms(*assets);
   if (auto standards = file.find("standards")) contract.standards = read_standards(*standards);
+  if (auto monitoring = file.find("monitoring")) read_monitoring(*monitoring, contract);
   if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
   return contract;
 }

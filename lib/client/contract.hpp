@@ -14,6 +14,7 @@
 #include "client/asset_terms.hpp"
 #include "client/backup_job.hpp"
 #include "client/mail_terms.hpp"
+#include "client/monitoring_terms.hpp"
 #include "input/json.hpp"
 
 namespace outdesk {
@@ -85,6 +86,7 @@ struct Contract {
   MailTerms mail;
   std::optional<AssetTerms> assets;  ///< nothing: nothing was agreed about equipment and programs
   std::vector<StandardTerms> standards;
+  std::optional<MonitoringTerms> monitoring;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.  What was checked when it was set need not
