@@ -110,9 +110,9 @@ std::vector<AssetLine> told_lines(const std::optional<AssetHead>& known, const A
   return lines;
 }
 
-Sighting sighting_of(const SeenDevice& seen, Instant at, const std::string& source, const std::optional<AssetHead>& known, const std::optional<AssetBody>& body) {
+Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at, const std::string& source, const std::optional<AssetHead>& known, const std::optional<AssetBody>& body) {
   if (seen.registered) {
-    AssetHead after = told_by_register(known.value_or(AssetHead{}), seen, seen.key);
+    AssetHead after = told_by_register(known.value_or(AssetHead{}), seen, key);
     after.registered = true;
     return {told_lines(known, after, at), {}};
   }
