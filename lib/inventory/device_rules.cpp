@@ -18,8 +18,8 @@ void fill(std::string& kept, const std::string& text) {
 
 bool says_yes(std::string_view text) { return text == "1" || folded(text) == "true" || folded(text) == "yes"; }
 
-/// "01234-…" of those who may be meant: people, before the account that every machine has.
-bool is_machine_account(std::string_view login) { return login == "root" || folded(login) == "system"; }
+/// Nobody's own account: who works at the machine is another.
+bool is_machine_account(std::string_view login) { return login.empty() || login == "root" || folded(login) == "system"; }
 
 }  // namespace
 
@@ -158,10 +158,9 @@ void DeviceBuilder::take_network_device(const InventorySection& section) {
 }
 
 std::string DeviceBuilder::user() const {
-  if (!last_user_.empty() && !is_machine_account(last_user_)) return last_user_;
-  for (const auto& user : users_)
-    if (!is_machine_account(user)) return user;
-  return users_.empty() ? last_user_ : users_.front();
+  if (!is_machine_account(last_user_)) return last_user_;
+  auto person = std::find_if_not(users_.begin(), users_.end(), is_machine_account);
+  return person == users_.end() ? std::string() : *person;
 }
 
 std::optional<AssetKind> DeviceBuilder::kind(const InventoryHeader& header) const {
@@ -171,14 +170,15 @@ std::optional<AssetKind> DeviceBuilder::kind(const InventoryHeader& header) cons
   return computer ? kind_of_computer(device_.os, chassis_) : kind;
 }
 
-void DeviceBuilder::finish_parts() {
-  if (lines_["memory"].empty()) add_line("memory", memory_size(memory_));
+void DeviceBuilder::finish_parts(bool partial) {
+  // The size that a system can use stands in every partial inventory; that the modules do not is no change of theirs.
+  if (!partial && lines_["memory"].empty()) add_line("memory", memory_size(memory_));
   for (auto& [part, lines] : lines_)
     if (std::string line = counted_line(std::move(lines)); !line.empty()) device_.parts[part] = std::move(line);
 }
 
 SeenDevice DeviceBuilder::built(const InventoryHeader& header, const Zone& zone) {
-  finish_parts();
+  finish_parts(header.partial);
   fill(device_.name, host_);
   fill(device_.os, old_system_);
   fill(device_.tag, header.tag);

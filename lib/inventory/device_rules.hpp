@@ -67,7 +67,7 @@ class DeviceBuilder {
   void add_line(const std::string& part, const std::string& line);
   void add_distinct(std::vector<std::string>& list, const std::string& text);
   void add_address(const std::string& address);
-  void finish_parts();
+  void finish_parts(bool partial);
   std::string user() const;
   std::optional<AssetKind> kind(const InventoryHeader& header) const;
 

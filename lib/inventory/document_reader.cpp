@@ -32,8 +32,22 @@ void DocumentReader::open_top(std::string_view name) {
   else if (!content_ && is_number(top_)) ocs_ = true;
 }
 
+bool DocumentReader::in_content() const { return top_ == "content" || (ocs_ && is_number(top_)); }
+
+void DocumentReader::list(std::string_view name) {
+  std::string section;
+  append_lower(section, name.substr(0, kLongestText));
+  if (depth_ == 1 && in_content() && section == "softwares") builder_.add_program({});
+}
+
+bool DocumentReader::has_elements(std::string_view name) const {
+  std::string element;
+  append_lower(element, name.substr(0, kLongestText));
+  return depth_ == 0 ? element == "content" || (ocs_ && is_number(element)) : depth_ == 1 && in_content() && section_kind(element);
+}
+
 void DocumentReader::open_section(std::string_view name) {
-  if (top_ != "content" && !(ocs_ && is_number(top_))) return;
+  if (!in_content()) return;
   path_.clear();
   append_lower(path_, name.substr(0, kLongestText));
   const SectionKind* kind = section_kind(path_);

@@ -24,6 +24,10 @@ class DocumentReader {
   void open(std::string_view name);
   void text(std::string_view piece);
   void close();
+  /// Told of a list before its items, where the form has lists.
+  void list(std::string_view name);
+  /// Whether an element of this name, opened now, has others in it and no text.
+  bool has_elements(std::string_view name) const;
   /// At the end of the document: the last device is given.  False where nothing of an inventory was there.
   bool finish();
 
@@ -33,6 +37,7 @@ class DocumentReader {
   const std::string& query() const { return header_.query; }
 
  private:
+  bool in_content() const;
   void open_top(std::string_view name);
   void open_section(std::string_view name);
   void open_field(std::string_view name);

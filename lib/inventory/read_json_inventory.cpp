@@ -16,11 +16,14 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kJsonDepth = 64;
+constexpr std::size_t kLongestRun = std::size_t{16} << 20;  ///< bytes of one text, which is in memory at once
 
 /// The pieces as one run of characters, which counts its lines.
 struct JsonBytes {
   explicit JsonBytes(DocumentPieces& source) : pieces(source) { advance(); }
   void advance() {
+    run += piece.size();
+    if (run > kLongestRun) throw InputError(pieces.name(), line(), "a text of more than " + std::to_string(kLongestRun >> 20) + " MiB");
     lines += std::count(piece.begin(), piece.end(), '\n');
     piece = pieces.next();
     at = 0;
@@ -31,6 +34,7 @@ struct JsonBytes {
   std::string_view piece;
   std::size_t at = 0;
   long lines = 0;
+  std::size_t run = 0;   ///< bytes since the last event
 };
 
 /// An input iterator; the end is where no bytes are left, and a default one is that.
@@ -61,7 +65,7 @@ class JsonByte {
 /// An item of a list is told of under the list's name, as XML does it.
 class InventoryJson : public nlohmann::json_sax<Json> {
  public:
-  InventoryJson(const JsonBytes& bytes, const std::string& file, DocumentReader& reader) : bytes_(bytes), file_(file), reader_(reader) {}
+  InventoryJson(JsonBytes& bytes, DocumentReader& reader) : bytes_(bytes), reader_(reader) {}
 
   bool null() override { return value({}); }
   bool boolean(bool truth) override { return value(truth ? "1" : "0"); }
@@ -85,6 +89,7 @@ class InventoryJson : public nlohmann::json_sax<Json> {
   bool end_object() override {
     open_.pop_back();
     if (!open_.empty()) reader_.close();
+    if (reader_.is_ocs()) bytes_.pieces.allow(kMostExportBytes);
     return true;
   }
   bool end_array() override {
@@ -100,7 +105,7 @@ class InventoryJson : public nlohmann::json_sax<Json> {
   };
 
   [[noreturn]] void refuse(const std::string& problem) const {
-    throw InputError(file_, bytes_.line(), problem, "fetch the file once more; a JSON checker such as jq names the place too");
+    throw InputError(bytes_.pieces.name(), bytes_.line(), problem, "fetch the file once more; a JSON checker such as jq names the place too");
   }
 
   /// nlohmann's message without its "[json.exception...] parse error at line 1, column 2: " head, and no longer than a line.
@@ -112,20 +117,24 @@ class InventoryJson : public nlohmann::json_sax<Json> {
   void begin(bool list) {
     if (open_.empty() && list) refuse("is a list, where an inventory is one object");
     if (open_.size() >= kJsonDepth) refuse("is nested deeper than " + std::to_string(kJsonDepth) + " levels");
-    if (!open_.empty() && !list) reader_.open(open_.back().name);
+    bytes_.run = 0;
+    // An empty list says that there are none, which XML has no way to say.
+    if (list) reader_.list(open_.back().name);
+    else if (!open_.empty()) reader_.open(open_.back().name);
     open_.push_back({list, list ? open_.back().name : std::string()});
   }
 
   bool value(std::string_view text) {
     if (open_.empty()) refuse("is one value, where an inventory is an object");
+    bytes_.run = 0;
+    if (!text.empty() && reader_.has_elements(open_.back().name)) refuse(in_quotes(open_.back().name) + " must be an object or a list of them");
     reader_.open(open_.back().name);
     reader_.text(text);
     reader_.close();
     return true;
   }
 
-  const JsonBytes& bytes_;
-  const std::string& file_;
+  JsonBytes& bytes_;
   DocumentReader& reader_;
   std::vector<Open> open_;
 };
@@ -134,7 +143,7 @@ class InventoryJson : public nlohmann::json_sax<Json> {
 
 void read_json_inventory(DocumentPieces& pieces, DocumentReader& reader) {
   JsonBytes bytes(pieces);
-  InventoryJson events(bytes, pieces.name(), reader);
+  InventoryJson events(bytes, reader);
   Json::sax_parse(JsonByte(bytes), JsonByte(), &events);
 }
 

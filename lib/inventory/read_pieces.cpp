@@ -16,7 +16,6 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kPieceBytes = 1 << 16;
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 
 struct CloseFile { void operator()(std::FILE* file) const { std::fclose(file); } };
 struct EndInflate { void operator()(z_stream* stream) const { inflateEnd(stream); delete stream; } };
@@ -38,7 +37,7 @@ struct DocumentPieces::State {
   std::unique_ptr<z_stream, EndInflate> stream;
   std::string_view rest, last;                     ///< raw bytes that wait to be unpacked; the piece that went out last
   bool begun = false, ended = false, again = false;
-  std::size_t given = 0, most = kMostBytes;
+  std::size_t given = 0, most = kMostDocumentBytes;
 
   [[noreturn]] void refuse(const std::string& problem, const std::string& next_step = {}) const { throw InputError(name, 0, problem, next_step); }
   std::string_view raw_piece();

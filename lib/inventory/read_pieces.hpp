@@ -8,6 +8,10 @@
 
 namespace outdesk {
 
+/// How many bytes a document may have at most, and how many an export of a whole server.
+constexpr std::size_t kMostDocumentBytes = std::size_t{256} << 20;
+constexpr std::size_t kMostExportBytes = std::size_t{1} << 30;
+
 class DocumentPieces {
  public:
   /// A file, or bytes that must outlive the pieces.  zlib streams (OCS agents save them as .ocs) and gzip are unpacked.
@@ -18,7 +22,7 @@ class DocumentPieces {
   DocumentPieces(const DocumentPieces&) = delete;
 
   const std::string& name() const;
-  /// How many unpacked bytes may come; 256 MiB at first.
+  /// How many unpacked bytes may come; kMostDocumentBytes at first.
   void allow(std::size_t bytes);
   /// The next bytes, valid until the next call; empty at the end.  Throws InputError for more than is allowed, and for packed
   /// bytes that are damaged, cut off, or followed by others.

@@ -12,7 +12,4 @@ namespace outdesk {
 /// latter.  Throws InputError with the line: not well-formed, another root, and all else that XmlStream refuses.
 bool read_xml_inventory(DocumentPieces& pieces, DocumentReader& reader, const Zone& zone, const TakeDevice& take, InventoryLosses& losses);
 
-/// How many bytes an export of a whole server may have.
-constexpr std::size_t kMostExportBytes = std::size_t{1} << 30;
-
 }  // namespace outdesk
