@@ -51,6 +51,7 @@ struct MonitoringFacts {
   std::vector<WatchedProblem> problems;
   std::vector<ServiceStop> stops;
   std::vector<ItemValue> values;
+  std::vector<std::string> notes;  ///< what had to be left aside, counted: "3 problems name no host"
 };
 
 }  // namespace outdesk
