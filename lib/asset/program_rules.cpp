@@ -50,6 +50,15 @@ std::string with_version(const InstalledProgram& program) {
   return told ? program.name : program.name + " " + program.version;
 }
 
+/// In order.
+std::vector<std::string> keys_of(const std::vector<std::uint32_t>& places, const std::vector<Asset>& assets) {
+  std::vector<std::string> keys;
+  keys.reserve(places.size());
+  for (std::uint32_t place : places) keys.push_back(assets[place].key);
+  if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
 /// Which assets belong to a role.
 class RolePatterns {
  public:
@@ -92,8 +101,7 @@ class RoleCheck {
       finding.fault = what.first;
       finding.subject = what.second;
       finding.role = role_->name;
-      for (std::uint32_t asset : offences_[place]) finding.others.push_back(assets[asset].key);
-      std::sort(finding.others.begin(), finding.others.end());
+      finding.others = keys_of(offences_[place], assets);
       if (finding.others.size() == 1) {
         finding.asset = finding.others.front();
         finding.others.clear();
@@ -216,8 +224,7 @@ void check_licences(const AssetTerms& terms, const std::vector<Asset>& assets, c
     finding.subject = use.name;
     finding.have = use.used;
     finding.want = use.owned;
-    for (std::uint32_t asset : users[i]) finding.others.push_back(assets[asset].key);
-    std::sort(finding.others.begin(), finding.others.end());
+    finding.others = keys_of(users[i], assets);
     checked.findings.push_back(std::move(finding));
   }
 }

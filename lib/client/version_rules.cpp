@@ -15,6 +15,39 @@ constexpr std::size_t kLongestPattern = 200;  // characters
 /// Bytes of the character at `at`, which is valid UTF-8 or one stray byte.
 std::size_t character_size(std::string_view text, std::size_t at) { return std::max<std::size_t>(1, code_point_at(text, at).size); }
 
+/// Bytes at the start of `text` that fit `piece`, a pattern without stars; npos where none do.
+std::size_t fitting_start(std::string_view text, std::string_view piece) {
+  if (piece.find('?') == piece.npos) return text.substr(0, piece.size()) == piece ? piece.size() : text.npos;
+  std::size_t at = 0;
+  for (char c : piece) {
+    if (at == text.size() || (c != '?' && c != text[at])) return text.npos;
+    at += c == '?' ? character_size(text, at) : 1;
+  }
+  return at;
+}
+
+/// Where the first part of `text` that fits `piece` ends; npos where there is none.
+std::size_t end_of_first(std::string_view text, std::string_view piece) {
+  if (piece.find('?') == piece.npos) {
+    std::size_t found = text.find(piece);
+    return found == text.npos ? found : found + piece.size();
+  }
+  for (std::size_t at = 0; at < text.size(); at += character_size(text, at))
+    if (std::size_t used = fitting_start(text.substr(at), piece); used != text.npos) return at + used;
+  return text.npos;
+}
+
+bool fits_end(std::string_view text, std::string_view piece) {
+  if (piece.find('?') == piece.npos) return text.ends_with(piece);
+  std::size_t at = text.size();
+  for (std::size_t characters = code_points(piece); characters > 0; --characters) {
+    if (at == 0) return false;
+    do --at;
+    while (at > 0 && (text[at] & 0xC0) == 0x80);
+  }
+  return fitting_start(text.substr(at), piece) == text.size() - at;
+}
+
 /// Words before a release, the earliest first; those of one line stand at one stage.
 struct Stage {
   std::string_view word;
@@ -108,24 +141,18 @@ std::string not_a_comparison(std::string_view text) {
 }  // namespace
 
 bool fits_folded(std::string_view text, std::string_view pattern) {
-  std::size_t t = 0, p = 0, star = pattern.npos, resume = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && pattern[p] == '?') {
-      t += character_size(text, t);
-      ++p;
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++t, ++p;
-    } else if (star != pattern.npos) {
-      t = resume += character_size(text, resume);  // the star takes one character more
-      p = star + 1;
-    } else {
-      return false;
-    }
+  std::size_t star = pattern.find('*');
+  std::size_t used = fitting_start(text, pattern.substr(0, star));
+  if (used == text.npos || star == pattern.npos) return used == text.size();
+  text.remove_prefix(used);
+  pattern.remove_prefix(star + 1);
+  // Each piece between two stars where it fits first: what is left for the others is most then.
+  for (; (star = pattern.find('*')) != pattern.npos; pattern.remove_prefix(star + 1)) {
+    std::size_t end = end_of_first(text, pattern.substr(0, star));
+    if (end == text.npos) return false;
+    text.remove_prefix(end);
   }
-  return pattern.find_first_not_of('*', p) == pattern.npos;
+  return fits_end(text, pattern);
 }
 
 bool fits_pattern(std::string_view text, std::string_view pattern) { return fits_folded(folded(text), folded(pattern)); }

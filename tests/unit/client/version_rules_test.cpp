@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <functional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/version_rules.hpp"
@@ -22,6 +24,34 @@ TEST_CASE("a pattern fits the whole text, case aside") {
   CHECK_FALSE(fits_pattern("my 7-Zip", "7-zip*"));
   CHECK_FALSE(fits_pattern("abc", ""));
   CHECK_FALSE(fits_pattern("abc", "abcd*"));
+}
+
+TEST_CASE("a pattern fits as the definition of its signs has it, for any text") {
+  // By the definition: a star is nothing, or one character and a star.
+  std::function<bool(const std::u32string&, const std::u32string&)> fits = [&](const std::u32string& text, const std::u32string& pattern) -> bool {
+    if (pattern.empty()) return text.empty();
+    if (pattern[0] == '*') return fits(text, pattern.substr(1)) || (!text.empty() && fits(text.substr(1), pattern));
+    return !text.empty() && (pattern[0] == '?' || pattern[0] == text[0]) && fits(text.substr(1), pattern.substr(1));
+  };
+  auto bytes = [](const std::u32string& text) {
+    std::string made;
+    for (char32_t c : text) made += c == U'ж' ? "ж" : std::string(1, static_cast<char>(c));
+    return made;
+  };
+  std::mt19937 random(3);
+  auto word = [&](std::u32string_view letters, unsigned longest) {
+    std::u32string made;
+    for (unsigned n = static_cast<unsigned>(random() % (longest + 1)); n > 0; --n) made += letters[random() % letters.size()];
+    return made;
+  };
+  int fitting = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::u32string text = word(U"abж", 8), pattern = word(U"abж**?", 6);
+    bool expected = fits(text, pattern);
+    fitting += expected;
+    if (fits_pattern(bytes(text), bytes(pattern)) != expected) FAIL_CHECK(bytes(text) << " against " << bytes(pattern));
+  }
+  CHECK(fitting > 1000);
 }
 
 TEST_CASE("a question mark is one character, not one byte") {
