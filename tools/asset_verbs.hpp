@@ -19,14 +19,12 @@ Exit run_asset_export(Context& context, const Options& options);
 
 // asset_checks.cpp
 Exit run_asset_check(Context& context, const Options& options);
-Exit run_asset_standards(Context& context, const Options& options);
 Exit run_asset_outages(Context& context, const Options& options);
 
 // asset_import_run.cpp, in outdesk-full
 Exit run_asset_import(Context& context, const Options& options);
-
-/// The options that say what an asset is, for `set` and `list`.
-extern const OptionSpec kAssetClient;
+// asset_standards_run.cpp, in outdesk-full
+Exit run_asset_standards(Context& context, const Options& options);
 
 /// Language of a report about a client: --lang, else the contract's.
 Language language_of(const Context& context, const std::optional<Contract>& contract);

@@ -123,6 +123,7 @@ Command access_audit_command();
 Command backup_verify_command();
 Command cost_calc_command();
 Command client_report_command();
+Command asset_command();
 Command client_command();
 Command store_command();
 

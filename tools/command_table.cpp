@@ -6,7 +6,7 @@ namespace outdesk {
 const std::vector<Command>& command_table() {
   static const std::vector<Command> table = {
       ticket_command(), sla_report_command(),    access_audit_command(),
-      backup_verify_command(), cost_calc_command(), client_report_command(), client_command(), store_command(),
+      backup_verify_command(), cost_calc_command(), client_report_command(), asset_command(), client_command(), store_command(),
   };
   return table;
 }

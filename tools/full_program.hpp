@@ -22,6 +22,8 @@ struct FullProgram {
   Run backup_drill;
   Run backup_manifest;
   Run ticket_mail;
+  Run asset_import;
+  Run asset_standards;
   std::vector<CellTable> (*read_workbook)(const std::string& bytes, const std::string& file);
 };
 extern const FullProgram full_program;  ///< all null in the light program

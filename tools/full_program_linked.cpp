@@ -1,4 +1,5 @@
 #include "access_audit_command.hpp"
+#include "asset_verbs.hpp"
 #include "backup_verify_command.hpp"
 #include "client_report_command.hpp"
 #include "full_program.hpp"
@@ -10,6 +11,6 @@ namespace outdesk {
 const FullProgram full_program = {write_xlsx, run_client_report_build, run_client_report_verify,
                                   run_client_report_list, run_access_reconcile, run_access_decisions,
                                   run_backup_check, run_backup_drill, run_backup_manifest,
-                                  run_ticket_mail, read_workbook_tables};
+                                  run_ticket_mail, run_asset_import, run_asset_standards, read_workbook_tables};
 
 }  // namespace outdesk
