@@ -66,7 +66,8 @@ void DocumentPieces::State::begin_unpacking() {
 }
 
 std::string_view DocumentPieces::State::unpacked_piece() {
-  for (; !ended; rest = raw_piece()) {
+  while (!ended) {
+    if (rest.empty()) rest = raw_piece();
     bool cut_off = rest.empty();
     stream->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(rest.data()));  // zlib does not write there
     stream->avail_in = static_cast<uInt>(rest.size());
