@@ -120,6 +120,8 @@ Light light_for(const MonthFacts& facts, Topic topic, const Thresholds& threshol
       return access(facts.access);
     case Topic::assets:
       return assets(facts.assets);
+    case Topic::standards:  // not rated: it has no light
+      return {topic, Tone::neutral, {}};
     case Topic::ratings:
       break;
   }

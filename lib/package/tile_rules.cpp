@@ -59,7 +59,7 @@ struct TileWriter {
     if (o.limit)
       tile.detail = with_capital(
           messages("tile.outages.limit", {{"limit", format_duration(*o.limit, language())}}));
-    tile.trend = trend_of(o.total, o.before, o.source.state == SourceState::full, messages);
+    tile.trend = trend_of(o.total, o.before, o.comparable && o.source.state == SourceState::full, messages);
     tile.bars = o.bars;
   }
 
@@ -156,6 +156,8 @@ struct TileWriter {
         return access(tile);
       case Topic::assets:
         return assets(tile);
+      case Topic::standards:
+        return;
       case Topic::ratings:
         return ratings(tile);
     }
