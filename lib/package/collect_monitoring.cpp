@@ -82,7 +82,6 @@ void fill_outages(const MonitoringMonth& month, const MonitoringTerms& terms, co
   facts.count = month.outage_count();
   facts.total = month.down();
   facts.limit = terms.outage_limit;
-  facts.not_acknowledged = static_cast<std::int64_t>(month.late.size());
   for (const Outage& outage : month.outages)
     if (outage.counted.count > 0) facts.events.push_back({zone.local(outage.from).date, outage.service, asset_of(terms, outage.service), outage.counted, {}});
   tie_credits(facts.events, late);
@@ -113,8 +112,9 @@ std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& 
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
   SourceFacts source = source_facts(month, zone, messages);
   std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).finish()) : std::string();
+  OutageFacts& facts = input.facts.outages;
+  if (month.any_data()) facts.not_acknowledged = static_cast<std::int64_t>(month.late.size());
   if (!terms.services.empty()) {
-    OutageFacts& facts = input.facts.outages;
     facts.source = source;
     fill_outages(month, terms, zone, input.facts.tickets.late, facts);
     add_trend(OutageTrend(past, contract, zone), month, request.month, facts);

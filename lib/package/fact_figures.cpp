@@ -55,7 +55,7 @@ void add_outages(FactList& list, const OutageFacts& facts) {
   list.add("total_s", facts.total);
   list.add("limit_s", maybe(facts.limit));
   list.add("before_s", maybe(facts.before));
-  list.add("not_acknowledged", facts.not_acknowledged);
+  list.add("not_acknowledged", maybe(facts.not_acknowledged));
 }
 
 void add_backups(FactList& list, const BackupFacts& facts) {
@@ -84,6 +84,8 @@ void add_assets(FactList& list, const AssetFacts& facts) {
   list.add("devices", facts.devices);
   list.add("unknown", facts.unknown);
   list.add("missing", facts.missing);
+  list.add("lacking", facts.lacking);
+  list.add("expired", facts.expired);
   list.add("licences_short", facts.licences_short);
   list.add("spares_short", facts.spares_short);
 }

@@ -92,6 +92,8 @@ Light assets(const AssetFacts& facts) {
   judge.rule(facts.spares_short > 0, Tone::bad, "spares_short");
   judge.rule(facts.unknown > 0, Tone::attention, "unknown");
   judge.rule(facts.missing > 0, Tone::attention, "missing");
+  judge.rule(facts.lacking > 0, Tone::attention, "lacking");
+  judge.rule(facts.expired > 0, Tone::attention, "expired");
   return std::move(judge).light(facts.source.state);
 }
 

@@ -77,7 +77,7 @@ struct OutageFacts {
   Seconds total;
   std::optional<Seconds> limit, before;
   bool comparable = true;             ///< as of TicketFacts
-  std::int64_t not_acknowledged = 0;  ///< serious problems that nobody took up in time
+  std::optional<std::int64_t> not_acknowledged;  ///< serious problems that nobody took up in time; also without services
   std::vector<OutageEvent> events;
   Bars bars;                          ///< minutes
 };
@@ -104,6 +104,8 @@ struct AccessFacts {
 struct AssetFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
   std::int64_t devices = 0, unknown = 0, missing = 0, licences_short = 0, spares_short = 0;
+  std::int64_t lacking = 0;  ///< required programs that are not there
+  std::int64_t expired = 0;  ///< certificates and subscriptions that are over
   Bars bars;
 };
 

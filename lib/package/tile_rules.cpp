@@ -103,7 +103,9 @@ struct TileWriter {
     tile.detail = joined({counted("tile.assets.licences", a.licences_short),
                           counted("tile.assets.spares", a.spares_short),
                           counted("tile.assets.unknown", a.unknown),
-                          counted("tile.assets.missing", a.missing)});
+                          counted("tile.assets.missing", a.missing),
+                          counted("tile.assets.lacking", a.lacking),
+                          counted("tile.assets.expired", a.expired)});
     if (tile.detail.empty()) tile.detail = with_capital(messages("tile.assets.fine"));
     tile.bars = a.bars;
   }
