@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
+#include "package/collect_assets.hpp"
 #include "package/collect_backups.hpp"
 #include "package/collect_monitoring.hpp"
 #include "package/month_charts.hpp"
@@ -267,7 +268,8 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   std::string access = section_sum("access", input.access);
   add_sources(journal, access, backups, period, messages, input);
   std::string monitoring = collect_monitoring(db, client, request, contract, messages, input);
-  input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring, input.cut_off);
+  std::string assets = collect_assets(db, client, contract, messages, input);
+  input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, input.cut_off);
   return input;
 }
 
