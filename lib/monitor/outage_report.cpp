@@ -120,8 +120,9 @@ Table figure_table(const MonitoringMonth& month, Language language) {
   return table;
 }
 
-/// What to know before the figures: a sentence for each time without data.
-std::vector<Block> gap_words(const MonitoringMonth& month, const Zone& zone, Language language) {
+}  // namespace
+
+std::vector<Block> silence_blocks(const MonitoringMonth& month, const Zone& zone, Language language) {
   if (!month.any_data()) return {Paragraph{{{w::say(w::no_data_at_all, language), true}}}};
   std::vector<Block> words;
   for (const Period& gap : month.gaps) {
@@ -133,10 +134,8 @@ std::vector<Block> gap_words(const MonitoringMonth& month, const Zone& zone, Lan
   return words;
 }
 
-}  // namespace
-
 std::vector<Block> outage_blocks(const MonitoringMonth& month, const Zone& zone, Language language) {
-  std::vector<Block> blocks = gap_words(month, zone, language);
+  std::vector<Block> blocks;
   if (!month.services.empty()) blocks.emplace_back(service_table(month, language));
   if (!month.outages.empty()) blocks.emplace_back(outage_table(month, zone, language));
   return blocks;
@@ -162,7 +161,9 @@ Document outage_report(const MonitoringMonth& month, const Contract& contract, L
   document.head = {{key("client"), "", contract.client}, {key("from"), "", month.period.from}, {key("to"), "", month.period.to}, {key("covered"), "", month.covered},
                    {key("silent_since"), "", value_or_none(month.silent_since)}, {key("outage_count"), "", month.outage_count()}, {key("down_s"), "", month.down()},
                    {key("limit_s"), "", value_or_none(contract.monitoring ? contract.monitoring->outage_limit : std::nullopt)}};
-  document.sections.push_back({"outages", "", outage_blocks(month, zone, language)});
+  std::vector<Block> blocks = silence_blocks(month, zone, language);
+  for (Block& block : outage_blocks(month, zone, language)) blocks.push_back(std::move(block));
+  document.sections.push_back({"outages", "", std::move(blocks)});
   document.sections.push_back({"network", "", network_blocks(month, contract.monitoring.value_or(MonitoringTerms{}), language)});
   document.rows = key("outages");
   return document;

@@ -9,7 +9,10 @@
 
 namespace outdesk {
 
-/// Services with availability and target, and the outages.  Where data are missing, words for it in front.
+/// A sentence for each time without data; empty where there are all.
+std::vector<Block> silence_blocks(const MonitoringMonth& month, const Zone& zone, Language language);
+
+/// Services with availability and target, and the outages.
 std::vector<Block> outage_blocks(const MonitoringMonth& month, const Zone& zone, Language language);
 
 /// Figures, problems by severity, and those that nobody acknowledged in time.

@@ -2,7 +2,7 @@
 
 #include "backup/backup_month.hpp"
 #include "backup/status_report.hpp"
-#include "output/writers.hpp"
+#include "package/section_sum.hpp"
 
 namespace outdesk {
 
@@ -43,16 +43,6 @@ void fill_facts(const BackupMonth& month, BackupFacts& facts) {
     }
 }
 
-/// Over what the report shows: the same facts give the same sum.
-std::string sum_of(const Section& section) {
-  Document document;
-  document.schema = "backups";
-  document.sections = {section};
-  Sha256 sum;
-  write_json(document, [&](std::string_view bytes) { sum.add(bytes); });
-  return hex(sum.finish());
-}
-
 }  // namespace
 
 BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, PackageInput& input) {
@@ -73,7 +63,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
   auto share = share_made(month);
   facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
   Section section{"backups", "", backup_blocks(month, *input.zone, input.language)};
-  BackupRows rows{sum_of(section), static_cast<std::int64_t>(month.tests.size()) + month.made()};
+  BackupRows rows{section_sum("backups", {section}), static_cast<std::int64_t>(month.tests.size()) + month.made()};
   input.sections.push_back(std::move(section));
   return rows;
 }

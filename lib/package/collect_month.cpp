@@ -7,14 +7,17 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
-#include "output/writers.hpp"
+#include "package/collect_assets.hpp"
 #include "package/collect_backups.hpp"
+#include "package/collect_monitoring.hpp"
 #include "package/month_charts.hpp"
+#include "package/section_sum.hpp"
 #include "sla/activity_report.hpp"
 #include "sla/credit_report.hpp"
 #include "sla/kpi_report.hpp"
 #include "sla/ticket_tables.hpp"
 #include "sla/sla_words.hpp"
+#include "ticket/head_rules.hpp"
 #include "ticket/ticket_store.hpp"
 
 namespace outdesk {
@@ -60,6 +63,7 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
     request.taken = verdict.resolution.elapsed;
     request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
     request.credit = credit_for(judged, ticket.key);
+    request.asset = head_after(ticket.events).asset;
     late.push_back(std::move(request));
   });
   return late;
@@ -194,20 +198,9 @@ RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period p
   return rows;
 }
 
-std::string access_sum(const PackageInput& input) {
-  if (input.access.empty()) return {};
-  Sha256 sum;
-  for (const Section& section : input.access) {  // each by itself: two servers have the same keys
-    Document document;
-    document.schema = "access";
-    document.sections = {section};
-    write_json(document, [&](std::string_view bytes) { sum.add(bytes); });
-  }
-  return hex(sum.finish());
-}
-
-std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& access, Instant cut_off) {
-  return hex(Sha256().add(contracts_digest(db, client, cut_off)).add(journal.digest).add(access).finish());
+/// `others`: what was used beside contracts and journal, as hex sums.
+std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& others, Instant cut_off) {
+  return hex(Sha256().add(contracts_digest(db, client, cut_off)).add(journal.digest).add(others).finish());
 }
 
 void add_sources(const RowSum& journal, const std::string& access, const BackupRows& backups, Period period, const Messages& messages, PackageInput& input) {
@@ -272,9 +265,11 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   add_sections(judge, judged, trend, messages, input);
   BackupRows backups = collect_backups(db, client, request, contract, input);
   RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
-  std::string access = access_sum(input);
-  input.state_id = state_id_of(db, client, journal, access + backups.sha256, input.cut_off);
+  std::string access = section_sum("access", input.access);
   add_sources(journal, access, backups, period, messages, input);
+  std::string monitoring = collect_monitoring(db, client, request, contract, messages, input);
+  std::string assets = collect_assets(db, client, contract, messages, input);
+  input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, input.cut_off);
   return input;
 }
 

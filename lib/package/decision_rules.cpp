@@ -1,5 +1,8 @@
 #include "package/decision_rules.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace outdesk {
 
 namespace {
@@ -15,8 +18,12 @@ class Decisions {
         after_(days_since_epoch((month + std::chrono::months{1}) / std::chrono::day{1})) {}
 
   void add(Topic topic, const char* name, int days, std::string what, const char* who) {
+    add_for(topic, name, days, std::move(what), messages_(who));
+  }
+  /// `who` in words.
+  void add_for(Topic topic, const char* name, int days, std::string what, std::string who) {
     list_.push_back({name_of(topic) + "." + name, topic, date_of_days(after_ + days),
-                     std::move(what), messages_(who)});
+                     std::move(what), std::move(who)});
   }
 
   std::vector<Decision> take() {
@@ -58,6 +65,18 @@ void add_assets(Decisions& decisions, const AssetFacts& facts, const Messages& m
                   messages("decision.spares", {{"n", facts.spares_short}}), "who.director");
 }
 
+/// One decision for each who decides.
+void add_standards(Decisions& decisions, const StandardFacts& facts, const Messages& messages) {
+  std::map<std::string, std::vector<std::string>> by_owner;
+  for (const StandardFacts::Review& review : facts.overdue)
+    by_owner[review.owner].push_back(messages("quoted", {{"text", review.title}}));
+  for (const auto& [owner, titles] : by_owner)
+    decisions.add_for(Topic::standards, "review", kReview,
+                      messages("decision.review_standards",
+                               {{"n", static_cast<std::int64_t>(titles.size())}, {"names", messages.list(titles)}}),
+                      owner.empty() ? messages("who.director") : owner);
+}
+
 }  // namespace
 
 std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& messages) {
@@ -69,6 +88,7 @@ std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& mess
                   messages("decision.restore_test", {{"systems", messages.list(backups.overdue)}}),
                   "who.office");
   add_assets(decisions, facts.assets, messages);
+  add_standards(decisions, facts.standards, messages);
   return decisions.take();
 }
 

@@ -55,6 +55,7 @@ void add_outages(FactList& list, const OutageFacts& facts) {
   list.add("total_s", facts.total);
   list.add("limit_s", maybe(facts.limit));
   list.add("before_s", maybe(facts.before));
+  list.add("not_acknowledged", maybe(facts.not_acknowledged));
 }
 
 void add_backups(FactList& list, const BackupFacts& facts) {
@@ -83,8 +84,21 @@ void add_assets(FactList& list, const AssetFacts& facts) {
   list.add("devices", facts.devices);
   list.add("unknown", facts.unknown);
   list.add("missing", facts.missing);
+  list.add("lacking", facts.lacking);
+  list.add("expired", facts.expired);
   list.add("licences_short", facts.licences_short);
   list.add("spares_short", facts.spares_short);
+}
+
+/// Absent where no standards were agreed.
+void list_standards(FactList& list, const StandardFacts& facts) {
+  if (facts.source.state == SourceState::not_in_contract) return;
+  list.topic(Topic::standards, facts.source);
+  list.add("agreed", facts.agreed);
+  list.add("over_limit", facts.over_limit);
+  std::vector<std::string> titles;
+  for (const StandardFacts::Review& review : facts.overdue) titles.push_back(review.title);
+  list.add("reviews_overdue", titles);
 }
 
 void add_ratings(FactList& list, const RatingFacts& facts) {
@@ -136,6 +150,7 @@ std::vector<Figure> fact_figures(const PackageInput& input, const PackageContent
   add_backups(list, input.facts.backups);
   add_access(list, input.facts.access);
   add_assets(list, input.facts.assets);
+  list_standards(list, input.facts.standards);
   add_ratings(list, input.facts.ratings);
   return figures;
 }

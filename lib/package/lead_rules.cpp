@@ -42,6 +42,30 @@ struct LeadWriter {
         true);
   }
 
+  void add_event(const OutageEvent& outage) {
+    std::string object = fitted(storable(replaced(outage.object, "\n", " ")), kSubject);
+    Language language = messages.language();
+    Messages::Argument day{"day", messages.day(outage.date)}, what{"object", object},
+        length{"length", format_duration(outage.length, language)};
+    if (outage.credit.minor <= 0) return add(messages("lead.outage", {day, what, length}), true);
+    add(messages("lead.outage_credit", {day, what, length, {"money", format_money(outage.credit, currency, language)}}), true);
+  }
+
+  /// The outage is worse than the late request: it cost more, or as much and the request did not stop work for longer.
+  static bool is_worse(const OutageEvent& outage, const LateRequest& late) {
+    if (outage.credit != late.credit) return outage.credit > late.credit;
+    return !late.critical || outage.length >= late.taken;
+  }
+
+  /// Names the worst of what happened; false where nothing did.
+  bool add_worst() {
+    const LateRequest* late = facts.tickets.source.has_data() ? worst_of(facts.tickets.late) : nullptr;
+    const OutageEvent* outage = facts.outages.source.has_data() ? worst_of(facts.outages.events) : nullptr;
+    if (outage && (!late || is_worse(*outage, *late))) add_event(*outage);
+    else if (late) add_event(*late);
+    return late || outage;
+  }
+
   std::string share_part() const {
     const TicketFacts& tickets = facts.tickets;
     Share share{tickets.met, tickets.met + tickets.missed};
@@ -79,7 +103,7 @@ struct LeadWriter {
   std::string frame(bool after_event) const {
     if (is_bad(Topic::tickets)) return "lead.under_target";
     if (is_bad(Topic::backups)) return "lead.plain";
-    if (after_event) return "lead.otherwise_steady";
+    if (after_event) return is_bad(Topic::outages) ? "lead.plain" : "lead.otherwise_steady";
     bool full = facts.tickets.source.state == SourceState::full;
     if (!full || is_bad(Topic::outages) || is_bad(Topic::access)) return "lead.plain";
     if (facts.outages.source.state != SourceState::full) return "lead.steady";
@@ -103,7 +127,7 @@ struct LeadWriter {
   /// "два о доступе к папкам", "одно о резервных копиях", in the order of the report.
   std::vector<std::string> topics() const {
     std::vector<std::string> said, alone;
-    for (Topic topic : kTopics) {
+    for (Topic topic : kAskingTopics) {
       std::int64_t n = std::count_if(decisions.begin(), decisions.end(),
                                      [&](const auto& d) { return d.topic == topic; });
       if (!n) continue;
@@ -152,10 +176,7 @@ struct LeadWriter {
   }
 
   Paragraph write() && {
-    const LateRequest* worst =
-        facts.tickets.source.has_data() ? worst_of(facts.tickets.late) : nullptr;
-    if (worst) add_event(*worst);
-    add_month(worst != nullptr);
+    add_month(add_worst());
     add_ask();
     add_gaps();
     return std::move(lead);

@@ -92,6 +92,8 @@ Light assets(const AssetFacts& facts) {
   judge.rule(facts.spares_short > 0, Tone::bad, "spares_short");
   judge.rule(facts.unknown > 0, Tone::attention, "unknown");
   judge.rule(facts.missing > 0, Tone::attention, "missing");
+  judge.rule(facts.lacking > 0, Tone::attention, "lacking");
+  judge.rule(facts.expired > 0, Tone::attention, "expired");
   return std::move(judge).light(facts.source.state);
 }
 
@@ -120,6 +122,8 @@ Light light_for(const MonthFacts& facts, Topic topic, const Thresholds& threshol
       return access(facts.access);
     case Topic::assets:
       return assets(facts.assets);
+    case Topic::standards:  // not rated: it has no light
+      return {topic, Tone::neutral, {}};
     case Topic::ratings:
       break;
   }

@@ -17,6 +17,8 @@ std::string name_of(Topic topic) {
       return "access";
     case Topic::assets:
       return "assets";
+    case Topic::standards:
+      return "standards";
     case Topic::ratings:
       return "ratings";
   }
@@ -35,6 +37,8 @@ const SourceFacts& source_of(const MonthFacts& facts, Topic topic) {
       return facts.access.source;
     case Topic::assets:
       return facts.assets.source;
+    case Topic::standards:
+      return facts.standards.source;
     case Topic::ratings:
       break;
   }
@@ -56,6 +60,22 @@ const LateRequest* worst_of(const std::vector<LateRequest>& late) {
   auto worst = std::min_element(late.begin(), late.end(),
                                 [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return worst == late.end() ? nullptr : &*worst;
+}
+
+const OutageEvent* worst_of(const std::vector<OutageEvent>& outages) {
+  auto rank = [](const OutageEvent& o) { return std::tuple(-o.credit.minor, -o.length.count, days_since_epoch(o.date)); };
+  auto worst = std::min_element(outages.begin(), outages.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return worst == outages.end() ? nullptr : &*worst;
+}
+
+void tie_credits(std::vector<OutageEvent>& outages, const std::vector<LateRequest>& late) {
+  for (OutageEvent& outage : outages) {
+    if (outage.asset.empty()) continue;
+    auto same_outage = [&](const OutageEvent& other) { return other.asset == outage.asset && other.date == outage.date; };
+    auto about_it = [&](const LateRequest& request) { return request.critical && request.asset == outage.asset && request.date == outage.date; };
+    bool sure = std::count_if(outages.begin(), outages.end(), same_outage) == 1 && std::count_if(late.begin(), late.end(), about_it) == 1;
+    if (sure) outage.credit = std::find_if(late.begin(), late.end(), about_it)->credit;
+  }
 }
 
 }  // namespace outdesk

@@ -23,12 +23,17 @@ struct SourceFacts {
   bool has_data() const { return state == SourceState::full || state == SourceState::partial; }
 };
 
-/// Subjects of a report that are rated, in the order of the report.
-enum class Topic { tickets, outages, backups, access, assets, ratings };
+/// Subjects of a report, in its order.
+enum class Topic { tickets, outages, backups, access, assets, standards, ratings };
+/// Those that are rated.  Standards only ask for decisions: what they measure is rated where it belongs.
 constexpr Topic kTopics[] = {Topic::tickets, Topic::outages, Topic::backups,
                              Topic::access,  Topic::assets,  Topic::ratings};
 /// "tickets": part of message keys and rule ids, and the id of the topic's section.
 std::string name_of(Topic topic);
+
+/// Subjects that may ask for a decision.
+constexpr Topic kAskingTopics[] = {Topic::tickets, Topic::outages,   Topic::backups, Topic::access,
+                                   Topic::assets,  Topic::standards, Topic::ratings};
 
 /// A request that took longer than promised.
 struct LateRequest {
@@ -37,6 +42,7 @@ struct LateRequest {
   bool critical = false;  ///< of the highest priority of the contract
   Seconds taken, overrun;
   Money credit;  ///< that the invoice is lowered by for it; not negative
+  std::string asset = {};  ///< key of the asset that it is about; empty where it names none
   bool operator==(const LateRequest&) const = default;
 };
 
@@ -56,12 +62,24 @@ struct TicketFacts {
   Bars bars;                    ///< per cent on time
 };
 
+/// A service that did not work for a while.
+struct OutageEvent {
+  Date date;              ///< of its beginning in the month, in the client's zone
+  std::string object;     ///< in the client's words
+  std::string asset;      ///< key of the asset that the service is; empty where none is named
+  Seconds length;         ///< in the time that the contract counts
+  Money credit;           ///< that the invoice is lowered by for it, where that is sure; see tie_credits()
+};
+
 struct OutageFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
   std::int64_t count = 0;
   Seconds total;
   std::optional<Seconds> limit, before;
-  Bars bars;
+  bool comparable = true;             ///< as of TicketFacts
+  std::optional<std::int64_t> not_acknowledged;  ///< serious problems that nobody took up in time; also without services
+  std::vector<OutageEvent> events;
+  Bars bars;                          ///< minutes
 };
 
 struct BackupFacts {
@@ -86,7 +104,21 @@ struct AccessFacts {
 struct AssetFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
   std::int64_t devices = 0, unknown = 0, missing = 0, licences_short = 0, spares_short = 0;
+  std::int64_t lacking = 0;  ///< required programs that are not there
+  std::int64_t expired = 0;  ///< certificates and subscriptions that are over
   Bars bars;
+};
+
+/// Agreed standards whose review is overdue.
+struct StandardFacts {
+  struct Review {
+    std::string title;
+    std::string owner;  ///< who decides, in the client's words; empty: the director
+    Date due;
+  };
+  SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
+  std::int64_t agreed = 0, over_limit = 0;
+  std::vector<Review> overdue;
 };
 
 struct RatingFacts {
@@ -104,6 +136,7 @@ struct MonthFacts {
   BackupFacts backups;
   AccessFacts access;
   AssetFacts assets;
+  StandardFacts standards;
   RatingFacts ratings;
 };
 
@@ -115,5 +148,12 @@ bool is_partial(const MonthFacts& facts);
 /// The late request that a director must hear of first: critical ones first, then by money, then by
 /// overrun, then the earlier one; nothing where none was late.
 const LateRequest* worst_of(const std::vector<LateRequest>& late);
+
+/// The same of outages: by money, then by length, then the earlier one.
+const OutageEvent* worst_of(const std::vector<OutageEvent>& outages);
+
+/// Gives an outage the credit of the late critical request that is surely about it: of the same asset and day, where that
+/// day has one such outage and one such request.
+void tie_credits(std::vector<OutageEvent>& outages, const std::vector<LateRequest>& late);
 
 }  // namespace outdesk

@@ -11,8 +11,8 @@ namespace {
 
 /// Ids in the order of the report (package.md 3.1); a rated topic's section is there even without
 /// data.
-constexpr const char* kOrder[] = {"tickets", "all_tickets", "outages",   "visits", "backups",
-                                  "access",  "assets",      "standards", "ratings"};
+constexpr const char* kOrder[] = {"tickets", "all_tickets", "outages", "network",   "visits",
+                                  "backups", "access",      "assets",  "standards", "ratings"};
 
 std::optional<Topic> topic_of(std::string_view id) {
   for (Topic topic : kTopics)
@@ -210,6 +210,15 @@ Document assembled(const PackageInput& input, const PackageContent& content, boo
   return document;
 }
 
+void leave_list_to_book(Section& section, const Messages& messages) {
+  auto is_list = [](const Block& block) {
+    const auto* table = std::get_if<Table>(&block);
+    return table && table->key == key("assets");
+  };
+  if (std::erase_if(section.blocks, is_list) > 0)
+    section.blocks.emplace_back(plain(messages("report.assets_elsewhere", {{"file", std::string(kReportBook)}})));
+}
+
 }  // namespace
 
 PackageContent::PackageContent(const PackageInput& input)
@@ -222,6 +231,8 @@ Document page_document(const PackageInput& input, const PackageContent& content)
   Document page = assembled(input, content, true);
   // Hundreds of rows are for a workbook: the page is read in a minute and a half.
   std::erase_if(page.sections, [](const Section& section) { return section.id == "all_tickets"; });
+  for (Section& section : page.sections)
+    if (section.id == "assets") leave_list_to_book(section, content.messages);
   return page;
 }
 
@@ -270,6 +281,11 @@ std::vector<ControlTotal> control_totals(const PackageInput& input) {
     totals.push_back({"accounts", facts.access.accounts});
     totals.push_back({"changes", facts.access.changes ? Value(*facts.access.changes) : Value()});
   }
+  if (facts.outages.source.has_data()) {
+    totals.push_back({"outages", facts.outages.count});
+    totals.push_back({"outages_s", facts.outages.total});
+  }
+  if (facts.assets.source.has_data()) totals.push_back({"devices", facts.assets.devices});
   if (facts.backups.source.has_data()) {
     totals.push_back({"backups_made", facts.backups.made});
     totals.push_back({"backups_planned", facts.backups.planned});

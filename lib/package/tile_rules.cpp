@@ -59,7 +59,7 @@ struct TileWriter {
     if (o.limit)
       tile.detail = with_capital(
           messages("tile.outages.limit", {{"limit", format_duration(*o.limit, language())}}));
-    tile.trend = trend_of(o.total, o.before, o.source.state == SourceState::full, messages);
+    tile.trend = trend_of(o.total, o.before, o.comparable && o.source.state == SourceState::full, messages);
     tile.bars = o.bars;
   }
 
@@ -103,7 +103,9 @@ struct TileWriter {
     tile.detail = joined({counted("tile.assets.licences", a.licences_short),
                           counted("tile.assets.spares", a.spares_short),
                           counted("tile.assets.unknown", a.unknown),
-                          counted("tile.assets.missing", a.missing)});
+                          counted("tile.assets.missing", a.missing),
+                          counted("tile.assets.lacking", a.lacking),
+                          counted("tile.assets.expired", a.expired)});
     if (tile.detail.empty()) tile.detail = with_capital(messages("tile.assets.fine"));
     tile.bars = a.bars;
   }
@@ -156,6 +158,8 @@ struct TileWriter {
         return access(tile);
       case Topic::assets:
         return assets(tile);
+      case Topic::standards:
+        return;
       case Topic::ratings:
         return ratings(tile);
     }

@@ -1,0 +1,159 @@
+#include "package/collect_assets.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "asset/asset_store.hpp"
+#include "asset/asset_words.hpp"
+#include "asset/check_report.hpp"
+#include "asset/check_rules.hpp"
+#include "asset/list_report.hpp"
+#include "asset/standard_rules.hpp"
+#include "asset/standards_report.hpp"
+#include "package/section_sum.hpp"
+
+namespace outdesk {
+
+namespace {
+
+using FigureMap = std::map<std::string, std::optional<std::int64_t>>;
+
+Block sentence(std::string text) { return Paragraph{{{std::move(text), false}}}; }
+
+std::int64_t missing_licences(const CheckedAssets& checked) {
+  std::int64_t sum = 0;
+  for (const LicenceUse& use : checked.licences) sum += std::max<std::int64_t>(0, use.used - use.owned);
+  return sum;
+}
+
+void fill_assets(const CheckedAssets& checked, AssetFacts& facts) {
+  facts.devices = checked.devices;
+  facts.unknown = checked.count(AssetFault::unknown_device) + checked.count(AssetFault::program_refused) + checked.count(AssetFault::program_not_agreed);
+  facts.missing = checked.count(AssetFault::not_seen);
+  facts.lacking = checked.count(AssetFault::program_missing);
+  facts.licences_short = missing_licences(checked);
+  facts.spares_short = checked.count(AssetFault::spares_short);
+  facts.expired = std::count_if(checked.findings.begin(), checked.findings.end(), [](const AssetFinding& finding) { return finding.fault == AssetFault::expires && finding.bad; });
+}
+
+std::optional<Instant> newest_sighting(const std::vector<Asset>& assets) {
+  std::optional<Instant> newest;
+  for (const Asset& asset : assets) newest = std::max(newest, asset.head.last_seen);
+  return newest;
+}
+
+/// Whether anything was told, and goes on being told.
+SourceFacts inventory_source(const std::vector<Asset>& assets, const CheckedAssets& checked, const AssetTerms& terms, const PackageInput& input, const Messages& messages) {
+  SourceFacts source;
+  if (assets.empty()) {
+    source.why = messages("missing.no_inventory");
+    return source;
+  }
+  std::optional<Instant> newest = newest_sighting(assets);
+  bool stopped = newest && terms.unseen_after && *newest + *terms.unseen_after < input.cut_off;
+  source.state = stopped || !checked.register_known || !newest ? SourceState::partial : SourceState::full;
+  if (stopped) source.first = input.zone->local(*newest).date;
+  if (stopped) source.why = messages("missing.inventory");
+  else if (!newest) source.why = messages("missing.no_scans");
+  else if (!checked.register_known) source.why = messages("missing.no_register");
+  return source;
+}
+
+Section asset_section(const std::vector<Asset>& assets, const CheckedAssets& checked, const AssetTerms& terms, const PackageInput& input) {
+  Section section{"assets", "", {sentence(check_summary(checked, input.language))}};
+  for (std::string& words : not_judged(checked, terms, input.language)) section.blocks.push_back(sentence(std::move(words)));
+  if (!checked.findings.empty()) section.blocks.emplace_back(finding_table(checked, *input.zone, input.language));
+  if (!checked.licences.empty()) section.blocks.emplace_back(licence_table(checked, input.language));
+  section.blocks.emplace_back(asset_table(assets, input.language, false));
+  return section;
+}
+
+/// Figures of the month that a standard may name as its source (kStandardSources).
+FigureMap standard_figures(const MonthFacts& facts, const std::optional<CheckedAssets>& checked) {
+  FigureMap figures;
+  auto size = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
+  if (facts.access.source.has_data()) {
+    figures["access.dismissed"] = size(facts.access.dismissed);
+    figures["access.without_request"] = facts.access.without_request;
+    figures["access.unread"] = facts.access.unread;
+  }
+  if (facts.backups.source.has_data()) {
+    figures["backups.missed"] = facts.backups.planned - facts.backups.made;
+    figures["backups.tests_overdue"] = size(facts.backups.overdue);
+    figures["backups.tests_failed"] = facts.backups.tests_failed;
+  }
+  if (facts.outages.source.has_data()) figures["monitoring.outages"] = facts.outages.count;
+  figures["monitoring.not_acknowledged"] = facts.outages.not_acknowledged;
+  if (!checked || !facts.assets.source.has_data()) return figures;
+  if (checked->register_known) figures["assets.unknown"] = checked->count(AssetFault::unknown_device);
+  if (checked->inventory_known) {
+    figures["assets.not_seen"] = checked->count(AssetFault::not_seen);
+    figures["assets.software"] = checked->count(AssetFault::program_refused) + checked->count(AssetFault::program_not_agreed) + checked->count(AssetFault::program_missing);
+    figures["assets.licences_short"] = missing_licences(*checked);
+  }
+  figures["assets.spares_short"] = checked->count(AssetFault::spares_short);
+  figures["assets.ending"] = checked->count(AssetFault::warranty_ends) + checked->count(AssetFault::expires);
+  return figures;
+}
+
+void fill_standards(const std::vector<JudgedStandard>& standards, Language language, StandardFacts& facts) {
+  facts.source.state = SourceState::full;
+  for (const JudgedStandard& standard : standards) {
+    const StandardTerms& terms = standard.terms;
+    facts.agreed += standard.state != StandardState::draft && standard.state != StandardState::not_agreed;
+    facts.over_limit += standard.within == false;
+    std::string title = terms.title.empty() ? asset_words::mark_of(terms.kind, language).words : terms.title;
+    if (standard.review_overdue && standard.review_due) facts.overdue.push_back({std::move(title), terms.owner, *standard.review_due});
+  }
+}
+
+/// Standards, and what is in stock against its minimum.
+std::optional<Section> standard_section(const Contract& contract, const std::optional<CheckedAssets>& checked, PackageInput& input) {
+  Section section{"standards", "", {}};
+  if (!contract.standards.empty()) {
+    Date today = input.zone->local(input.cut_off - Seconds{1}).date;
+    Seconds warn_before = contract.assets.value_or(AssetTerms{}).warn_before;
+    std::vector<JudgedStandard> standards = judge_standards(contract.standards, standard_figures(input.facts, checked), today, warn_before);
+    fill_standards(standards, input.language, input.facts.standards);
+    section.blocks.push_back(sentence(standards_summary(standards, input.language)));
+    section.blocks.emplace_back(standard_table(standards, input.language));
+  }
+  if (checked && !checked->spares.empty() && input.facts.assets.source.has_data()) section.blocks.emplace_back(spare_table(*checked, input.language));
+  if (section.blocks.empty()) return {};
+  return section;
+}
+
+PackageSource inventory_row(const SourceFacts& facts, std::size_t assets, const std::string& sha256, const Messages& messages) {
+  PackageSource source;
+  source.name = messages("source.inventory");
+  source.id = "inventory";
+  source.state = facts.state;
+  source.sha256 = sha256;
+  if (assets > 0) source.records = static_cast<std::int64_t>(assets);
+  return source;
+}
+
+}  // namespace
+
+std::string collect_assets(Db& db, std::int64_t client, const Contract& contract, const Messages& messages, PackageInput& input) {
+  std::vector<Section> sections;
+  std::optional<CheckedAssets> checked;
+  if (contract.assets) {
+    std::vector<Asset> assets = assets_of(db, client, input.cut_off);
+    checked = check_assets(*contract.assets, assets, programs_of(db, assets), input.cut_off, *input.zone);
+    AssetFacts& facts = input.facts.assets;
+    facts.source = inventory_source(assets, *checked, *contract.assets, input, messages);
+    fill_assets(*checked, facts);
+    if (facts.source.has_data()) sections.push_back(asset_section(assets, *checked, *contract.assets, input));
+    input.sources.push_back(inventory_row(facts.source, assets.size(), section_sum("assets", sections), messages));
+  }
+  if (std::optional<Section> standards = standard_section(contract, checked, input)) sections.push_back(std::move(*standards));
+  std::string sha256 = section_sum("assets", sections);
+  for (Section& section : sections) input.sections.push_back(std::move(section));
+  return sha256;
+}
+
+}  // namespace outdesk

@@ -1,0 +1,130 @@
+#include "package/collect_monitoring.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "monitor/monitoring_store.hpp"
+#include "monitor/outage_report.hpp"
+#include "package/collect_backups.hpp"
+
+namespace outdesk {
+
+namespace {
+
+constexpr int kMonthsOfOutages = 12;
+
+/// The months before, out of one reading of the store: totals where the whole month was covered.
+class OutageTrend {
+ public:
+  OutageTrend(const MonitoringRecord& record, const Contract& contract, const Zone& zone) : record_(record), contract_(contract), zone_(zone), terms_(*contract.monitoring) { terms_.figures.clear(); }
+
+  MonitoringMonth of(Month month) const { return judge_monitoring(record_, terms_, contract_.calendars, zone_.month(month)); }
+
+ private:
+  const MonitoringRecord& record_;
+  const Contract& contract_;
+  const Zone& zone_;
+  MonitoringTerms terms_;
+};
+
+std::optional<double> bar_of(const MonitoringMonth& month) {
+  if (!month.any_data()) return {};
+  return static_cast<double>(month.down().count / 60);
+}
+
+void add_trend(const OutageTrend& trend, const MonitoringMonth& judged, Month month, OutageFacts& facts) {
+  for (int back = kMonthsOfOutages - 1; back > 0; --back) {
+    MonitoringMonth before = trend.of(month - std::chrono::months{back});
+    facts.bars.push_back(bar_of(before));
+    if (back > 1 || !before.any_data()) continue;
+    facts.before = before.down();
+    facts.comparable = before.gaps.empty();
+  }
+  facts.bars.push_back(bar_of(judged));
+}
+
+std::vector<std::string> unwatched(const MonitoringMonth& month) {
+  std::vector<std::string> names;
+  for (const JudgedService& service : month.services)
+    if (!service.watched) names.push_back(service.terms.name);
+  return names;
+}
+
+/// How much of the month the monitoring told, and why not all of it.
+SourceFacts source_facts(const MonitoringMonth& month, const Zone& zone, const Messages& messages) {
+  SourceFacts source;
+  bool whole = month.gaps.empty() && month.any_data();
+  source.state = !month.any_data() ? SourceState::missing : whole ? SourceState::full : SourceState::partial;
+  auto day = [&](Instant t) { return zone.local(t).date; };
+  if (month.silent_since) {
+    source.first = day(*month.silent_since);
+  } else if (!month.gaps.empty()) {
+    const Period& longest = *std::max_element(month.gaps.begin(), month.gaps.end(), [](const Period& a, const Period& b) { return a.to - a.from < b.to - b.from; });
+    source.first = day(longest.from);
+    source.last = day(longest.to - Seconds{1});
+  }
+  if (source.first) source.why = messages("missing.monitoring");
+  if (std::vector<std::string> names = unwatched(month); whole && !names.empty()) {
+    source.state = SourceState::partial;
+    source.why = messages("missing.unwatched", {{"services", messages.list(names)}});
+  }
+  return source;
+}
+
+std::string asset_of(const MonitoringTerms& terms, const std::string& service) {
+  for (const WatchedService& watched : terms.services)
+    if (watched.name == service) return watched.asset;
+  return {};
+}
+
+void fill_outages(const MonitoringMonth& month, const MonitoringTerms& terms, const Zone& zone, const std::vector<LateRequest>& late, OutageFacts& facts) {
+  facts.count = month.outage_count();
+  facts.total = month.down();
+  facts.limit = terms.outage_limit;
+  for (const Outage& outage : month.outages)
+    if (outage.counted.count > 0) facts.events.push_back({zone.local(outage.from).date, outage.service, asset_of(terms, outage.service), outage.counted, {}});
+  tie_credits(facts.events, late);
+}
+
+PackageSource monitoring_source(const MonitoringRecord& record, const SourceFacts& facts, Period period, const std::string& sha256, const Messages& messages) {
+  PackageSource source;
+  source.name = messages("source.monitoring");
+  source.id = "monitoring";
+  source.from = period.from;
+  source.to = period.to;
+  source.state = facts.state;
+  source.sha256 = sha256;
+  if (record.records > 0) source.records = record.records;
+  return source;
+}
+
+}  // namespace
+
+std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const Messages& messages, PackageInput& input) {
+  if (!contract.monitoring) return {};
+  const MonitoringTerms& terms = *contract.monitoring;
+  const Zone& zone = *input.zone;
+  Period period{zone.month(request.month).from, input.cut_off};
+  Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
+  Instant known_by = std::min(request.as_of, zone.month(request.month).to + kBackupsKnownAfter);
+  MonitoringRecord record = monitoring_of(db, client, period, known_by), past = monitoring_of(db, client, year, known_by);
+  MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
+  SourceFacts source = source_facts(month, zone, messages);
+  std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).finish()) : std::string();
+  OutageFacts& facts = input.facts.outages;
+  if (month.any_data()) facts.not_acknowledged = static_cast<std::int64_t>(month.late.size());
+  if (!terms.services.empty()) {
+    facts.source = source;
+    fill_outages(month, terms, zone, input.facts.tickets.late, facts);
+    add_trend(OutageTrend(past, contract, zone), month, request.month, facts);
+    if (month.any_data()) input.sections.push_back({"outages", "", outage_blocks(month, zone, input.language)});
+  }
+  std::vector<Block> network = silence_blocks(month, zone, input.language);
+  for (Block& block : network_blocks(month, terms, input.language)) network.push_back(std::move(block));
+  input.sections.push_back({"network", "", std::move(network)});
+  input.sources.push_back(monitoring_source(record, source, period, sha256, messages));
+  return sha256;
+}
+
+}  // namespace outdesk
