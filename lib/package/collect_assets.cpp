@@ -1,7 +1,6 @@
 #include "package/collect_assets.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,20 +13,13 @@
 #include "asset/standard_rules.hpp"
 #include "asset/standards_report.hpp"
 #include "package/section_sum.hpp"
+#include "package/standard_figures.hpp"
 
 namespace outdesk {
 
 namespace {
 
-using FigureMap = std::map<std::string, std::optional<std::int64_t>>;
-
 Block sentence(std::string text) { return Paragraph{{{std::move(text), false}}}; }
-
-std::int64_t missing_licences(const CheckedAssets& checked) {
-  std::int64_t sum = 0;
-  for (const LicenceUse& use : checked.licences) sum += std::max<std::int64_t>(0, use.used - use.owned);
-  return sum;
-}
 
 void fill_assets(const CheckedAssets& checked, AssetFacts& facts) {
   facts.devices = checked.devices;
@@ -69,34 +61,6 @@ Section asset_section(const std::vector<Asset>& assets, const CheckedAssets& che
   if (!checked.licences.empty()) section.blocks.emplace_back(licence_table(checked, input.language));
   section.blocks.emplace_back(asset_table(assets, input.language, false));
   return section;
-}
-
-/// Figures of the month that a standard may name as its source (kStandardSources).
-FigureMap standard_figures(const MonthFacts& facts, const std::optional<CheckedAssets>& checked) {
-  FigureMap figures;
-  auto size = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
-  if (facts.access.source.has_data()) {
-    figures["access.dismissed"] = size(facts.access.dismissed);
-    figures["access.without_request"] = facts.access.without_request;
-    figures["access.unread"] = facts.access.unread;
-  }
-  if (facts.backups.source.has_data()) {
-    figures["backups.missed"] = facts.backups.planned - facts.backups.made;
-    figures["backups.tests_overdue"] = size(facts.backups.overdue);
-    figures["backups.tests_failed"] = facts.backups.tests_failed;
-  }
-  if (facts.outages.source.has_data()) figures["monitoring.outages"] = facts.outages.count;
-  figures["monitoring.not_acknowledged"] = facts.outages.not_acknowledged;
-  if (!checked || !facts.assets.source.has_data()) return figures;
-  if (checked->register_known) figures["assets.unknown"] = checked->count(AssetFault::unknown_device);
-  if (checked->inventory_known) {
-    figures["assets.not_seen"] = checked->count(AssetFault::not_seen);
-    figures["assets.software"] = checked->count(AssetFault::program_refused) + checked->count(AssetFault::program_not_agreed) + checked->count(AssetFault::program_missing);
-    figures["assets.licences_short"] = missing_licences(*checked);
-  }
-  figures["assets.spares_short"] = checked->count(AssetFault::spares_short);
-  figures["assets.ending"] = checked->count(AssetFault::warranty_ends) + checked->count(AssetFault::expires);
-  return figures;
 }
 
 void fill_standards(const std::vector<JudgedStandard>& standards, Language language, StandardFacts& facts) {
