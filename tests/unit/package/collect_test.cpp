@@ -7,6 +7,7 @@
 #include "client/client_store.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "package/collect_month.hpp"
+#include "package/lead_rules.hpp"
 #include "package/package_documents.hpp"
 #include "store/store.hpp"
 
