@@ -29,7 +29,7 @@ nlohmann::json watched_contract() {
     "assets": {"unseen_after": "14d", "roles": [{"role": "все", "agreed": ["1С*"]}],
       "licences": [{"licence": "1С", "programs": ["1С*"], "owned": 0}], "spares": [{"spare": "Блоки питания", "fits": "*питания*", "minimum": 2}]},
     "standards": [{"kind": "spare_parts", "title": "Запасные части", "metric": "Позиций ниже минимума", "source": "assets.spares_short", "limit": 0, "agreed_on": "2025-01-01", "review_every": "365d"},
-                  {"kind": "access", "title": "Доступ", "source": "access.dismissed", "limit": 0, "agreed_on": "2026-06-01", "review_every": "365d"}]})");
+                  {"kind": "access", "title": "Доступ", "metric": "Уволенных с доступом", "source": "access.dismissed", "limit": 0, "agreed_on": "2026-06-01", "review_every": "365d"}]})");
 }
 
 /// One client's September 2026: an outage on the 3rd, one device with two programs, one spare part.
