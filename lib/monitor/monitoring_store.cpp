@@ -35,11 +35,11 @@ class RecordReader {
  public:
   RecordReader(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of) : db_(db), client_(client), period_(period), as_of_(as_of) {}
 
-  MonitoringRecord read() && {
+  MonitoringRecord read(bool values) && {
     read_spans();
     each_touching("problem", [&](const FactRow& row) { record_.problems.push_back({problem_of(row), until(row)}); });
     each_touching("stop", [&](const FactRow& row) { record_.stops.push_back({stop_of(row), until(row)}); });
-    each_touching("value", [&](const FactRow& row) { record_.values.push_back(value_of(row)); });
+    if (values) each_touching("value", [&](const FactRow& row) { record_.values.push_back(value_of(row)); });
     std::stable_sort(record_.problems.begin(), record_.problems.end(), [](const auto& a, const auto& b) { return a.problem.began < b.problem.began; });
     std::stable_sort(record_.stops.begin(), record_.stops.end(), [](const auto& a, const auto& b) { return a.stop.began < b.stop.began; });
     std::stable_sort(record_.values.begin(), record_.values.end(), [](const auto& a, const auto& b) { return std::tie(a.host, a.item, a.from) < std::tie(b.host, b.item, b.from); });
@@ -129,8 +129,8 @@ MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringF
   return receipt;
 }
 
-MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of) {
-  return RecordReader(db, client, period, as_of).read();
+MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of, bool values) {
+  return RecordReader(db, client, period, as_of).read(values);
 }
 
 Digest monitoring_head(Db& db) {

@@ -22,8 +22,9 @@ struct MonitoringReceipt {
 /// Runs in the caller's transaction.
 MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringFacts& facts, Instant now, const std::string& by);
 
-/// What touches `period`, out of answers that were entered by `as_of`.
-MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of = {});
+/// What touches `period`, out of answers that were entered by `as_of`.  Without `values` those of items are left out: many
+/// months of them are many, and availability asks for none.
+MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of = {}, bool values = true);
 
 /// Hash of the row that was kept last: each covers the one before it.  Zero where there is none.
 Digest monitoring_head(Db& db);

@@ -27,7 +27,9 @@ constexpr Agreement kAgreements[] = {
     {"requests", "tickets", "received"},         {"late", "tickets", "missed"},
     {"credit_minor", "tickets", "credit_minor"}, {"folders", "access", "folders"},
     {"accounts", "access", "accounts"},          {"changes", "access", "changes"},
-    {"backups_made", "backups", "made"},         {"backups_planned", "backups", "planned"}};
+    {"backups_made", "backups", "made"},         {"backups_planned", "backups", "planned"},
+    {"outages", "outages", "count"},             {"outages_s", "outages", "total_s"},
+    {"devices", "assets", "devices"}};
 
 class Checker {
  public:

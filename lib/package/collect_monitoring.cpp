@@ -108,7 +108,7 @@ std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& 
   Period period{zone.month(request.month).from, input.cut_off};
   Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
   Instant known_by = std::min(request.as_of, zone.month(request.month).to + kBackupsKnownAfter);
-  MonitoringRecord record = monitoring_of(db, client, period, known_by), past = monitoring_of(db, client, year, known_by);
+  MonitoringRecord record = monitoring_of(db, client, period, known_by), past = monitoring_of(db, client, year, known_by, false);
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
   SourceFacts source = source_facts(month, zone, messages);
   std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).finish()) : std::string();

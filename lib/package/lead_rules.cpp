@@ -60,7 +60,7 @@ struct LeadWriter {
   /// Names the worst of what happened; false where nothing did.
   bool add_worst() {
     const LateRequest* late = facts.tickets.source.has_data() ? worst_of(facts.tickets.late) : nullptr;
-    const OutageEvent* outage = facts.outages.source.has_data() ? worst_of(facts.outages.events) : nullptr;
+    const OutageEvent* outage = facts.outages.source.has_data() ? worst_outage(facts.outages.events) : nullptr;
     if (outage && (!late || is_worse(*outage, *late))) add_event(*outage);
     else if (late) add_event(*late);
     return late || outage;

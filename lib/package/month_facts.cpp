@@ -62,7 +62,7 @@ const LateRequest* worst_of(const std::vector<LateRequest>& late) {
   return worst == late.end() ? nullptr : &*worst;
 }
 
-const OutageEvent* worst_of(const std::vector<OutageEvent>& outages) {
+const OutageEvent* worst_outage(const std::vector<OutageEvent>& outages) {
   auto rank = [](const OutageEvent& o) { return std::tuple(-o.credit.minor, -o.length.count, days_since_epoch(o.date)); };
   auto worst = std::min_element(outages.begin(), outages.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return worst == outages.end() ? nullptr : &*worst;

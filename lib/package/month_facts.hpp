@@ -150,7 +150,7 @@ bool is_partial(const MonthFacts& facts);
 const LateRequest* worst_of(const std::vector<LateRequest>& late);
 
 /// The same of outages: by money, then by length, then the earlier one.
-const OutageEvent* worst_of(const std::vector<OutageEvent>& outages);
+const OutageEvent* worst_outage(const std::vector<OutageEvent>& outages);
 
 /// Gives an outage the credit of the late critical request that is surely about it: of the same asset and day, where that
 /// day has one such outage and one such request.

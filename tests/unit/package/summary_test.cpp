@@ -1,28 +1,13 @@
 #include <doctest/doctest.h>
 
-#include "base/text.hpp"
 #include "made_month.hpp"
-#include "package/lead_rules.hpp"
 #include "package/tile_rules.hpp"
+#include "said_month.hpp"
 
 using namespace outdesk;
 using namespace std::chrono;
 
 namespace {
-
-const Messages& words(Language language) {
-  static const Messages russian(Language::ru), english(Language::en);
-  return language == Language::ru ? russian : english;
-}
-
-/// No-break spaces as plain ones, so that expectations can be read.
-std::string plain(const std::string& text) { return replaced(text, "\u00A0", " "); }
-
-std::string lead(const MonthFacts& facts, Language language = Language::ru) {
-  const Messages& messages = words(language);
-  return plain(
-      text_of(lead_of(facts, lights_of(facts), decisions_of(facts, messages), messages, "RUB")));
-}
 
 Light light(const MonthFacts& facts, Topic topic) {
   std::vector<Light> lights = lights_of(facts);
@@ -244,8 +229,12 @@ TEST_CASE("lights of equipment and ratings") {
   MonthFacts facts = made::quiet_month();
   facts.assets.source.state = facts.ratings.source.state = SourceState::full;
   CHECK(light(facts, Topic::assets).tone == Tone::good);
-  facts.assets.unknown = 2;
-  CHECK(light(facts, Topic::assets).tone == Tone::attention);
+  for (auto count : {&AssetFacts::unknown, &AssetFacts::missing, &AssetFacts::lacking, &AssetFacts::expired}) {
+    MonthFacts one = facts;
+    one.assets.*count = 1;
+    CHECK(light(one, Topic::assets).tone == Tone::attention);
+    CHECK(tiles_of(one, lights_of(one), words(Language::ru), "RUB").tiles[4].detail.ends_with(": 1"));
+  }
   facts.assets.licences_short = 1;
   CHECK(light(facts, Topic::assets).tone == Tone::bad);
   facts.ratings.count = 10;
