@@ -17,7 +17,7 @@ const std::vector<SectionKind>& section_kinds() {
       {"networks", {"description", "type", "mac", "macaddr", "ipaddress", "ipaddress6", "virtualdev", "management"}},
       {"hardware",
        {"id", "deviceid", "name", "uuid", "osname", "osversion", "memory", "workgroup", "userdomain", "lastloggeduser", "userid", "defaultgateway",
-        "chassis_type", "vmsystem", "ipaddr", "lastdate", "processort", "processorn"}},
+        "chassis_type", "vmsystem", "ipaddr", "lastdate", "processort"}},
       {"bios", {"ssn", "smanufacturer", "smodel", "mmanufacturer", "mmodel", "msn", "bversion", "bdate", "type"}},
       {"operatingsystem", {"full_name", "name", "version", "fqdn", "dns_domain", "timezone/offset"}},
       {"users", {"login"}},
@@ -96,6 +96,17 @@ std::string kept_text(std::string_view raw, bool& cut) {
   cut |= end < text.size();
   text.resize(end);
   return std::string(trimmed(text));
+}
+
+std::string encoded_once(std::string_view text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    if (c.size == 0 || c.value > 0xff) return std::string(text);
+    bytes += static_cast<char>(c.value);
+    at += c.size;
+  }
+  return invalid_utf8(bytes) == bytes.npos ? bytes : std::string(text);
 }
 
 void append_lower(std::string& path, std::string_view name) {
