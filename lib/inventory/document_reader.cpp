@@ -109,8 +109,6 @@ void DocumentReader::close_field() {
   if (!section_) return;
   if (wanted_) {
     bool cut = false;
-    // OCS Inventory's interface hands bytes of JSON to Mojolicious as if they were characters (2.8.1, Loader.pm).
-    if (ocs_) text_ = encoded_once(text_);
     section_->add(section_->kind().field(path_), kept_text(text_, cut));
     losses_.texts += cut;
     ++fields_;

@@ -43,6 +43,20 @@ const std::vector<SectionKind>& section_kinds() {
   return kinds;
 }
 
+/// Agents of macOS do it to names of programs; OCS Inventory's interface to all texts, which it hands to Mojolicious as bytes
+/// of JSON (2.8.1, Loader.pm).  Text that only looks so is hardly a name of anything.
+std::string encoded_once(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    if (c.size == 0 || c.value > 0xff) return std::string(text);
+    bytes += static_cast<char>(c.value);
+    at += c.size;
+  }
+  return invalid_utf8(bytes) == bytes.npos ? bytes : std::string(text);
+}
+
 /// A line of text: what separates lines separates words.
 std::string one_line(std::string_view raw) {
   std::string line(trimmed(raw));
@@ -90,23 +104,12 @@ std::vector<std::string> InventorySection::all(std::string_view field) const {
 }
 
 std::string kept_text(std::string_view raw, bool& cut) {
-  std::string text = storable(one_line(raw));
+  std::string text = storable(one_line(encoded_once(raw)));
   if (text.size() <= kLongestText) return text;
   std::size_t end = end_of_characters(text, kLongestText);
   cut |= end < text.size();
   text.resize(end);
   return std::string(trimmed(text));
-}
-
-std::string encoded_once(std::string_view text) {
-  std::string bytes;
-  for (std::size_t at = 0; at < text.size();) {
-    CodePoint c = code_point_at(text, at);
-    if (c.size == 0 || c.value > 0xff) return std::string(text);
-    bytes += static_cast<char>(c.value);
-    at += c.size;
-  }
-  return invalid_utf8(bytes) == bytes.npos ? bytes : std::string(text);
 }
 
 void append_lower(std::string& path, std::string_view name) {

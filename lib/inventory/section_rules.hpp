@@ -38,11 +38,8 @@ class InventorySection {
 
 /// Characters that are kept of one text.
 constexpr std::size_t kLongestText = 256;
-/// `raw` as it is kept.  `cut` is set where something of it was left out.
+/// `raw` as it is kept.  Where its UTF-8 was encoded once more ("Ð¿Ðº" for "пк"), it is as it was before.  `cut` is set where something of it was left out.
 std::string kept_text(std::string_view raw, bool& cut);
-
-/// Text whose UTF-8 was encoded once more, as before that ("Ð¿Ðº" is "пк"); any other text as it is.
-std::string encoded_once(std::string_view text);
 
 /// `name` with its ASCII letters in lower case, added to `path`.
 void append_lower(std::string& path, std::string_view name);
