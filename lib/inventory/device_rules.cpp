@@ -70,6 +70,9 @@ void DeviceBuilder::add_address(const std::string& address) {
 }
 
 void DeviceBuilder::add_program(InstalledProgram program) {
+  constexpr std::string_view kNotTold = "Unavailable";  // OCS Inventory since 2.8, for what the agent did not tell
+  if (program.version == kNotTold) program.version.clear();
+  if (program.publisher == kNotTold) program.publisher.clear();
   if (!device_.programs) device_.programs.emplace();
   if (program.name.empty()) return;
   if (device_.programs->size() < kMostPrograms) device_.programs->push_back(std::move(program));
@@ -93,9 +96,11 @@ void DeviceBuilder::take_hardware(const InventorySection& section) {
   fill(device_.uuid, section.text("uuid"));
   fill(device_.device_id, section.text("deviceid"));
   fill(memory_, section.text("memory"));
+  fill(processor_, section.text("processort"));
   fill(chassis_, section.text("chassis_type"));
   fill(last_user_, section.text("lastloggeduser"));
-  fill(logged_, section.text("lastdate"));
+  // A server's own clock goes before that of its agent, which it keeps too.
+  if (const std::string& told = section.text("lastdate"); !told.empty()) logged_ = told;
   fill(address_list_, section.text("ipaddr"));
   fill(old_system_, system_text(section.text("osname"), section.text("osname").find_first_of("0123456789") == std::string::npos ? section.text("osversion") : ""));
   for (auto user : split(section.text("userid"), '/')) add_distinct(users_, std::string(user));
@@ -122,11 +127,12 @@ void DeviceBuilder::take_system(const InventorySection& section) {
 void DeviceBuilder::take_user(const InventorySection& section) { add_distinct(users_, section.text("login")); }
 
 void DeviceBuilder::take_account(const InventorySection& section) {
-  fill(device_.tag, section.text("tag"));
+  constexpr std::string_view kNoTag = "NA";  // what OCS Inventory's table has before somebody sets one
+  if (const std::string& tag = section.text("tag"); tag != kNoTag) fill(device_.tag, tag);
   if (folded(section.text("keyname")) == "tag") fill(device_.tag, section.text("keyvalue"));
 }
 
-void DeviceBuilder::take_log(const InventorySection& section) { logged_ = section.text("logdate"); }
+void DeviceBuilder::take_log(const InventorySection& section) { fill(logged_, section.text("logdate")); }
 
 void DeviceBuilder::take_cpu(const InventorySection& section) { add_line("cpu", cpu_line(section)); }
 void DeviceBuilder::take_memory(const InventorySection& section) { add_line("memory", memory_line(section)); }
@@ -173,6 +179,7 @@ std::optional<AssetKind> DeviceBuilder::kind(const InventoryHeader& header) cons
 void DeviceBuilder::finish_parts(bool partial) {
   // The size that a system can use stands in every partial inventory; that the modules do not is no change of theirs.
   if (!partial && lines_["memory"].empty()) add_line("memory", memory_size(memory_));
+  if (!partial && lines_["cpu"].empty()) add_line("cpu", processor_);
   for (auto& [part, lines] : lines_)
     if (std::string line = counted_line(std::move(lines)); !line.empty()) device_.parts[part] = std::move(line);
 }

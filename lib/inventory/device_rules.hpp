@@ -75,7 +75,7 @@ class DeviceBuilder {
   SeenDevice device_;
   std::map<std::string, std::vector<std::string>> lines_;   ///< of device_.parts
   std::vector<std::string> users_;
-  std::string logged_, offset_, memory_, address_list_, host_, old_system_, chassis_, type_, last_user_;
+  std::string logged_, offset_, memory_, processor_, address_list_, host_, old_system_, chassis_, type_, last_user_;
 };
 
 /// The device of an element DEVICE of a network scan.  Nothing where it answered with an error.

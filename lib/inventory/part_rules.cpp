@@ -52,8 +52,9 @@ std::string system_text(const std::string& name, const std::string& version) {
 
 std::string cpu_line(const InventorySection& section) {
   const std::string& cores = section.text({"core", "cores"});
+  const std::string& name = section.text({"name", "type"});
   auto count = parse_count(cores);
-  return joined_words({section.text({"name", "type"}), count ? cores + (*count == 1 ? " core" : " cores") : ""}, ", ");
+  return name.empty() ? name : joined_words({name, count.value_or(0) > 0 ? cores + (*count == 1 ? " core" : " cores") : ""}, ", ");
 }
 
 std::string memory_size(const std::string& mib) {

@@ -15,7 +15,7 @@ std::string joined_words(std::initializer_list<std::string_view> words, std::str
 /// "Windows 10 Pro 22H2": the version is added where the name does not have it.
 std::string system_text(const std::string& name, const std::string& version);
 
-/// "Intel(R) Core(TM) i5-6200U CPU @ 2.30GHz, 2 cores".
+/// "Intel(R) Core(TM) i5-6200U CPU @ 2.30GHz, 2 cores"; empty without a name.  No cores are a number that nobody knew.
 std::string cpu_line(const InventorySection& section);
 /// "8 GB DDR4"; empty for a slot without a module.
 std::string memory_line(const InventorySection& section);

@@ -17,7 +17,7 @@ const std::vector<SectionKind>& section_kinds() {
       {"networks", {"description", "type", "mac", "macaddr", "ipaddress", "ipaddress6", "virtualdev", "management"}},
       {"hardware",
        {"id", "deviceid", "name", "uuid", "osname", "osversion", "memory", "workgroup", "userdomain", "lastloggeduser", "userid", "defaultgateway",
-        "chassis_type", "vmsystem", "ipaddr", "lastdate", "processort", "processorn"}},
+        "chassis_type", "vmsystem", "ipaddr", "lastdate", "processort"}},
       {"bios", {"ssn", "smanufacturer", "smodel", "mmanufacturer", "mmodel", "msn", "bversion", "bdate", "type"}},
       {"operatingsystem", {"full_name", "name", "version", "fqdn", "dns_domain", "timezone/offset"}},
       {"users", {"login"}},
@@ -41,6 +41,20 @@ const std::vector<SectionKind>& section_kinds() {
         "location", "firmware", "contact", "workgroup", "error/message", "error/id", "common/name", "common/macaddr", "common/ipaddr", "common/location",
         "common/type", "printers/serialnumber", "switchs/serialnumber", "switchs/manufacturer", "switchs/reference"}}};
   return kinds;
+}
+
+/// Agents of macOS do it to names of programs; OCS Inventory's interface to all texts, which it hands to Mojolicious as bytes
+/// of JSON (2.8.1, Loader.pm).  Text that only looks so is hardly a name of anything.
+std::string encoded_once(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(text);
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    if (c.size == 0 || c.value > 0xff) return std::string(text);
+    bytes += static_cast<char>(c.value);
+    at += c.size;
+  }
+  return invalid_utf8(bytes) == bytes.npos ? bytes : std::string(text);
 }
 
 /// A line of text: what separates lines separates words.
@@ -90,7 +104,7 @@ std::vector<std::string> InventorySection::all(std::string_view field) const {
 }
 
 std::string kept_text(std::string_view raw, bool& cut) {
-  std::string text = storable(one_line(raw));
+  std::string text = storable(one_line(encoded_once(raw)));
   if (text.size() <= kLongestText) return text;
   std::size_t end = end_of_characters(text, kLongestText);
   cut |= end < text.size();

@@ -38,7 +38,7 @@ class InventorySection {
 
 /// Characters that are kept of one text.
 constexpr std::size_t kLongestText = 256;
-/// `raw` as it is kept.  `cut` is set where something of it was left out.
+/// `raw` as it is kept.  Where its UTF-8 was encoded once more ("Ð¿Ðº" for "пк"), it is as it was before.  `cut` is set where something of it was left out.
 std::string kept_text(std::string_view raw, bool& cut);
 
 /// `name` with its ASCII letters in lower case, added to `path`.

@@ -177,6 +177,14 @@ TEST_CASE("the REST interface of OCS Inventory is asked for each computer") {
   CHECK(*devices[1].programs == std::vector<InstalledProgram>{{"1C", "8.3", ""}});
 }
 
+TEST_CASE("OCS Inventory 2.8.1 answers with UTF-8 that is encoded twice, and with a word for what it does not know") {
+  SeenDevice device = only_device("{\"1\":{\"hardware\":{\"NAME\":\"\\u00d0\\u00bf\\u00d0\\u00ba\"},\"accountinfo\":[{\"TAG\":\"NA\"}],"
+                                  "\"softwares\":[{\"NAME\":\"P\\u00e9riph\\u00e9rique\",\"VERSION\":\"Unavailable\",\"PUBLISHER\":\"Unavailable\"}]}}");
+  CHECK(device.name == "пк");
+  CHECK(device.tag.empty());
+  CHECK(*device.programs == std::vector<InstalledProgram>{{"Périphérique", "", ""}});
+}
+
 TEST_CASE("a dump of an OCS Inventory database gives its computers, whatever the order of its tables") {
   std::string dump = R"X(<?xml version="1.0"?><mysqldump xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><database name="ocsweb">
     <table_structure name="hardware"><field Field="ID" Type="int(11)" /></table_structure>
