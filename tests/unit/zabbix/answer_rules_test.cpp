@@ -17,17 +17,17 @@ constexpr std::int64_t kSeptember = 1788220800, kOctober = kSeptember + 30 * kDa
 nlohmann::json quiet_answers() {
   return {{"outdesk", "zabbix/1"},
           {"asked", {{"at", "2026-10-02T00:00:00Z"}, {"from", "2026-09-01T00:00:00Z"}, {"to", "2026-10-01T00:00:00Z"}}},
-          {"answers", {{"version", "6.0.14"}, {"hosts", {{{"hostid", "1"}, {"name", "srv"}}}}, {"services", nlohmann::json::array()}, {"problems", nlohmann::json::array()},
+          {"answers", {{"version", "6.0.14"}, {"hosts", nlohmann::json::array({{{"hostid", "1"}, {"name", "srv"}}})}, {"services", nlohmann::json::array()}, {"problems", nlohmann::json::array()},
                        {"recoveries", nlohmann::json::array()}, {"triggers", nlohmann::json::array()}, {"items", nlohmann::json::array()}, {"hours", nlohmann::json::array()}}}};
 }
 
 nlohmann::json problem_row(const std::string& id, std::int64_t clock, const std::string& recovery) {
   return {{"eventid", id}, {"clock", std::to_string(clock)}, {"name", "down"}, {"severity", "4"}, {"objectid", "77"}, {"r_eventid", recovery}, {"acknowledged", "0"},
-          {"hosts", {{{"hostid", "1"}, {"name", "srv"}}}}, {"acknowledges", nlohmann::json::array()}};
+          {"hosts", nlohmann::json::array({{{"hostid", "1"}, {"name", "srv"}}})}, {"acknowledges", nlohmann::json::array()}};
 }
 
 nlohmann::json service_row(const std::string& id, const std::string& name, int start, const nlohmann::json& alarms) {
-  return {{"serviceid", id}, {"name", name}, {"status_timeline", {{{"start_value", start}, {"alarms", alarms}}}}};
+  return {{"serviceid", id}, {"name", name}, {"status_timeline", nlohmann::json::array({{{"start_value", start}, {"alarms", alarms}}})}};
 }
 
 nlohmann::json alarm(std::int64_t clock, int value) { return {{"clock", std::to_string(clock)}, {"value", std::to_string(value)}}; }
@@ -51,12 +51,12 @@ TEST_CASE("a month without a problem is a month that was watched") {
 TEST_CASE("a problem goes from its event to that of its recovery, and knows who acknowledged it first") {
   auto document = quiet_answers();
   auto& answers = document["answers"];
-  answers["problems"] = {problem_row("10", kSeptember - 500, "11")};
+  answers["problems"] = nlohmann::json::array({problem_row("10", kSeptember - 500, "11")});
   answers["problems"][0]["acknowledged"] = "1";
   answers["problems"][0]["acknowledges"] = {{{"clock", kSeptember + 90}, {"action", "6"}, {"message", "second"}, {"username", "olga"}},
                                             {{"clock", kSeptember + 40}, {"action", "4"}, {"message", "disk,\nnew one"}, {"username", "petr"}},
                                             {{"clock", kSeptember + 60}, {"action", "2"}, {"message", ""}, {"username", "ivan"}}};
-  answers["recoveries"] = {{{"eventid", "11"}, {"clock", kSeptember + 100}}};
+  answers["recoveries"] = nlohmann::json::array({{{"eventid", "11"}, {"clock", kSeptember + 100}}});
   MonitoringFacts facts = read(document);
   REQUIRE(facts.problems.size() == 1);
   const WatchedProblem& problem = facts.problems[0];
@@ -65,11 +65,11 @@ TEST_CASE("a problem goes from its event to that of its recovery, and knows who 
 
 TEST_CASE("an open problem counts only while its trigger is watched") {
   auto document = quiet_answers();
-  document["answers"]["problems"] = {problem_row("10", kSeptember + 5, "0")};
+  document["answers"]["problems"] = nlohmann::json::array({problem_row("10", kSeptember + 5, "0")});
   MonitoringFacts facts = read(document);
   CHECK(facts.problems.empty());
   CHECK(facts.notes == std::vector<std::string>{"1 problem is open, and nobody watches its trigger any more: left aside"});
-  document["answers"]["triggers"] = {{{"triggerid", "77"}}};
+  document["answers"]["triggers"] = nlohmann::json::array({{{"triggerid", "77"}}});
   facts = read(document);
   REQUIRE(facts.problems.size() == 1);
   CHECK(!facts.problems[0].ended);
@@ -77,9 +77,9 @@ TEST_CASE("an open problem counts only while its trigger is watched") {
 
 TEST_CASE("a problem of two hosts stops both") {
   auto document = quiet_answers();
-  document["answers"]["problems"] = {problem_row("10", kSeptember + 5, "11")};
+  document["answers"]["problems"] = nlohmann::json::array({problem_row("10", kSeptember + 5, "11")});
   document["answers"]["problems"][0]["hosts"] = {{{"hostid", "2"}, {"name", "fw"}}, {{"hostid", "1"}, {"name", "srv"}}};
-  document["answers"]["recoveries"] = {{{"eventid", "11"}, {"clock", kSeptember + 100}}};
+  document["answers"]["recoveries"] = nlohmann::json::array({{{"eventid", "11"}, {"clock", kSeptember + 100}}});
   MonitoringFacts facts = read(document);
   REQUIRE(facts.problems.size() == 2);
   CHECK(facts.problems[0].id == "10");
@@ -102,32 +102,32 @@ TEST_CASE("answers that contradict themselves are refused with their place") {
   auto document = quiet_answers();
   auto problems = [&](const nlohmann::json& rows) {
     document["answers"]["problems"] = rows;
-    document["answers"]["triggers"] = {{{"triggerid", "77"}}};
+    document["answers"]["triggers"] = nlohmann::json::array({{{"triggerid", "77"}}});
     return problem_of([&] { read(document); });
   };
   CHECK(problems({problem_row("10", kSeptember, "0"), problem_row("10", kSeptember, "0")}).empty());
   CHECK(problems({problem_row("10", kSeptember, "0"), problem_row("10", kSeptember + 1, "0")}) == "answers.json:1: 'answers.problems[1].eventid': is told twice, each time differently");
   auto row = problem_row("10", kSeptember, "0");
   row["clock"] = "soon";
-  CHECK(problems({row}) == "answers.json:1: 'answers.problems[0].clock': must be a whole number");
+  CHECK(problems(nlohmann::json::array({row})) == "answers.json:1: 'answers.problems[0].clock': must be a whole number");
   row["clock"] = "99999999999";
-  CHECK(problems({row}) == "answers.json:1: 'answers.problems[0].clock': must be a time in seconds since 1970");
+  CHECK(problems(nlohmann::json::array({row})) == "answers.json:1: 'answers.problems[0].clock': must be a time in seconds since 1970");
   row = problem_row("10", kSeptember, "0");
   row["severity"] = "6";
-  CHECK(problems({row}) == "answers.json:1: 'answers.problems[0].severity': must be a severity, 0 to 5");
+  CHECK(problems(nlohmann::json::array({row})) == "answers.json:1: 'answers.problems[0].severity': must be a severity, 0 to 5");
   row = problem_row("0x10", kSeptember, "0");
-  CHECK(problems({row}) == "answers.json:1: 'answers.problems[0].eventid': must be an id of Zabbix, digits");
+  CHECK(problems(nlohmann::json::array({row})) == "answers.json:1: 'answers.problems[0].eventid': must be an id of Zabbix, digits");
   row = problem_row("10", kSeptember, "0");
   row.erase("hosts");
-  CHECK(problems({row}) == "answers.json:1: 'answers.problems[0].hosts': is missing");
+  CHECK(problems(nlohmann::json::array({row})) == "answers.json:1: 'answers.problems[0].hosts': is missing");
   document = quiet_answers();
-  document["answers"]["recoveries"] = {{{"eventid", "11"}, {"clock", kOctober + 10 * kDay}}};
+  document["answers"]["recoveries"] = nlohmann::json::array({{{"eventid", "11"}, {"clock", kOctober + 10 * kDay}}});
   CHECK(problem_of([&] { read(document); }) == "answers.json:1: 'answers.recoveries[0].clock': is later than the moment of asking, 2026-10-02T00:00:00Z");
 }
 
 TEST_CASE("a service stops for each severity that it goes through") {
   auto document = quiet_answers();
-  document["answers"]["services"] = {service_row("1", "1С", 2, {alarm(kSeptember + 10, 5), alarm(kSeptember + 20, -1), alarm(kOctober - 5, 3), alarm(kOctober + 5, -1), alarm(kOctober + 9, 1)})};
+  document["answers"]["services"] = nlohmann::json::array({service_row("1", "1С", 2, {alarm(kSeptember + 10, 5), alarm(kSeptember + 20, -1), alarm(kOctober - 5, 3), alarm(kOctober + 5, -1), alarm(kOctober + 9, 1)})});
   MonitoringFacts facts = read(document);
   CHECK(facts.services == std::vector<std::string>{"1С"});
   CHECK(facts.stops == std::vector<ServiceStop>{{"1С", Severity::warning, Instant{kSeptember}, Instant{kSeptember + 10}},
@@ -138,7 +138,7 @@ TEST_CASE("a service stops for each severity that it goes through") {
 TEST_CASE("of services with one name the worst counts") {
   // Zabbix lets two services under different parents have one name; told apart by name and start alone, one would have hidden the other.
   auto document = quiet_answers();
-  document["answers"]["services"] = {service_row("1", "Net", 2, {alarm(kSeptember + 30, -1)}), service_row("2", "Net", -1, {alarm(kSeptember + 10, 4), alarm(kSeptember + 20, -1)})};
+  document["answers"]["services"] = {service_row("1", "Net", 2, nlohmann::json::array({alarm(kSeptember + 30, -1)})), service_row("2", "Net", -1, {alarm(kSeptember + 10, 4), alarm(kSeptember + 20, -1)})};
   MonitoringFacts facts = read(document);
   CHECK(facts.stops == std::vector<ServiceStop>{{"Net", Severity::warning, Instant{kSeptember}, Instant{kSeptember + 10}},
                                                 {"Net", Severity::high, Instant{kSeptember + 10}, Instant{kSeptember + 20}},
@@ -149,19 +149,19 @@ TEST_CASE("of services with one name the worst counts") {
 TEST_CASE("a service that tells of changes out of order or outside the time is refused") {
   auto document = quiet_answers();
   auto alarms = [&](const nlohmann::json& list) {
-    document["answers"]["services"] = {service_row("1", "Net", -1, list)};
+    document["answers"]["services"] = nlohmann::json::array({service_row("1", "Net", -1, list)});
     return problem_of([&] { read(document); });
   };
-  CHECK(alarms({alarm(kSeptember - 1, 1)}).ends_with("is earlier than the time that was asked about"));
+  CHECK(alarms(nlohmann::json::array({alarm(kSeptember - 1, 1)})).ends_with("is earlier than the time that was asked about"));
   CHECK(alarms({alarm(kSeptember + 9, 1), alarm(kSeptember + 8, -1)}).ends_with("is earlier than the change before it"));
-  CHECK(alarms({alarm(kOctober + 2 * kDay, 1)}).ends_with("is later than the moment of asking, 2026-10-02T00:00:00Z"));
-  CHECK(alarms({alarm(kSeptember + 9, 7)}).ends_with("must be a state of a service, -1 to 5"));
+  CHECK(alarms(nlohmann::json::array({alarm(kOctober + 2 * kDay, 1)})).ends_with("is later than the moment of asking, 2026-10-02T00:00:00Z"));
+  CHECK(alarms(nlohmann::json::array({alarm(kSeptember + 9, 7)})).ends_with("must be a state of a service, -1 to 5"));
 }
 
 TEST_CASE("hours of items that a figure names, each once") {
   auto document = quiet_answers();
-  document["answers"]["items"] = {{{"itemid", "5"}, {"key_", "ips.blocked"}, {"name", "Blocked"}, {"hosts", {{{"hostid", "1"}, {"name", "fw"}}}}},
-                                  {{"itemid", "6"}, {"key_", "cpu"}, {"name", "Processor"}, {"hosts", {{{"hostid", "1"}, {"name", "fw"}}}}}};
+  document["answers"]["items"] = {{{"itemid", "5"}, {"key_", "ips.blocked"}, {"name", "Blocked"}, {"hosts", nlohmann::json::array({{{"hostid", "1"}, {"name", "fw"}}})}},
+                                  {{"itemid", "6"}, {"key_", "cpu"}, {"name", "Processor"}, {"hosts", nlohmann::json::array({{{"hostid", "1"}, {"name", "fw"}}})}}};
   auto hour = [](const char* id, std::int64_t clock) { return nlohmann::json{{"itemid", id}, {"clock", clock}, {"num", 60}, {"sum", 120}, {"last", -3}, {"max", 9}}; };
   document["answers"]["hours"] = {hour("5", kSeptember), hour("6", kSeptember), hour("5", kOctober)};
   MonitoringTerms terms;

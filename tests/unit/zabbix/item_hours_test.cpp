@@ -38,7 +38,7 @@ TEST_CASE("values are added up by the hour, and rounded once") {
 
 TEST_CASE("counters of 63 bits keep their last digit") {
   Hours hours;
-  hours.history({value_at(0, "2305843009213693951")});
+  hours.history(nlohmann::json::array({value_at(0, "2305843009213693951")}));
   CHECK(hours.text() == "0:1,2305843009213693951,2305843009213693951,2305843009213693951 ");
 }
 
@@ -51,13 +51,13 @@ TEST_CASE("Zabbix's own hours stand in where single values are gone, and nowhere
 
 TEST_CASE("what is no number, too large a one or of another time does not become a figure") {
   Hours hours;
-  CHECK(problem_of([&] { hours.history({value_at(0, "abc")}); }) == "x: '[0].value': must be a number");
-  CHECK(problem_of([&] { hours.history({value_at(0, "nan")}); }) == "x: '[0].value': must be a number");
-  CHECK(problem_of([&] { hours.history({value_at(0, "1 ")}); }) == "x: '[0].value': must be a number");
-  CHECK(problem_of([&] { hours.trends({{{"clock", kNoon + 5}, {"num", 1}, {"value_avg", "1"}, {"value_max", "1"}}}); }) == "x: '[0].clock': must be the start of an hour");
+  CHECK(problem_of([&] { hours.history(nlohmann::json::array({value_at(0, "abc")})); }) == "x: '[0].value': must be a number");
+  CHECK(problem_of([&] { hours.history(nlohmann::json::array({value_at(0, "nan")})); }) == "x: '[0].value': must be a number");
+  CHECK(problem_of([&] { hours.history(nlohmann::json::array({value_at(0, "1 ")})); }) == "x: '[0].value': must be a number");
+  CHECK(problem_of([&] { hours.trends(nlohmann::json::array({{{"clock", kNoon + 5}, {"num", 1}, {"value_avg", "1"}, {"value_max", "1"}}})); }) == "x: '[0].clock': must be the start of an hour");
   hours.history({value_at(-1, "5"), value_at(4 * 3600, "5")});
   CHECK(hours.hours.elsewhen() == 2);
-  hours.history({value_at(0, "1e300")});
+  hours.history(nlohmann::json::array({value_at(0, "1e300")}));
   CHECK(problem_of([&] { hours.text(); }) == "x: the values of item '5' are too large to be added up");
 }
 
