@@ -34,13 +34,13 @@ AssetLine line_at(const Rows& rows, int first) {
   return line;
 }
 
-std::vector<Asset> assets_then(Db& db, std::int64_t client, Instant as_of) {
+std::vector<Asset> assets_then(Db& db, std::int64_t client, Instant as_of, Instant known_by) {
   std::vector<Asset> assets;
   std::vector<AssetLine> lines;
   auto finish = [&] { if (!assets.empty()) assets.back().head = head_after(lines); };
   Rows rows = db.query(
       "SELECT a.id, a.key, l.seq, l.at, l.entered, l.by_whom, l.event, l.fields, b.hash FROM asset_line l JOIN asset a ON a.id = l.asset "
-      "LEFT JOIN asset_body b ON b.id = l.body WHERE a.client = $1 AND l.at <= $2 AND l.entered <= $2 ORDER BY a.key, a.id, l.at, l.seq", client, as_of);
+      "LEFT JOIN asset_body b ON b.id = l.body WHERE a.client = $1 AND l.at <= $2 AND l.entered <= $3 ORDER BY a.key, a.id, l.at, l.seq", client, as_of, known_by);
   while (rows.next()) {
     if (assets.empty() || assets.back().id != rows.integer(0)) {
       finish();
@@ -69,8 +69,8 @@ AssetBody body_in(Db& db, std::string_view parts, const std::optional<std::strin
 
 }  // namespace
 
-std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant> as_of) {
-  if (as_of) return assets_then(db, client, *as_of);
+std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant> as_of, std::optional<Instant> known_by) {
+  if (as_of) return assets_then(db, client, *as_of, known_by.value_or(*as_of));
   std::vector<Asset> assets;
   Rows rows = db.query("SELECT id, key, head FROM asset WHERE client = $1 ORDER BY key", client);
   while (rows.next()) assets.push_back({rows.integer(0), std::string(rows.text(1)), read_head(std::string(rows.text(2)))});

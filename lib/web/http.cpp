@@ -164,7 +164,7 @@ std::string shown_address(const std::string& url) {
 
 bool is_loopback(const std::string& url) {
   std::string host = part_of(url_parts(url), CURLUPART_HOST);
-  return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+  return host == "localhost" || host == "[::1]" || (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
 }
 
 HttpAnswer http_call(const HttpRequest& request) {

@@ -25,8 +25,8 @@ Json before_last_second(const JsonNode& page, std::int64_t last) {
 
 void ask_history(ZabbixApi& api, const std::string& itemid, std::int64_t value_type, Period covered, ItemHours& hours) {
   for (std::int64_t from = covered.from.unix_s;;) {
-    Json answer = api.call("history.get", {{"history", value_type}, {"itemids", {itemid}}, {"time_from", from}, {"time_till", covered.to.unix_s - 1}, {"output", {"clock", "value"}},
-                                           {"sortfield", {"clock"}}, {"sortorder", "ASC"}, {"limit", kValuesOfPage}});
+    Json answer = api.call("history.get", {{"history", value_type}, {"itemids", Json::array({itemid})}, {"time_from", from}, {"time_till", covered.to.unix_s - 1}, {"output", {"clock", "value"}},
+                                           {"sortfield", Json::array({"clock"})}, {"sortorder", "ASC"}, {"limit", kValuesOfPage}});
     JsonNode page(answer, api.name() + ", history.get");
     auto rows = page.items();
     if (rows.size() < kValuesOfPage) return hours.add_history(page, covered);
@@ -42,7 +42,7 @@ void ask_history(ZabbixApi& api, const std::string& itemid, std::int64_t value_t
 void ask_trends(ZabbixApi& api, const std::string& itemid, Period covered, ItemHours& hours) {
   std::int64_t first = (covered.from.unix_s + kAnHour - 1) / kAnHour * kAnHour, till = hours.first_hour().value_or(covered.to.unix_s - 1);
   if (till < first) return;
-  Json answer = api.call("trend.get", {{"itemids", {itemid}}, {"time_from", first}, {"time_till", till}, {"output", {"clock", "num", "value_avg", "value_max"}}, {"limit", kValuesOfPage}});
+  Json answer = api.call("trend.get", {{"itemids", Json::array({itemid})}, {"time_from", first}, {"time_till", till}, {"output", {"clock", "num", "value_avg", "value_max"}}, {"limit", kValuesOfPage}});
   hours.add_trends(JsonNode(answer, api.name() + ", trend.get"), covered);
 }
 

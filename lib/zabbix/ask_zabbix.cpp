@@ -52,21 +52,21 @@ std::set<std::string> ids_in(ZabbixApi& api, const Json& rows, std::string_view 
 }
 
 Json ask_services(ZabbixApi& api, Period asked) {
-  std::set<std::string> ids = ids_in(api, ask_list(api, "service.get", {{"output", {"serviceid"}}}), "serviceid");
-  Json services = Json::array();
+  std::set<std::string> ids = ids_in(api, ask_list(api, "service.get", {{"output", Json::array({"serviceid"})}}), "serviceid");
+  Json services = Json::array(), timeline = {{"period_from", asked.from.unix_s}, {"period_to", asked.to.unix_s}};
   in_pieces(ids, kServicesOfCall, [&](const Json& piece) {
-    append(services, ask_list(api, "service.get", {{"output", {"serviceid", "name"}}, {"serviceids", piece}, {"selectStatusTimeline", {{{"period_from", asked.from.unix_s}, {"period_to", asked.to.unix_s}}}}}));
+    append(services, ask_list(api, "service.get", {{"output", {"serviceid", "name"}}, {"serviceids", piece}, {"selectStatusTimeline", Json::array({timeline})}}));
   });
   return services;
 }
 
 Json params_of_problems(const ZabbixApi& api, Period covered, std::int64_t first_id) {
-  return {{"source", 0}, {"object", 0}, {"value", {1}},
+  return {{"source", 0}, {"object", 0}, {"value", Json::array({1})},
           {"problem_time_from", covered.from.unix_s}, {"problem_time_till", covered.to.unix_s - 1},
           {"output", {"eventid", "clock", "name", "severity", "objectid", "r_eventid", "acknowledged"}},
           {"selectHosts", {"hostid", "name"}},
           {api.at_least(7, 0) ? "selectAcknowledges" : "select_acknowledges", {"clock", "action", "message", "username"}},
-          {"sortfield", {"eventid"}}, {"sortorder", "ASC"}, {"eventid_from", std::to_string(first_id)}, {"limit", kEventsOfPage}};
+          {"sortfield", Json::array({"eventid"})}, {"sortorder", "ASC"}, {"eventid_from", std::to_string(first_id)}, {"limit", kEventsOfPage}};
 }
 
 /// Every problem whose span touches the period, whenever it began.
@@ -96,11 +96,11 @@ void ask_ends(ZabbixApi& api, const Json& problems, Json& answers) {
   }
   answers["recoveries"] = Json::array();
   in_pieces(recoveries, kIdsOfCall, [&](const Json& piece) {
-    append(answers["recoveries"], ask_list(api, "event.get", {{"source", 0}, {"object", 0}, {"value", {0}}, {"eventids", piece}, {"output", {"eventid", "clock"}}}));
+    append(answers["recoveries"], ask_list(api, "event.get", {{"source", 0}, {"object", 0}, {"value", Json::array({0})}, {"eventids", piece}, {"output", {"eventid", "clock"}}}));
   });
   answers["triggers"] = Json::array();
   in_pieces(triggers, kIdsOfCall, [&](const Json& piece) {
-    append(answers["triggers"], ask_list(api, "trigger.get", {{"triggerids", piece}, {"monitored", true}, {"output", {"triggerid"}}}));
+    append(answers["triggers"], ask_list(api, "trigger.get", {{"triggerids", piece}, {"monitored", true}, {"output", Json::array({"triggerid"})}}));
   });
 }
 

@@ -1,14 +1,11 @@
 #include "zabbix/zabbix_api.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
 #include "web/http.hpp"
+#include "web/secret_file.hpp"
 #include "zabbix/answer_node.hpp"
 
 namespace outdesk {
@@ -20,17 +17,6 @@ constexpr const char* kPage = "api_jsonrpc.php";
 std::string address_of_api(const std::string& url) {
   if (url.ends_with(".php")) return url;
   return url + (url.ends_with('/') ? "" : "/") + kPage;
-}
-
-std::string token_in(const std::string& path) {
-  struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) throw UsageError("cannot read the token file " + in_quotes(path) + ": " + std::strerror(errno));
-  if (S_ISREG(info.st_mode) && (info.st_mode & S_IROTH)) throw UsageError("everybody on this machine may read the token file " + in_quotes(path), "chmod 600 it, and make a new token where others have been here");
-  std::string text = read_file(path, 4096);
-  std::string token(trimmed(std::string_view(text).substr(0, text.find('\n'))));
-  bool plain = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < 127; });
-  if (token.empty() || !plain || token.size() > 512) throw UsageError("the first line of " + in_quotes(path) + " is no API token", "make one in Zabbix under Users, API tokens, and write it into that file");
-  return token;
 }
 
 /// "6.0.14" as 6 and 0.
@@ -68,7 +54,7 @@ std::string words_of(const Json& error) {
 }  // namespace
 
 ZabbixApi::ZabbixApi(const ZabbixSource& source)
-    : source_(source), name_("Zabbix at " + in_quotes(shown_address(source.url))), address_(address_of_api(source.url)), token_(token_in(source.token_file)),
+    : source_(source), name_("Zabbix at " + in_quotes(shown_address(source.url))), address_(address_of_api(source.url)), token_(secret_in(source.token_file, "API token", "make one in Zabbix under Users, API tokens, and write it into that file")),
       end_(std::chrono::steady_clock::now() + std::chrono::seconds(source.all_within.count)) {
   Json version = answer_to("apiinfo.version", Json::array(), false);
   if (version.is_string()) version_ = one_line(version.get_ref<const std::string&>());
