@@ -27,7 +27,7 @@ Exit run_asset_standards(Context& context, const Options& options) {
   const AssetTerms terms = contract.assets.value_or(AssetTerms{});
   std::optional<CheckedAssets> checked;
   if (contract.assets) {
-    std::vector<Asset> assets = assets_of(store.db(), client_id(store.db(), client), month.cut_off);
+    std::vector<Asset> assets = assets_of(store.db(), client_id(store.db(), client), month.cut_off, known_by_of(request, zone));
     checked = check_assets(terms, assets, programs_of(store.db(), assets), month.cut_off, zone);
   }
   std::vector<JudgedStandard> standards = judge_standards(contract.standards, standard_figures(month.facts, checked), today, terms.warn_before);

@@ -8,8 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "asset/identity_rules.hpp"
 #include "asset/program_rules.hpp"
-#include "base/text.hpp"
 #include "client/version_rules.hpp"
 
 namespace outdesk {
@@ -60,24 +60,10 @@ void check_unseen(const AssetTerms& terms, const std::vector<Asset>& assets, con
   }
 }
 
-/// What boards say that were given no serial number.
-bool is_placeholder(const std::string& serial) {
-  constexpr std::string_view kPlaceholders[] = {"NONE", "N/A", "UNKNOWN", "DEFAULT STRING", "SYSTEM SERIAL NUMBER", "TO BE FILLED BY O.E.M.", "NOT SPECIFIED", "INVALID", "123456789", "1234567890"};
-  bool one_character = serial.find_first_not_of(serial.front()) == serial.npos;
-  return one_character || std::find(std::begin(kPlaceholders), std::end(kPlaceholders), serial) != std::end(kPlaceholders);
-}
-
-/// The serial number as it is compared; empty where it says nothing.
-std::string compared_serial(std::string_view text) {
-  std::string serial(trimmed(text));
-  std::transform(serial.begin(), serial.end(), serial.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return serial.empty() || is_placeholder(serial) ? "" : serial;
-}
-
 void check_identities(const std::vector<Asset>& assets, CheckedAssets& checked) {
   std::map<std::string, std::vector<std::string>> by_serial;
   for (const Asset& asset : assets)
-    if (std::string serial = compared_serial(asset.head.serial); is_kept(asset.head) && !serial.empty()) by_serial[serial].push_back(asset.key);
+    if (std::string serial = normal_serial(asset.head.serial); is_kept(asset.head) && !serial.empty()) by_serial[serial].push_back(asset.key);
   for (auto& [serial, keys] : by_serial) {
     if (keys.size() < 2) continue;
     AssetFinding finding;

@@ -1,6 +1,5 @@
 #include "asset/standards_report.hpp"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -13,6 +12,9 @@ namespace outdesk {
 namespace {
 
 namespace w = asset_words;
+
+/// Of all but those in force.
+constexpr StandardState kWorstFirst[] = {StandardState::over_limit, StandardState::review_overdue, StandardState::no_data, StandardState::review_near, StandardState::draft, StandardState::not_agreed};
 
 /// What people call a standard: by its title, or its kind where there is none yet.
 std::string standard_name(const JudgedStandard& judged, Language language) {
@@ -38,12 +40,9 @@ std::string standards_summary(const std::vector<JudgedStandard>& standards, Lang
   if (standards.empty()) return w::say(w::no_standards, language);
   std::map<StandardState, std::vector<std::string>> by_state;
   for (const JudgedStandard& judged : standards) by_state[judged.state].push_back(standard_name(judged, language));
-  std::string words = say(w::in_force_of, language, {{"good", format_count(static_cast<std::int64_t>(by_state[StandardState::in_force].size()), language)}, {"all", format_count(static_cast<std::int64_t>(standards.size()), language)}});
-  std::vector<std::string> parts;
-  for (const auto& [state, names] : by_state)
-    if (state != StandardState::in_force) parts.push_back(w::mark_of(state, language).words + ": " + join(names, ", "));
-  parts.push_back(words);
-  std::reverse(parts.begin(), parts.end());
+  std::vector<std::string> parts = {say(w::in_force_of, language, {{"good", format_count(static_cast<std::int64_t>(by_state[StandardState::in_force].size()), language)}, {"all", format_count(static_cast<std::int64_t>(standards.size()), language)}})};
+  for (StandardState state : kWorstFirst)
+    if (auto found = by_state.find(state); found != by_state.end()) parts.push_back(w::mark_of(state, language).words + ": " + join(found->second, ", "));
   return join(parts, "; ") + ".";
 }
 

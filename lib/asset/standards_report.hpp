@@ -13,7 +13,7 @@ namespace outdesk {
 /// Schema asset-standards/1.  `client` is the client's key.
 Document standards_report(const std::vector<JudgedStandard>& standards, const std::string& client, Instant as_of, const Zone& zone, Language language);
 
-/// "In force: 4 of 7; not agreed: backup, spare parts; draft: ….": what is not in force is named.
+/// "In force: 4 of 7; over the limit: Access to folders; not agreed: backup, spare parts.": what is not in force is named.
 std::string standards_summary(const std::vector<JudgedStandard>& standards, Language language);
 
 /// Key "standards".

@@ -102,11 +102,11 @@ PackageSource inventory_row(const SourceFacts& facts, std::size_t assets, const 
 
 }  // namespace
 
-std::string collect_assets(Db& db, std::int64_t client, const Contract& contract, const Messages& messages, PackageInput& input) {
+std::string collect_assets(Db& db, std::int64_t client, const Contract& contract, Instant known_by, const Messages& messages, PackageInput& input) {
   std::vector<Section> sections;
   std::optional<CheckedAssets> checked;
   if (contract.assets) {
-    std::vector<Asset> assets = assets_of(db, client, input.cut_off);
+    std::vector<Asset> assets = assets_of(db, client, input.cut_off, known_by);
     checked = check_assets(*contract.assets, assets, programs_of(db, assets), input.cut_off, *input.zone);
     AssetFacts& facts = input.facts.assets;
     facts.source = inventory_source(assets, *checked, *contract.assets, input, messages);

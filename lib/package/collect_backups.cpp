@@ -14,7 +14,7 @@ BackupMonth backups_in(Db& db, std::int64_t client, const Contract& contract, Mo
   const Zone& zone = Zone::named(contract.timezone);
   Date last = date_of_days(days_since_epoch((month + std::chrono::months{1}) / 1) - 1);
   Instant end = zone.month(month).to;
-  BackupMonthView view{end + kBackupsKnownAfter, known_by};
+  BackupMonthView view{end + kKnownAfter, known_by};
   if (as_of < end) view.now = as_of;
   return backup_month(db, client, contract, month / 1, last, view, language);
 }
@@ -51,7 +51,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
     facts.source.state = SourceState::not_in_contract;
     return {};
   }
-  Instant known_by = std::min(request.as_of, input.zone->month(request.month).to + kBackupsKnownAfter);
+  Instant known_by = known_by_of(request, *input.zone);
   BackupMonth month = backups_in(db, client, contract, request.month, request.as_of, known_by, input.language);
   fill_facts(month, facts);
   if (facts.source.state == SourceState::missing) return {};

@@ -8,10 +8,6 @@
 
 namespace outdesk {
 
-/// What is known of a month's backups is what was entered until a day and a half after it: the check of the morning sees
-/// the copy of the last night.
-inline constexpr Seconds kBackupsKnownAfter{36 * 3600};
-
 struct BackupRows {
   std::string sha256;        ///< over the rows used; empty where there are none
   std::int64_t records = 0;

@@ -107,7 +107,7 @@ std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& 
   const Zone& zone = *input.zone;
   Period period{zone.month(request.month).from, input.cut_off};
   Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
-  Instant known_by = std::min(request.as_of, zone.month(request.month).to + kBackupsKnownAfter);
+  Instant known_by = known_by_of(request, zone);
   MonitoringRecord record = monitoring_of(db, client, period, known_by), past = monitoring_of(db, client, year, known_by, false);
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
   SourceFacts source = source_facts(month, zone, messages);
