@@ -76,6 +76,17 @@ _outdesk() {
       'client-report verify') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report list') [[ $COMP_CWORD -gt 2 ]] && words='--dir --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'build verify list'} ;;
+      'asset import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --at --ocs --login --zabbix --token-file --ca-file --month --from --to --terms --save --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset list') [[ $COMP_CWORD -gt 2 ]] && words='--client --kind --state --place --user --department --name --program --unseen --unregistered --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset show') [[ $COMP_CWORD -gt 2 ]] && words='--client --programs --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset set') [[ $COMP_CWORD -gt 2 ]] && words='--client --new --accept --name --kind --state --user --department --place --maker --model --serial --tag --quantity --warranty --expires --note --at --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset link') [[ $COMP_CWORD -gt 2 ]] && words='--client --depends-on --remove --at --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset impact') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset check') [[ $COMP_CWORD -gt 2 ]] && words='--client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset standards') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset outages') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --from --to --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset export') [[ $COMP_CWORD -gt 2 ]] && words='--client --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'asset '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'import list show set link impact check standards outages export'} ;;
       'client set') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client show') [[ $COMP_CWORD -gt 2 ]] && words='--on --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client list') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
@@ -86,7 +97,7 @@ _outdesk() {
       'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check backup upgrade'} ;;
     esac
-    [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit backup-verify cost-calc client-report client store help --help --version'
+    [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit backup-verify cost-calc client-report asset client store help --help --version'
   fi
   if [[ $current == -* || $COMP_CWORD -le 2 ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))
   elif [[ $previous == --format || $previous == --lang || $previous == --color ]]; then COMPREPLY=($(compgen -W "$words" -- "$current"))

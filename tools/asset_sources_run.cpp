@@ -82,6 +82,11 @@ Document monitoring_receipt(const std::string& client, const MonitoringFacts& fa
                                                            {key("values"), "Values of items", count(facts.values)},
                                                            {key("new"), "New or different", kept.written},
                                                            {key("known"), "Known already", kept.known}}}}});
+  Table notes;
+  notes.key = key("notes");
+  notes.columns = {{key("text"), facts.notes.empty() ? "" : "Remarks", 0, true}};
+  for (const auto& note : facts.notes) notes.rows.push_back({printable(note)});
+  document.sections.back().blocks.emplace_back(std::move(notes));
   return document;
 }
 

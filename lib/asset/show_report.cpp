@@ -108,21 +108,20 @@ std::vector<Figure> head_figures_of(const Asset& asset, Language language) {
   const AssetHead& head = asset.head;
   std::vector<std::string> macs(head.macs.begin(), head.macs.end());
   auto text = [&](const char* name, const Phrase& title, const std::string& value) { return Figure{key(name), value.empty() ? "" : say(title, language), value}; };
-  auto named = [&](const char* field, const std::string& value) { return Figure{key(field), value.empty() ? "" : words::field_words(field, language), value}; };
   return {{key("asset"), say(words::asset, language), asset.key},
           text("name", words::name, head.name),
-          named("host", head.host),
+          text("host", words::host, head.host),
           {key("kind"), say(words::kind, language), words::mark_of(head.kind, language)},
           {key("state"), say(words::state, language), words::mark_of(head.state, language)},
           text("manufacturer", words::maker, head.manufacturer),
           text("model", words::model, head.model),
           text("serial", words::serial, head.serial),
-          named("uuid", head.uuid),
-          named("tag", head.tag),
-          named("device_id", head.device_id),
+          text("uuid", words::uuid, head.uuid),
+          text("tag", words::tag, head.tag),
+          text("device_id", words::device_id, head.device_id),
           text("os", words::os, head.os),
-          {key("ips"), head.ips.empty() ? "" : words::field_words("ips", language), head.ips},
-          {key("macs"), macs.empty() ? "" : words::field_words("macs", language), macs},
+          {key("ips"), head.ips.empty() ? "" : say(words::ips, language), head.ips},
+          {key("macs"), macs.empty() ? "" : say(words::macs, language), macs},
           text("place", words::place, head.place),
           text("user", words::user, head.user),
           text("department", words::department, head.department),

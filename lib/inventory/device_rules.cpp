@@ -172,7 +172,7 @@ std::string DeviceBuilder::user() const {
 std::optional<AssetKind> DeviceBuilder::kind(const InventoryHeader& header) const {
   auto kind = kind_of_type(header.item_type);
   if (!kind) kind = kind_of_type(type_);
-  bool computer = kind == AssetKind::computer || (!kind && (!device_.os.empty() || !chassis_.empty()));
+  bool computer = kind == AssetKind::computer || (!kind && (!device_.os.empty() || !chassis_.empty() || header.query == "inventory"));
   return computer ? kind_of_computer(device_.os, chassis_) : kind;
 }
 

@@ -44,7 +44,7 @@ std::string id_at(const JsonNode& node, std::string_view key) {
   return id;
 }
 
-std::string one_line(std::string_view text) {
+std::string short_line(std::string_view text) {
   std::string line = storable(text, true);
   std::replace(line.begin(), line.end(), '\n', ' ');
   std::replace(line.begin(), line.end(), '\t', ' ');
@@ -59,7 +59,7 @@ std::string line_at(const JsonNode& node, std::string_view key) {
   auto member = node.find(key);
   if (!member || member->json().is_null()) return "";
   if (!member->is_text()) member->fail("must be text");
-  return one_line(member->json().get_ref<const std::string&>());
+  return short_line(member->json().get_ref<const std::string&>());
 }
 
 Instant clock_at(const JsonNode& node, std::string_view key) {

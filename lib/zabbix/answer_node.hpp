@@ -24,6 +24,6 @@ Instant clock_at(const JsonNode& node, std::string_view key);
 Severity severity_at(const JsonNode& node, std::string_view key);
 
 /// One line of what people wrote, as line_at.
-std::string one_line(std::string_view text);
+std::string short_line(std::string_view text);
 
 }  // namespace outdesk

@@ -33,7 +33,7 @@ struct ListReader {
   std::vector<std::size_t> columns;
 
   std::string cell(const std::vector<std::string_view>& cells, ListColumn column) const {
-    return columns[column] < cells.size() ? one_line(cells[columns[column]]) : "";
+    return columns[column] < cells.size() ? short_line(cells[columns[column]]) : "";
   }
   [[noreturn]] void fail(long line, const std::string& problem, const std::string& next_step) const { throw InputError(file, line, problem, next_step); }
 

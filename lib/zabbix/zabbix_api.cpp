@@ -33,7 +33,7 @@ std::string words_of(const Json& error) {
   std::string words;
   for (const char* key : {"message", "data"}) {
     auto part = error.is_object() ? error.find(key) : error.end();
-    if (error.is_object() && part != error.end() && part->is_string()) words += (words.empty() ? "" : " ") + one_line(part->get_ref<const std::string&>());
+    if (error.is_object() && part != error.end() && part->is_string()) words += (words.empty() ? "" : " ") + short_line(part->get_ref<const std::string&>());
   }
   return printable(words.empty() ? "no reason given" : words);
 }
@@ -57,7 +57,7 @@ ZabbixApi::ZabbixApi(const ZabbixSource& source)
     : source_(source), name_("Zabbix at " + in_quotes(shown_address(source.url))), address_(address_of_api(source.url)), token_(secret_in(source.token_file, "API token", "make one in Zabbix under Users, API tokens, and write it into that file")),
       end_(std::chrono::steady_clock::now() + std::chrono::seconds(source.all_within.count)) {
   Json version = answer_to("apiinfo.version", Json::array(), false);
-  if (version.is_string()) version_ = one_line(version.get_ref<const std::string&>());
+  if (version.is_string()) version_ = short_line(version.get_ref<const std::string&>());
   if (!read_version(version_, major_, minor_)) throw InputError(name_, 0, "does not tell its version", "check that the address is that of a Zabbix");
   if (!at_least(6, 0)) throw MissingSource(name_ + " is of version " + in_quotes(version_) + ": only 6.0 and later can be asked", "update it, or import a file that it exports");
 }
