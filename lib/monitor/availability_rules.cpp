@@ -122,7 +122,7 @@ void count_problems(const MonitoringRecord& record, const MonitoringTerms& terms
     SeverityCount& count = counts[known.problem.severity];
     count.severity = known.problem.severity;
     ++count.count;
-    count.acknowledged += known.problem.acknowledged.has_value();
+    count.acknowledged += known.problem.acknowledged || known.problem.acknowledged_sometime;
     count.open += !known.problem.ended || *known.problem.ended > month.period.to;
     count.total += inside;
     count.longest = std::max(count.longest, inside);

@@ -20,6 +20,7 @@ struct WatchedProblem {
   Instant began;
   std::optional<Instant> ended;    ///< nothing: it was still there when the monitoring was asked
   std::optional<Instant> acknowledged;
+  bool acknowledged_sometime = false;  ///< somebody did, and the source does not say when
   std::string acknowledged_by, comment;
   bool operator==(const WatchedProblem&) const = default;
 };

@@ -65,10 +65,17 @@ void refuse_bad_address(const HttpRequest& request) {
       throw HttpFailure(Kind::address, "the header " + in_quotes(name) + " for " + in_quotes(shown_address(request.url)) + " holds a control character", "correct the file that it comes from");
 }
 
+/// What libcurl says without " after 17 ms": the same failure has the same words.
+std::string without_length(std::string_view said) {
+  std::size_t after = said.find(" after "), end = said.find(" ms", after);
+  if (after == said.npos || end == said.npos) return std::string(said);
+  return std::string(said.substr(0, after)) + std::string(said.substr(end + 3));
+}
+
 [[noreturn]] void fail_call(CURLcode code, const HttpRequest& request, const Incoming& incoming, const char* details) {
   stop_where_asked();
   std::string where = in_quotes(shown_address(request.url)), said = *details ? details : curl_easy_strerror(code);
-  std::string reason = ": " + printable(storable(said));
+  std::string reason = ": " + printable(storable(without_length(said)));
   if (incoming.flooded)
     throw HttpFailure(Kind::too_large, where + " answers with more than " + std::to_string(request.limit >> 20) + " MiB", "check that the address is the right one, or ask about a shorter time");
   switch (code) {

@@ -65,7 +65,7 @@ WatchedProblem ListReader::problem(const std::vector<std::string_view>& cells, l
     if (*problem.ended < problem.began) fail(line, "the problem ends at " + in_quotes(end) + ", before it begins", "export the list again");
   }
   std::string ack = folded(cell(cells, kAck));
-  if (ack.starts_with("yes") || ack.starts_with("да")) problem.acknowledged = problem.ended.value_or(problem.began);
+  if (ack.starts_with("yes") || ack.starts_with("да")) problem.acknowledged_sometime = true;
   else if (!ack.starts_with("no") && !ack.starts_with("нет")) fail(line, in_quotes(cell(cells, kAck)) + " must be Yes or No", "export it in English or Russian");
   return problem;
 }
@@ -102,7 +102,6 @@ bool touches(const WatchedProblem& problem, const Period& period) {
 
 /// One for each host of the row, with an id made of what tells it apart.
 void add_listed(WatchedProblem problem, MonitoringFacts& facts, std::set<std::string>& known, std::int64_t& repeated) {
-  if (problem.acknowledged && !problem.ended) problem.acknowledged = std::max(problem.began, facts.covered.to);
   std::string hosts = problem.host;
   for (std::size_t at = 0; at <= hosts.size();) {
     std::size_t comma = std::min(hosts.find(", ", at), hosts.size());
@@ -120,8 +119,8 @@ void note_list(MonitoringFacts& facts, std::size_t rows, std::int64_t elsewhen, 
   };
   note(elsewhen, "outside the time that is wanted: left aside");
   note(repeated, "of the same host, name and start as another: left aside");
-  auto acknowledged = std::count_if(facts.problems.begin(), facts.problems.end(), [](const WatchedProblem& problem) { return problem.acknowledged.has_value(); });
-  note(acknowledged, "acknowledged: the list does not say when, so the latest moment is taken");
+  auto acknowledged = std::count_if(facts.problems.begin(), facts.problems.end(), [](const WatchedProblem& problem) { return problem.acknowledged_sometime; });
+  note(acknowledged, "acknowledged: the list does not say when, so that none of them counts as late");
   if (rows == kRowsOfExport)
     facts.notes.push_back("the list has exactly " + std::to_string(rows) + " rows: Zabbix cuts exports off there (Administration, General, GUI, limit for search results), and older problems may be missing");
 }
