@@ -45,7 +45,9 @@ void AssetImporter::count(const Sighting& sighting, bool fresh) {
   bool changed = false, moved = false;
   for (const auto& line : sighting.lines) {
     moved |= line.event == AssetEvent::moved;
-    changed |= line.event != AssetEvent::moved && line.event != AssetEvent::seen;
+    // What a register named is seen for the first time with much that was not known.
+    bool as_it_was = line.event == AssetEvent::seen && !line.content && parse_json(line.fields, "line of an asset").size() <= 1;
+    changed |= line.event != AssetEvent::moved && !as_it_was;
   }
   if (fresh) return;
   receipt_.changed += changed;

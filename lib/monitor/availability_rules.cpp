@@ -161,7 +161,7 @@ Seconds MonitoringMonth::down() const {
 
 bool acknowledged_late(const KnownProblem& known, const MonitoringTerms& terms) {
   const WatchedProblem& problem = known.problem;
-  if (problem.severity < Severity::high) return false;
+  if (problem.severity < Severity::high || problem.acknowledged_sometime) return false;
   if (!terms.acknowledge_within) return !problem.acknowledged || *problem.acknowledged > known.until;
   Instant due = problem.began + *terms.acknowledge_within;
   return known.until > due && (!problem.acknowledged || *problem.acknowledged > due);

@@ -68,7 +68,7 @@ struct MonitoringMonth {
 MonitoringMonth judge_monitoring(const MonitoringRecord& record, const MonitoringTerms& terms, const std::map<std::string, Calendar>& calendars, Period period);
 
 /// A problem of severity high or worse that lasted longer than the agreed time and that nobody acknowledged within it; where
-/// no time was agreed, that nobody acknowledged while it lasted.
+/// no time was agreed, that nobody acknowledged while it lasted.  One that was acknowledged at a time that nobody told is not late.
 bool acknowledged_late(const KnownProblem& known, const MonitoringTerms& terms);
 
 }  // namespace outdesk

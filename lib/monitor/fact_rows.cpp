@@ -26,6 +26,7 @@ FactRow row_of(const std::string& source, const WatchedProblem& problem) {
   for (auto [key, text] : {std::pair{"host", &problem.host}, {"name", &problem.name}, {"acknowledged_by", &problem.acknowledged_by}, {"comment", &problem.comment}})
     put(json, key, *text);
   if (problem.acknowledged) json["acknowledged"] = to_text(*problem.acknowledged);
+  if (problem.acknowledged_sometime) json["acknowledged_sometime"] = true;
   return {"problem", fact_name({source, problem.id}), problem.began, problem.ended, json.dump()};
 }
 
@@ -87,6 +88,7 @@ WatchedProblem problem_of(const FactRow& row) {
   for (auto [key, place] : {std::pair{"host", &problem.host}, {"name", &problem.name}, {"acknowledged_by", &problem.acknowledged_by}, {"comment", &problem.comment}})
     *place = text_at(node, key);
   if (auto acknowledged = node.find("acknowledged")) problem.acknowledged = acknowledged->instant();
+  problem.acknowledged_sometime = node.has("acknowledged_sometime");
   return problem;
 }
 

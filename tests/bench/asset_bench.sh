@@ -33,7 +33,7 @@ timed "outdesk, the next night (JSON, a tenth of the programs newer)" "$outdesk"
 cat out.txt
 timed "outdesk, check" "$outdesk" asset check --client made --format json --now 2026-11-01T12:00:00Z || true
 timed "outdesk, list" "$outdesk" asset list --client made --format csv
-ls -l outdesk.db | awk '{printf "store: %d MB\n", $5 / 1e6}'
+printf 'store: %d MB\n' "$(($(stat -c %s outdesk.db) / 1000000))"
 timed "python3, ElementTree over the XML, nothing kept" python3 -c '
 import glob, xml.etree.ElementTree as e
 n = 0

@@ -139,6 +139,16 @@ TEST_CASE("a service that the monitoring does not have is not measured, instead 
   CHECK(judged(silent, terms).services[0].watched);
 }
 
+// The frontend's list of problems says that somebody acknowledged, and not when: a guessed time made the engineer late.
+TEST_CASE("a problem that was acknowledged at a time that nobody told is acknowledged, and not late") {
+  MonitoringFacts facts = september_facts();
+  facts.problems[0].acknowledged.reset();
+  facts.problems[0].acknowledged_sometime = true;
+  MonitoringMonth month = judged(facts);
+  CHECK(month.severities[0].acknowledged == 1);
+  CHECK(month.severities[0].late == 0);
+}
+
 TEST_CASE("problems are counted by severity, the worst first, with those that nobody took up in time") {
   MonitoringFacts facts = september_facts();
   facts.problems[0].acknowledged = sept("03T05:31");

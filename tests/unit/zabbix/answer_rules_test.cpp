@@ -60,7 +60,7 @@ TEST_CASE("a problem goes from its event to that of its recovery, and knows who 
   MonitoringFacts facts = read(document);
   REQUIRE(facts.problems.size() == 1);
   const WatchedProblem& problem = facts.problems[0];
-  CHECK(problem == WatchedProblem{"10", "srv", "down", Severity::high, Instant{kSeptember - 500}, Instant{kSeptember + 100}, Instant{kSeptember + 60}, "ivan", "disk, new one"});
+  CHECK(problem == WatchedProblem{"10", "srv", "down", Severity::high, Instant{kSeptember - 500}, Instant{kSeptember + 100}, Instant{kSeptember + 60}, false, "ivan", "disk, new one"});
 }
 
 TEST_CASE("an open problem counts only while its trigger is watched") {

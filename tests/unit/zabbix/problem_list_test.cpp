@@ -30,14 +30,15 @@ TEST_CASE("the exported list of the frontend, as Zabbix 6.0 writes it") {
   CHECK(facts.problems[0].severity == Severity::high);
   CHECK(facts.problems[0].began == when("2026-09-03T14:05:00+03:00"));
   CHECK(facts.problems[0].ended == when("2026-09-03T18:43:00+03:00"));
-  CHECK(facts.problems[0].acknowledged == facts.problems[0].ended);
+  CHECK(facts.problems[0].acknowledged_sometime);
+  CHECK_FALSE(facts.problems[0].acknowledged);
   CHECK(facts.problems[1].host == "fw");
   CHECK(facts.problems[1].id != facts.problems[0].id);
   CHECK(facts.problems[2].severity == Severity::disaster);
   CHECK_FALSE(facts.problems[2].ended);
   CHECK_FALSE(facts.problems[2].acknowledged);
   CHECK(facts.covered == Period{when("2026-09-02T10:00:00+03:00"), when("2026-09-03T18:43:01+03:00")});
-  CHECK(facts.notes == std::vector<std::string>{"2 problems acknowledged: the list does not say when, so the latest moment is taken"});
+  CHECK(facts.notes == std::vector<std::string>{"2 problems acknowledged: the list does not say when, so that none of them counts as late"});
 }
 
 TEST_CASE("the same list in Russian, with its column of operational data") {
