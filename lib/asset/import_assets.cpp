@@ -68,7 +68,7 @@ void AssetImporter::take(const SeenDevice& seen, Instant at, const std::string& 
   }
   if (!fresh && !seen.registered && asset.head.last_seen && when < *asset.head.last_seen) ++receipt_.older;
   std::optional<AssetBody> body;
-  if (asset.head.content && !seen.registered) body = body_of(db_, *asset.head.content);
+  if (asset.head.content && !seen.registered && sees_some(seen)) body = body_of(db_, *asset.head.content);
   Sighting sighting = sighting_of(seen, asset.key, when, source, fresh ? std::nullopt : std::optional(asset.head), body);
   for (AssetLine& line : sighting.lines) {
     line.entered = now_;

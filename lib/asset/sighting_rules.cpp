@@ -89,12 +89,12 @@ std::optional<AssetBody> body_seen(const SeenDevice& seen, const std::optional<A
     std::sort(body.programs->begin(), body.programs->end());
     body.programs->erase(std::unique(body.programs->begin(), body.programs->end()), body.programs->end());
   }
-  // A look at the network alone lists no programs: those that an agent listed stay known.
-  bool some = seen.partial || !seen.programs;
-  return some && known ? merged_body(*known, body) : body;
+  return sees_some(seen) && known ? merged_body(*known, body) : body;
 }
 
 }  // namespace
+
+bool sees_some(const SeenDevice& seen) { return seen.partial || !seen.programs; }
 
 std::vector<AssetLine> told_lines(const std::optional<AssetHead>& known, const AssetHead& after, Instant at) {
   AssetHead before = known.value_or(AssetHead{});
@@ -124,11 +124,13 @@ Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at,
   Json moved = known ? moved_part(fields) : Json::object();
   Sighting sighting;
   std::optional<AssetBody> content = body_seen(seen, body);
-  bool changed = !fields.empty() || (content && (!body || *content != *body));
+  std::optional<Digest> digest;
+  if (content) digest = content_digest(*content);
+  bool changed = !fields.empty() || (digest && digest != before.content);
   fields["source"] = source;
   AssetLine line = line_of(changed && known && known->last_seen ? AssetEvent::changed : AssetEvent::seen, at, fields);
-  if (content && changed) {
-    line.content = content_digest(*content);
+  if (digest && changed) {
+    line.content = digest;
     sighting.body = std::move(content);
   }
   sighting.lines.push_back(std::move(line));

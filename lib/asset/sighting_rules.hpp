@@ -16,10 +16,13 @@ struct Sighting {
   std::optional<AssetBody> body;   ///< of the line that has a content
 };
 
+/// Whether a look leaves out some of what may be known: a partial one, or one over the network, which lists no programs.
+bool sees_some(const SeenDevice& seen);
+
 /// Lines for what a person or a register says: `after` in place of what is known; none where that is the same.
 std::vector<AssetLine> told_lines(const std::optional<AssetHead>& known, const AssetHead& after, Instant at);
 
-/// `key`: of the asset; a register's own number beside it becomes its tag.  `known`: the asset as it is, nothing for a new one.  `body`: its content, where it has one.  `at`: when the source looked.
+/// `key`: of the asset; a register's own number beside it becomes its tag.  `known`: the asset as it is, nothing for a new one.  `body`: its content, for a look that sees some of it.  `at`: when the source looked.
 /// A register says what an asset is called, whose it is and how it stands; an inventory says what it saw, and fills in of
 /// those what no register told.  A look that is older than what is known leaves the asset as it is.
 Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at, const std::string& source, const std::optional<AssetHead>& known, const std::optional<AssetBody>& body);
