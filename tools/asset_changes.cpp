@@ -1,5 +1,5 @@
 // What people say of assets: new ones, what they are, where they are, what they depend on.
-#include "asset/head_rules.hpp"
+#include "asset/impact_rules.hpp"
 #include "asset/sighting_rules.hpp"
 #include "asset_verbs.hpp"
 #include "base/identifier.hpp"
@@ -13,13 +13,6 @@
 namespace outdesk {
 
 namespace {
-
-template <class Named>
-Named named_option(const Options& options, const char* name, std::optional<Named> (*named)(std::string_view), const char* known) {
-  auto value = named(options.text(name));
-  if (!value) throw UsageError("--" + std::string(name) + " " + in_quotes(options.text(name)) + " is not known", "it is one of " + std::string(known));
-  return *value;
-}
 
 std::string told_text(const Options& options, const char* name) {
   std::string text = options.text(name);
@@ -36,8 +29,8 @@ AssetHead told_head(AssetHead head, const Options& options) {
   for (auto [text, name] : {std::pair{&head.name, "name"}, {&head.manufacturer, "maker"}, {&head.model, "model"}, {&head.serial, "serial"}, {&head.tag, "tag"}, {&head.user, "user"},
                             {&head.department, "department"}, {&head.place, "place"}, {&head.note, "note"}})
     if (options.has(name)) *text = told_text(options, name);
-  if (options.has("kind")) head.kind = named_option(options, "kind", asset_kind_named, "computer, server, network, printer, phone, monitor, system, licence, certificate, part, other");
-  if (options.has("state")) head.state = named_option(options, "state", asset_state_named, "in_use, in_repair, spare, written_off");
+  if (options.has("kind")) head.kind = named_option("kind", options.text("kind"), asset_kind_named, asset_kind_list());
+  if (options.has("state")) head.state = named_option("state", options.text("state"), asset_state_named, asset_state_list());
   if (auto quantity = options.count("quantity")) head.quantity = *quantity;
   if (options.has("warranty")) head.warranty = day_or_none(options, "warranty");
   if (options.has("expires")) head.expires = day_or_none(options, "expires");
@@ -60,6 +53,12 @@ void keep_lines(AssetWriter& writer, Asset& asset, const std::vector<AssetLine>&
   }
 }
 
+/// Things may depend on each other (two servers of a cluster), but more often somebody mixed up which on which.
+void warn_of_circle(const Context& context, const std::vector<Asset>& assets, const std::string& key, const std::string& to) {
+  for (const Affected& affected : impact_of(assets, key))
+    if (assets[affected.asset].key == to) context.say("note: " + in_quotes(to) + " depends on " + in_quotes(key) + " too, so that trouble with each is trouble with the other; --remove takes a dependency away");
+}
+
 Instant told_time(const Context& context, const Options& options) {
   Instant at = options.instant("at").value_or(context.now);
   if (at > context.now) throw UsageError("--at " + to_text(at) + " is still to come", "give the time at which it happened");
@@ -67,6 +66,13 @@ Instant told_time(const Context& context, const Options& options) {
 }
 
 }  // namespace
+
+void check_asset_set(const Options& options) {
+  std::size_t others = 0;
+  for (const char* name : {"client", "at", "ASSET"}) others += options.has(name);
+  if (options.values.size() == others) throw UsageError("nothing is said of the asset", "say what it is, where it is or how it stands: --state spare, --place, --user, --accept; see --help");
+  if (options.has("new") && !options.has("kind")) throw UsageError("a new asset needs its kind", "give --kind: " + asset_kind_list());
+}
 
 Exit run_asset_set(Context& context, const Options& options) {
   Instant at = told_time(context, options);
@@ -104,9 +110,10 @@ Exit run_asset_link(Context& context, const Options& options) {
     line.fields = Json{{"to", to.key}}.dump();
     keep_lines(writer, asset, {line}, context);
     ++done;
+    if (!remove) warn_of_circle(context, assets_of(store.db(), client), asset.key, to.key);
   }
   transaction.commit();
-  if (done == 0) context.say(in_quotes(asset.key) + (remove ? " does not depend on them" : " depends on them already"));
+  if (done == 0) context.say("nothing to change: " + in_quotes(asset.key) + (remove ? " does not depend on that" : " depends on that already"));
   return Exit::ok;
 }
 

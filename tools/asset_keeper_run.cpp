@@ -65,7 +65,7 @@ Exit SightingKeeper::finish(std::size_t files, const std::vector<std::string>& r
   print(files, refused);
   if (refused.empty()) return Exit::ok;
   context_.finish();
-  throw UsageError(std::to_string(refused.size()) + " of " + std::to_string(files) + " files were refused", "they are named on standard output; the others are in the store");
+  throw UsageError(std::to_string(refused.size()) + " of " + std::to_string(files) + " files were refused", std::string("they are named on standard output; ") + (dry_run_ ? "nothing was kept of the others either" : "the others are in the store"));
 }
 
 void SightingKeeper::print(std::size_t files, const std::vector<std::string>& refused) {
@@ -73,6 +73,7 @@ void SightingKeeper::print(std::size_t files, const std::vector<std::string>& re
   document.schema = "asset-import/1";
   document.head = {{key("client"), "", client_}, {key("dry_run"), "", dry_run_}};
   Section section{"import", "", {}};
+  if (dry_run_) section.blocks.push_back(Paragraph{{{"A dry run: nothing was kept. This would be taken:", false}}});
   section.blocks.push_back(Figures{"", {{key("files"), files ? "Files" : "", static_cast<std::int64_t>(files)},
                                         {key("devices"), "Devices", receipt_.devices},
                                         {key("new"), "New", receipt_.fresh},

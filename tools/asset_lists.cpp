@@ -1,4 +1,5 @@
 // What is known of assets: lists, one of them, what depends on it, all of it in one workbook.
+#include "asset/impact_rules.hpp"
 #include "asset/list_report.hpp"
 #include "asset/show_report.hpp"
 #include "asset_verbs.hpp"
@@ -11,20 +12,21 @@ namespace outdesk {
 namespace {
 
 template <class Named>
-std::vector<Named> named_options(const Options& options, const char* name, std::optional<Named> (*named)(std::string_view), const char* known) {
+std::vector<Named> named_options(const Options& options, const char* name, std::optional<Named> (*named)(std::string_view), const std::string& known) {
   std::vector<Named> values;
-  for (const auto& text : options.list(name)) {
-    auto value = named(text);
-    if (!value) throw UsageError("--" + std::string(name) + " " + in_quotes(text) + " is not known", "it is one of " + std::string(known));
-    values.push_back(*value);
-  }
+  for (const auto& text : options.list(name)) values.push_back(named_option(name, text, named, known));
   return values;
+}
+
+/// What it shows is all that is known: history, links and content have no earlier state of their own.
+void refuse_as_of(const Context& context, const char* verb) {
+  if (context.as_of) throw UsageError("--as-of does not go with 'asset " + std::string(verb) + "'", "the history in 'asset show' has the times; 'asset list' takes --as-of");
 }
 
 AssetFilter filter_of(const Context& context, const Options& options) {
   AssetFilter filter;
-  filter.kinds = named_options(options, "kind", asset_kind_named, "computer, server, network, printer, phone, monitor, system, licence, certificate, part, other");
-  filter.states = named_options(options, "state", asset_state_named, "in_use, in_repair, spare, written_off");
+  filter.kinds = named_options(options, "kind", asset_kind_named, asset_kind_list());
+  filter.states = named_options(options, "state", asset_state_named, asset_state_list());
   filter.written_off_too = options.has("all");
   filter.place = options.text("place");
   filter.user = options.text("user");
@@ -63,11 +65,13 @@ Exit run_asset_list(Context& context, const Options& options) {
   std::vector<Asset> assets = assets_of(question.store.db(), question.client, context.as_of);
   ProgramLists programs = filter.program.empty() ? ProgramLists{} : programs_of(question.store.db(), assets);
   Language language = context.language.value_or(Language::en);
-  context.print(asset_list(filtered_assets(std::move(assets), filter, programs), options.text("client"), question.zone, language));
+  auto troubled = troubled_by(assets);
+  context.print(asset_list(filtered_assets(std::move(assets), filter, programs), troubled, options.text("client"), question.zone, language));
   return Exit::ok;
 }
 
 Exit run_asset_show(Context& context, const Options& options) {
+  refuse_as_of(context, "show");
   Question question(context, options);
   Db& db = question.store.db();
   ShownAsset shown;
@@ -82,9 +86,10 @@ Exit run_asset_show(Context& context, const Options& options) {
 }
 
 Exit run_asset_impact(Context& context, const Options& options) {
+  refuse_as_of(context, "impact");
   Question question(context, options);
   Asset asset = asset_named(question.store.db(), question.client, options.text("ASSET"));
-  context.print(impact_report(assets_of(question.store.db(), question.client), asset.key, options.text("client"), context.language.value_or(Language::en)));
+  context.print(impact_report(assets_of(question.store.db(), question.client), asset.key, options.text("client"), question.language));
   return Exit::ok;
 }
 

@@ -30,7 +30,7 @@ MonitoringSide monitoring_side(const Context& context, const Options& options) {
   MonitoringSide side;
   if (auto terms = options.maybe("terms")) {
     JsonFile file(*terms);
-    side.terms = read_monitoring_terms(file.node(), {});
+    side.terms = read_monitoring_terms(file.node());
   }
   if (options.text("client").empty()) return side;
   Store store = Store::open_to_read(context.store);
@@ -40,20 +40,6 @@ MonitoringSide monitoring_side(const Context& context, const Options& options) {
   if (contract->monitoring && !options.has("terms")) side.terms = *contract->monitoring;
   side.zone = zone_of(contract);
   return side;
-}
-
-/// --month, or --from and --to; nothing where none is given.
-std::optional<Period> period_asked(const Options& options, const Zone& zone) {
-  if (auto month = options.month("month")) {
-    if (options.has("from") || options.has("to")) throw UsageError("--month and --from or --to do not go together");
-    return zone.month(*month);
-  }
-  auto from = options.date("from"), to = options.date("to");
-  if (!from && !to) return {};
-  if (!from || !to) throw UsageError("--from and --to go together", "both are days, --to is the first day that is left out");
-  Period period{zone.day(*from).from, zone.day(*to).from};
-  if (period.to <= period.from) throw UsageError("--to has to be later than --from");
-  return period;
 }
 
 constexpr Seconds kUsualSpan{35 * std::int64_t{kDay}};  ///< a month and a few days: what one missed run leaves out, the next brings
@@ -67,12 +53,13 @@ ZabbixSource zabbix_source(const Options& options) {
   return source;
 }
 
-Document monitoring_receipt(const std::string& client, const MonitoringFacts& facts, const MonitoringReceipt& kept, bool dry_run) {
+Document monitoring_receipt(const std::string& client, const MonitoringFacts& facts, const MonitoringReceipt& kept, bool dry_run, const Zone& zone) {
   Document document;
   document.schema = "monitoring-import/1";
+  document.zone = &zone;
   document.head = {{key("client"), "", client}, {key("dry_run"), "", dry_run}};
   auto count = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
-  document.sections.push_back({"import", "", {Figures{"", {{key("source"), "Source", facts.source + (facts.version.empty() ? "" : " " + facts.version)},
+  document.sections.push_back({"import", dry_run ? "A dry run: nothing was kept" : "", {Figures{"", {{key("source"), "Source", facts.source + (facts.version.empty() ? "" : " " + facts.version)},
                                                            {key("from"), "From", facts.covered.from},
                                                            {key("to"), "To", facts.covered.to},
                                                            {key("hosts"), "Hosts", count(facts.hosts)},
@@ -122,20 +109,20 @@ Exit import_zabbix(Context& context, const Options& options) {
   std::string from = options.text("zabbix");
   stop_in_order();
   MonitoringSide side = monitoring_side(context, options);
-  std::optional<Period> asked = period_asked(options, *side.zone);
+  std::optional<Period> asked = days_asked(options, *side.zone);
   Period usual{context.now - kUsualSpan, context.now};
   if (auto save = options.maybe("save")) {
     if (!is_address(from)) throw UsageError("--save keeps what a server answers", "give --zabbix an address");
     write_file_atomically(*save, 0600, zabbix_file(zabbix_source(options), side.terms, asked.value_or(usual), context.now));
     return Exit::ok;
   }
-  MonitoringFacts facts = is_address(from) ? read_zabbix(zabbix_source(options), side.terms, asked.value_or(usual), context.now) : read_zabbix_file(from, side.terms, asked, *side.zone);
+  MonitoringFacts facts = is_address(from) ? read_zabbix(zabbix_source(options), side.terms, asked.value_or(usual), context.now) : read_zabbix_file(from, side.terms, asked, *side.zone, context.now);
   std::string client = options.text("client");
   Store store = Store::open_to_change(context.store);
   Transaction transaction(store.db());
   MonitoringReceipt kept = keep_monitoring(store.db(), client_id(store.db(), client), facts, context.now, context.actor);
   if (!options.has("dry-run")) transaction.commit();
-  if (!context.quiet || context.format == Format::json) context.print(monitoring_receipt(client, facts, kept, options.has("dry-run")));
+  if (!context.quiet || context.format == Format::json) context.print(monitoring_receipt(client, facts, kept, options.has("dry-run"), *side.zone));
   return Exit::ok;
 }
 

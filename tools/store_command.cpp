@@ -67,7 +67,9 @@ Exit run_check(Context& context, const Options& options) {
   for (const auto& words : found) context.write(printable(words) + "\n");
   context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
-  if (!context.quiet) context.write("ok: " + std::to_string(head.lines) + " journal lines, head " + hash + "\n");
+  std::int64_t asset_lines = count_asset_lines(db);
+  std::string assets = asset_lines ? ", " + std::to_string(asset_lines) + " of assets" : "";
+  if (!context.quiet) context.write("ok: " + std::to_string(head.lines) + " journal lines" + assets + ", head " + hash + "\n");
   return Exit::ok;
 }
 

@@ -34,11 +34,11 @@ struct AssetHead {
   std::set<AssetLink> depends_on;
   std::optional<Instant> first_seen, last_seen;  ///< by an inventory, not by a register
   std::optional<Digest> content;   ///< of the body (components, programs) that was seen last
-  Instant entered;                 ///< when its first line was written down
+  std::optional<Instant> known_since;            ///< the earliest time that a line is about
   bool operator==(const AssetHead&) const = default;
 };
 
-/// In use by somebody, or ready to be: what checks ask about.
+/// Not written off: what checks ask about.
 inline bool is_kept(const AssetHead& head) { return head.state != AssetState::written_off; }
 
 /// What an inventory saw in a device.

@@ -7,6 +7,7 @@
 
 #include "asset/body_rules.hpp"
 #include "asset/head_rules.hpp"
+#include "asset/identity_rules.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
@@ -17,8 +18,13 @@ namespace outdesk {
 namespace {
 
 /// What the hash of a line covers.
-std::string sealed_line(std::int64_t asset, const AssetLine& line) {
-  return join({std::to_string(asset), to_text(line.at), to_text(line.entered), line.by, std::string(name_of(line.event)), line.fields, line.content ? hex(*line.content) : ""}, "\n");
+std::string sealed_line(std::int64_t client, const std::string& key, const AssetLine& line) {
+  return join({std::to_string(client), key, to_text(line.at), to_text(line.entered), line.by, std::string(name_of(line.event)), line.fields, line.content ? hex(*line.content) : ""}, "\n");
+}
+
+Digest last_line_hash(Db& db) {
+  Rows rows = db.query("SELECT hash FROM asset_line ORDER BY seq DESC LIMIT 1");
+  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
 /// Columns seq, at, entered, by_whom, event, fields, hash of the body, from `first` on.
@@ -78,24 +84,15 @@ std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant>
 }
 
 Asset asset_named(Db& db, std::int64_t client, const std::string& name) {
-  std::vector<const Asset*> fits;
-  std::vector<std::string> keys;
   std::vector<Asset> assets = assets_of(db, client);
-  std::string wanted = without_case(name);
-  for (const Asset& asset : assets) {
-    if (asset.key == name) return asset;
-    keys.push_back(asset.key);
-    for (const std::string& known : {asset.key, asset.head.tag, asset.head.host, asset.head.name, asset.head.serial})
-      if (!known.empty() && without_case(known) == wanted) { fits.push_back(&asset); break; }
-  }
-  if (fits.size() == 1) return *fits.front();
-  if (fits.empty()) {
-    std::string near = nearest(name, keys);
-    throw NotFound("there is no asset " + in_quotes(name), near.empty() ? "list them with 'outdesk asset list'" : "did you mean " + in_quotes(near) + "?");
-  }
-  std::vector<std::string> found;
-  for (const Asset* asset : fits) found.push_back(in_quotes(asset->key));
-  throw UsageError("there are " + std::to_string(fits.size()) + " assets called " + in_quotes(name), "use one of the keys " + join(found, ", "));
+  std::vector<std::size_t> places = assets_called(assets, name);
+  if (places.size() == 1) return assets[places.front()];
+  std::vector<std::string> keys, found;
+  for (const Asset& asset : assets) keys.push_back(asset.key);
+  for (std::size_t place : places) found.push_back(in_quotes(assets[place].key));
+  if (!found.empty()) throw UsageError("there are " + std::to_string(found.size()) + " assets called " + in_quotes(name), "use one of the keys " + join(found, ", "));
+  std::string near = nearest(name, keys);
+  throw NotFound("there is no asset " + in_quotes(name), near.empty() ? "list them with 'outdesk asset list'" : "did you mean " + in_quotes(near) + "?");
 }
 
 AssetBody body_of(Db& db, const Digest& content) {
@@ -169,15 +166,14 @@ std::int64_t AssetWriter::body_id(const Digest& content, const AssetBody* body) 
 }
 
 void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
-  if (!tail_) tail_ = asset_head_hash(db_);
+  if (!tail_) tail_ = last_line_hash(db_);
   std::optional<std::int64_t> content;
   if (line.content) content = body_id(*line.content, body);
   if (asset.id == 0) {
     db_.run("INSERT INTO asset (client, key, head) VALUES ($1, $2, $3)", client_, asset.key, "{}");
     asset.id = db_.last_id();
-    asset.head.entered = line.entered;
   }
-  tail_ = chained(*tail_, sealed_line(asset.id, line));
+  tail_ = chained(*tail_, sealed_line(client_, asset.key, line));
   db_.run("INSERT INTO asset_line (asset, at, entered, by_whom, event, fields, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
           asset.id, line.at, line.entered, line.by, name_of(line.event), line.fields, content, *tail_);
   bool in_order = db_.integer("SELECT max(at) FROM asset_line WHERE asset = $1", asset.id).value_or(0) <= line.at.unix_s;
@@ -186,19 +182,16 @@ void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
   db_.run("UPDATE asset SET head = $1 WHERE id = $2", head_text(asset.head), asset.id);
 }
 
-Digest asset_head_hash(Db& db) {
-  Rows rows = db.query("SELECT hash FROM asset_line ORDER BY seq DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
-}
+std::int64_t count_asset_lines(Db& db) { return db.integer("SELECT count(*) FROM asset_line").value_or(0); }
 
 std::vector<std::string> asset_damage(Db& db) {
   std::vector<std::string> found;
   Digest tail{};
-  Rows rows = db.query("SELECT l.seq, l.at, l.entered, l.by_whom, l.event, l.fields, b.hash, l.asset, l.hash, a.key FROM asset_line l JOIN asset a ON a.id = l.asset LEFT JOIN asset_body b ON b.id = l.body ORDER BY l.seq");
+  Rows rows = db.query("SELECT l.seq, l.at, l.entered, l.by_whom, l.event, l.fields, b.hash, a.client, l.hash, a.key FROM asset_line l JOIN asset a ON a.id = l.asset LEFT JOIN asset_body b ON b.id = l.body ORDER BY l.seq");
   while (rows.next()) {
     AssetLine line = line_at(rows, 0);
     Digest stored = digest_of(rows.blob(8));
-    if (chained(tail, sealed_line(rows.integer(7), line)) != stored)
+    if (chained(tail, sealed_line(rows.integer(7), std::string(rows.text(9)), line)) != stored)
       found.push_back("line " + std::to_string(line.seq) + " of asset " + in_quotes(rows.text(9)) + " was changed, or one before it is missing");
     tail = stored;
   }

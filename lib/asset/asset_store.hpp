@@ -46,8 +46,7 @@ class AssetWriter {
   std::map<InstalledProgram, std::int64_t> programs_;
 };
 
-/// Hash of the line that was kept last.  Zero where there is none.
-Digest asset_head_hash(Db& db);
+std::int64_t count_asset_lines(Db& db);
 /// Lines, contents and heads that are no longer what was kept, in words; empty where all is well.
 std::vector<std::string> asset_damage(Db& db);
 

@@ -38,7 +38,7 @@ constexpr Coded kStandardStateWords[] = {
     {"in_force", {"in force", "действует"}, Tone::good},
     {"review_near", {"review is near", "скоро пересмотр"}, Tone::attention},
     {"review_overdue", {"review overdue", "пересмотр просрочен"}, Tone::attention},
-    {"over_limit", {"over the limit", "показатель хуже согласованного"}, Tone::bad},
+    {"over_limit", {"over the limit", "выше предела"}, Tone::bad},
     {"no_data", {"no data", "нет данных"}, Tone::no_data},
     {"draft", {"draft", "черновик"}, Tone::attention},
     {"not_agreed", {"not agreed", "не согласовано"}, Tone::attention},

@@ -65,6 +65,7 @@ inline constexpr Phrase minimum{"Agreed minimum", "Согласованный м
 inline constexpr Phrase verdict{"Verdict", "Итог"};
 inline constexpr Phrase enough{"enough", "хватает"};
 inline constexpr Phrase short_of{"too few", "не хватает"};
+inline constexpr Phrase licence_over{"expired", "срок истёк"};
 inline constexpr Phrase not_known{"no data", "нет данных"};
 
 inline constexpr Phrase standards{"Agreed standards", "Согласованные стандарты"};

@@ -19,6 +19,17 @@ Mark stock_mark(bool counted, bool enough, Language language) {
   return enough ? Mark{"enough", w::say(w::enough, language), Tone::good} : Mark{"short", w::say(w::short_of, language), Tone::bad};
 }
 
+/// A program that is missing is named by the pattern of the contract: people are shown no stars.
+std::string subject_words(const AssetFinding& finding) {
+  std::string shown = finding.fault == AssetFault::program_missing ? replaced(finding.subject, "*", " ") : finding.subject;
+  return printable(trimmed(shown));
+}
+
+Mark licence_mark(const LicenceUse& use, const CheckedAssets& checked, Language language) {
+  if (use.until && *use.until < checked.day) return {"expired", w::say(w::licence_over, language), Tone::bad};
+  return stock_mark(checked.programs_known, use.used <= use.owned, language);
+}
+
 Figures check_figures(const CheckedAssets& checked, Language language) {
   Figures figures;
   figures.figures = {{key("devices"), w::say(w::devices, language), checked.devices},
@@ -70,10 +81,10 @@ Table finding_table(const CheckedAssets& checked, const Zone& zone, Language lan
   Table table;
   table.key = key("findings");
   table.title = w::say(w::findings, language);
-  table.columns = {{key("fault"), w::say(w::fault, language)}, {key("bad"), ""}, {key("asset"), ""}, {{}, w::say(w::where, language), 0, true}, {key("subject"), w::say(w::subject, language), 0, true},
+  table.columns = {{key("fault"), w::say(w::fault, language)}, {key("bad"), ""}, {key("asset"), ""}, {{}, w::say(w::where, language), 0, true}, {key("subject"), ""}, {{}, w::say(w::subject, language), 0, true},
                    {{}, w::say(w::detail, language), 0, true}, {key("role"), ""}, {key("have"), ""}, {key("want"), ""}, {key("on"), ""}, {key("since"), ""}, {key("others"), ""}};
   for (const AssetFinding& finding : checked.findings)
-    table.rows.push_back({w::mark_of(finding.fault, finding.bad, language), finding.bad, w::filled(finding.asset), w::where_words(finding, language), printable(finding.subject),
+    table.rows.push_back({w::mark_of(finding.fault, finding.bad, language), finding.bad, w::filled(finding.asset), w::where_words(finding, language), printable(finding.subject), subject_words(finding),
                           w::detail_of(finding, checked.day, zone, language), w::filled(finding.role), w::known(finding.have), w::known(finding.want), w::known(finding.on), w::known(finding.since), finding.others});
   return table;
 }
@@ -86,7 +97,7 @@ Table licence_table(const CheckedAssets& checked, Language language) {
                    {key("until"), w::say(w::until, language)}, {key("state"), w::say(w::verdict, language)}};
   for (const LicenceUse& use : checked.licences)
     table.rows.push_back({printable(use.name), use.owned, checked.programs_known ? Value(use.used) : Value(std::monostate{}), w::known(use.until),
-                          stock_mark(checked.programs_known, use.used <= use.owned, language)});
+                          licence_mark(use, checked, language)});
   if (!table.rows.empty()) table.note = w::say(w::licence_note, language);
   return table;
 }

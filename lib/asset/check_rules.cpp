@@ -53,7 +53,7 @@ void check_unseen(const AssetTerms& terms, const std::vector<Asset>& assets, con
   for (const Asset& asset : assets) {
     if (asset.head.state != AssetState::in_use || watched.count(asset.head.kind) == 0) continue;
     std::optional<Instant> last = asset.head.last_seen ? asset.head.last_seen : asset.head.first_seen;
-    if ((last ? *last : asset.head.entered) >= limit) continue;
+    if ((last ? *last : asset.head.known_since.value_or(as_of)) >= limit) continue;
     AssetFinding finding = finding_about(AssetFault::not_seen, asset);
     finding.since = last;
     checked.findings.push_back(std::move(finding));

@@ -72,6 +72,12 @@ const HeadField* field_named(std::string_view name) {
   return nullptr;
 }
 
+/// What a register or a person said of a registered asset; an inventory does not overrule it, whichever was written down first.
+bool is_told(const AssetHead& head, const HeadField& field) {
+  constexpr std::array<std::string_view, 6> kTold{"name", "kind", "tag", "user", "department", "place"};
+  return head.registered && std::find(kTold.begin(), kTold.end(), field.name) != kTold.end() && !field.get(head).is_null();
+}
+
 void set_seen(AssetHead& head, const AssetLine& line) {
   if (!head.first_seen || line.at < *head.first_seen) head.first_seen = line.at;
   if (!head.last_seen || *head.last_seen < line.at) head.last_seen = line.at;
@@ -89,7 +95,7 @@ std::string head_text(const AssetHead& head) {
   if (head.first_seen) json["first_seen"] = to_text(*head.first_seen);
   if (head.last_seen) json["last_seen"] = to_text(*head.last_seen);
   if (head.content) json["content"] = hex(*head.content);
-  json["entered"] = to_text(head.entered);
+  if (head.known_since) json["known_since"] = to_text(*head.known_since);
   return json.dump();
 }
 
@@ -104,7 +110,7 @@ AssetHead read_head(const std::string& text) {
   if (auto seen = node.find("first_seen")) head.first_seen = seen->instant();
   if (auto seen = node.find("last_seen")) head.last_seen = seen->instant();
   if (auto content = node.find("content")) head.content = digest_of_hex(content->text());
-  head.entered = node.at("entered").instant();
+  if (auto since = node.find("known_since")) head.known_since = since->instant();
   return head;
 }
 
@@ -123,9 +129,11 @@ Json head_difference(const AssetHead& before, const AssetHead& after) {
 }
 
 void apply(AssetHead& head, const AssetLine& line) {
+  if (!head.known_since || line.at < *head.known_since) head.known_since = line.at;
   Json json = parse_json(line.fields, "line of an asset");
+  bool seen_only = json.contains("source");
   for (const auto& [name, value] : JsonNode(json, "line of an asset").members())
-    if (const HeadField* field = field_named(name)) field->set(head, value);
+    if (const HeadField* field = field_named(name); field && !(seen_only && is_told(head, *field))) field->set(head, value);
   std::string to = json.contains("to") && json["to"].is_string() ? json["to"].get<std::string>() : "";
   switch (line.event) {
     case AssetEvent::registered: head.registered = true; break;
@@ -139,10 +147,7 @@ void apply(AssetHead& head, const AssetLine& line) {
 
 AssetHead head_after(const std::vector<AssetLine>& lines) {
   AssetHead head;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    apply(head, lines[i]);
-    if (i == 0 || lines[i].entered < head.entered) head.entered = lines[i].entered;
-  }
+  for (const AssetLine& line : lines) apply(head, line);
   return head;
 }
 

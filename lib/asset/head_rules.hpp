@@ -1,4 +1,4 @@
-// What an asset is now: its lines, summed up.  One list of fields serves the journal, the store and the JSON of users.
+// What an asset is now: its lines, summed up.  One list of fields serves the journal and the store.
 #pragma once
 
 #include <string>

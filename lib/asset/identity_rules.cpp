@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -65,6 +66,32 @@ std::vector<std::string> proofs_of(const Asset& asset) {
   return proofs;
 }
 
+std::set<std::string> cards_of(const SeenDevice& seen) {
+  std::set<std::string> cards;
+  for (const auto& mac : seen.macs)
+    if (auto normal = normal_mac(mac); !normal.empty()) cards.insert(normal);
+  return cards;
+}
+
+/// What else speaks for, or against, a known asset and a sighting being one.
+struct Likeness {
+  Likeness(const AssetHead& known, const SeenDevice& seen) {
+    std::string name = without_case(known.host.empty() ? known.name : known.host), seen_name = without_case(seen.name);
+    one_name = !name.empty() && name == seen_name;
+    names_differ = !name.empty() && !seen_name.empty() && name != seen_name && !(seen.registered || (known.host.empty() && known.registered));
+    one_agent = !known.device_id.empty() && known.device_id == seen.device_id;
+    std::set<std::string> cards = cards_of(seen);
+    for (const auto& card : cards) shared_cards += known.macs.count(card);
+    cards_differ = !cards.empty() && !known.macs.empty() && shared_cards == 0;
+    each_has_more = cards.size() > shared_cards && known.macs.size() > shared_cards;
+  }
+  bool one_name = false, names_differ = false;  ///< a register's own words for a thing are no host name, and differ from none
+  bool one_agent = false;
+  std::size_t shared_cards = 0;
+  bool cards_differ = false;                    ///< both have some, and none is the same
+  bool each_has_more = false;                   ///< than the shared ones
+};
+
 /// Nothing but names to tell it by.
 bool has_no_number(const AssetHead& head) { return normal_serial(head.serial).empty() && normal_uuid(head.uuid).empty() && head.macs.empty(); }
 
@@ -109,9 +136,12 @@ bool contradicts(const AssetHead& known, const SeenDevice& seen) {
   std::string serial = normal_serial(known.serial), seen_serial = normal_serial(seen.serial);
   bool both = !serial.empty() && !seen_serial.empty();
   if (both && serial != seen_serial) return true;
+  const Likeness like(known, seen);
+  // A copied image, a cloned machine, a board with somebody else's number: all but the number is another's.
+  if (like.names_differ && like.cards_differ) return true;
   if (normal_uuid(known.uuid).empty() || normal_uuid(seen.uuid).empty() || same_uuid(known.uuid, seen.uuid)) return false;
-  // A board that was changed has another UUID, but the cards of the device; another device with a copied number has neither.
-  return std::none_of(seen.macs.begin(), seen.macs.end(), [&](const std::string& mac) { return known.macs.count(normal_mac(mac)) > 0; });
+  // A board that was changed has another UUID; the name stays, and a card or the agent does.
+  return !(like.one_name && (like.shared_cards > 0 || like.one_agent));
 }
 
 IdentityIndex::IdentityIndex(const std::vector<Asset>& assets) : assets_(assets) {
@@ -133,14 +163,21 @@ bool IdentityIndex::may_be(std::size_t place, const SeenDevice& seen) const {
   return !other_number && !contradicts(asset.head, seen);
 }
 
-std::optional<std::size_t> IdentityIndex::among(const std::string& proof, const SeenDevice& seen) const {
+std::optional<std::size_t> IdentityIndex::among(const std::string& proof, const SeenDevice& seen, bool card) const {
   auto found = places_.find(proof);
   if (found == places_.end()) return {};
-  // One that is written off is met again only where nothing else fits.
-  for (bool kept : {true, false})
-    for (std::size_t place : found->second)
-      if (is_kept(assets_[place].head) == kept && may_be(place, seen)) return place;
-  return {};
+  std::optional<std::size_t> best;
+  int best_rank = 0;
+  for (std::size_t place : found->second) {
+    const AssetHead& head = assets_[place].head;
+    const Likeness like(head, seen);
+    // Devices that meet at one dock share its card, and have another name and cards of their own.
+    if (!may_be(place, seen) || (card && like.names_differ && like.each_has_more)) continue;
+    // One that is written off is met again only where nothing else fits; of several the one of the same name.
+    int rank = 1 + (is_kept(head) ? 2 : 0) + (like.one_name || without_case(head.name) == without_case(seen.name) ? 1 : 0);
+    if (rank > best_rank) best = place, best_rank = rank;
+  }
+  return best;
 }
 
 std::optional<std::size_t> IdentityIndex::find(const SeenDevice& seen) const {
@@ -151,15 +188,39 @@ std::optional<std::size_t> IdentityIndex::find(const SeenDevice& seen) const {
     if (auto place = among("serial:" + serial, seen)) return place;
   if (auto uuid = normal_uuid(seen.uuid); !uuid.empty())
     if (auto place = among("uuid:" + uuid, seen)) return place;
-  for (const auto& text : seen.macs)
-    if (auto mac = normal_mac(text); !mac.empty())
-      if (auto place = among("mac:" + mac, seen)) return place;
+  for (const auto& card : cards_of(seen))
+    if (auto place = among("mac:" + card, seen, true)) return place;
   if (!seen.device_id.empty())
     if (auto place = among("device:" + seen.device_id, seen)) return place;
-  if (seen.name.empty() || (!seen.key.empty() && seen.registered)) return {};  // a register's own number tells its rows apart
-  auto place = among("name:" + without_case(seen.name), seen);
-  bool by_name_alone = place && (has_no_number(seen) || has_no_number(assets_[*place].head));
-  return by_name_alone ? place : std::nullopt;
+  return by_name(seen);
+}
+
+std::optional<std::size_t> IdentityIndex::by_name(const SeenDevice& seen) const {
+  auto found = seen.name.empty() ? places_.end() : places_.find("name:" + without_case(seen.name));
+  if (found == places_.end()) return {};
+  std::optional<std::size_t> only;
+  for (std::size_t place : found->second) {
+    const AssetHead& head = assets_[place].head;
+    bool by_name_alone = has_no_number(seen) || has_no_number(head);
+    // A register's own number tells its rows apart; its row without a serial number is the device of that host name.
+    bool own_number = seen.registered && !seen.key.empty() && without_case(head.host) != without_case(seen.name);
+    if (!by_name_alone || own_number || !is_kept(head) || !may_be(place, seen)) continue;
+    if (only) return {};
+    only = place;
+  }
+  return only;
+}
+
+std::vector<std::size_t> assets_called(const std::vector<Asset>& assets, std::string_view name) {
+  std::vector<std::size_t> found;
+  std::string wanted = without_case(name);
+  auto is_it = [&](const std::string& known) { return !known.empty() && without_case(known) == wanted; };
+  for (std::size_t i = 0; i < assets.size(); ++i) {
+    const AssetHead& head = assets[i].head;
+    if (is_it(assets[i].key)) return {i};
+    if (is_it(head.tag) || is_it(head.host) || is_it(head.name) || is_it(head.serial)) found.push_back(i);
+  }
+  return found;
 }
 
 std::string new_asset_key(const SeenDevice& seen, const std::unordered_map<std::string, std::size_t>& taken) {

@@ -24,7 +24,8 @@ std::string normal_mac(std::string_view text);
 /// Two spellings of one UUID: SMBIOS 2.6 stores the first three groups little-endian, and not every agent turns them.
 bool same_uuid(std::string_view a, std::string_view b);
 
-/// Why two things may not be taken for one: their serials differ, or their UUIDs.
+/// Whether two things may not be taken for one, whatever they share: their serials differ; their UUIDs do, and it is not the
+/// board of one device that was changed; or both their names and all their network cards do.
 bool contradicts(const AssetHead& known, const SeenDevice& seen);
 
 /// Finds the asset that a sighting is of.
@@ -41,10 +42,15 @@ class IdentityIndex {
 
  private:
   bool may_be(std::size_t place, const SeenDevice& seen) const;
-  std::optional<std::size_t> among(const std::string& proof, const SeenDevice& seen) const;
+  std::optional<std::size_t> among(const std::string& proof, const SeenDevice& seen, bool card = false) const;
+  std::optional<std::size_t> by_name(const SeenDevice& seen) const;
   const std::vector<Asset>& assets_;
   std::unordered_map<std::string, std::vector<std::size_t>> places_;  ///< "serial:X", "mac:…"
 };
+
+/// Places of the assets that go by a name, case aside: the one whose key it is, else all whose tag, host name, name or serial
+/// number it is.
+std::vector<std::size_t> assets_called(const std::vector<Asset>& assets, std::string_view name);
 
 /// A key for an asset that the source gives none: its name, else serial, else MAC, in lower case; "-2", "-3"… where `taken`.
 std::string new_asset_key(const SeenDevice& seen, const std::unordered_map<std::string, std::size_t>& taken);

@@ -32,4 +32,14 @@ std::vector<Affected> impact_of(const std::vector<Asset>& assets, const std::str
   return found;
 }
 
+std::map<std::string, std::vector<std::string>> troubled_by(const std::vector<Asset>& assets) {
+  std::map<std::string, std::vector<std::string>> marked;
+  for (const Asset& asset : assets) {
+    bool trouble = asset.head.state == AssetState::in_repair || asset.head.state == AssetState::written_off;
+    if (!trouble) continue;
+    for (const Affected& affected : impact_of(assets, asset.key)) marked[assets[affected.asset].key].push_back(asset.key);
+  }
+  return marked;
+}
+
 }  // namespace outdesk

@@ -42,17 +42,10 @@ Instant AssetImporter::time_of(const SeenDevice& seen, Instant at) {
 
 void AssetImporter::count(const Sighting& sighting, bool fresh) {
   receipt_.fresh += fresh;
-  bool changed = false, moved = false;
-  for (const auto& line : sighting.lines) {
-    moved |= line.event == AssetEvent::moved;
-    // What a register named is seen for the first time with much that was not known.
-    bool as_it_was = line.event == AssetEvent::seen && !line.content && parse_json(line.fields, "line of an asset").size() <= 1;
-    changed |= line.event != AssetEvent::moved && !as_it_was;
-  }
   if (fresh) return;
-  receipt_.changed += changed;
-  receipt_.moved += moved;
-  receipt_.same += !changed && !moved;
+  receipt_.changed += sighting.changed;
+  receipt_.moved += sighting.moved;
+  receipt_.same += !sighting.changed && !sighting.moved;
 }
 
 void AssetImporter::take(const SeenDevice& seen, Instant at, const std::string& source) {
@@ -67,6 +60,7 @@ void AssetImporter::take(const SeenDevice& seen, Instant at, const std::string& 
     return;
   }
   if (!fresh && !seen.registered && asset.head.last_seen && when < *asset.head.last_seen) ++receipt_.older;
+  if (!seen.registered && !is_kept(asset.head)) receipt_.remark(seen.where + ": " + in_quotes(asset.key) + " is written off, and was seen again");
   std::optional<AssetBody> body;
   if (asset.head.content && !seen.registered && sees_some(seen)) body = body_of(db_, *asset.head.content);
   Sighting sighting = sighting_of(seen, asset.key, when, source, fresh ? std::nullopt : std::optional(asset.head), body);
@@ -80,16 +74,8 @@ void AssetImporter::take(const SeenDevice& seen, Instant at, const std::string& 
 }
 
 std::optional<std::size_t> AssetImporter::named(const std::string& name) const {
-  std::string wanted = without_case(name);
-  if (auto found = keys_.find(wanted); found != keys_.end()) return found->second;
-  std::optional<std::size_t> only;
-  for (std::size_t i = 0; i < assets_.size(); ++i) {
-    const AssetHead& head = assets_[i].head;
-    bool fits = without_case(head.name) == wanted || without_case(head.host) == wanted || without_case(head.tag) == wanted;
-    if (fits && only) return {};
-    if (fits) only = i;
-  }
-  return only;
+  std::vector<std::size_t> found = assets_called(assets_, name);
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
 }
 
 void AssetImporter::link() {

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "asset/impact_rules.hpp"
 #include "asset/list_words.hpp"
 #include "client/version_rules.hpp"
 
@@ -89,7 +90,7 @@ std::vector<Asset> filtered_assets(std::vector<Asset> assets, const AssetFilter&
   return found;
 }
 
-Table asset_table(const std::vector<Asset>& assets, Language language, bool every) {
+Table asset_table(const std::vector<Asset>& assets, const std::map<std::string, std::vector<std::string>>& troubled, Language language, bool every) {
   auto title = [&](const Phrase& phrase, bool shown = true) { return shown ? say(phrase, language) : std::string(); };
   Table table;
   table.key = key("assets");
@@ -98,22 +99,22 @@ Table asset_table(const std::vector<Asset>& assets, Language language, bool ever
                    {key("serial"), title(words::serial)},      {key("place"), title(words::place)},        {key("user"), title(words::user)},
                    {key("department"), title(words::department, every)}, {key("os"), title(words::os, every)}, {key("quantity"), title(words::quantity, every)},
                    {key("warranty"), title(words::warranty, every)}, {key("expires"), title(words::expires, every)}, {key("registered"), title(words::registered, every)},
-                   {key("first_seen"), title(words::first_seen, every)}, {key("last_seen"), title(words::last_seen)}, {key("depends_on"), ""}, {key("note"), title(words::note, every)}};
+                   {key("first_seen"), title(words::first_seen, every)}, {key("last_seen"), title(words::last_seen)}, {key("depends_on"), ""}, {key("troubled_by"), title(words::troubled_by, std::any_of(assets.begin(), assets.end(), [&](const Asset& asset) { return troubled.count(asset.key) > 0; }))}, {key("note"), title(words::note, every)}};
   for (const auto& asset : assets) {
     const AssetHead& head = asset.head;
     table.rows.push_back({asset.key, head.name, words::mark_of(head.kind, language), words::mark_of(head.state, language), head.manufacturer, head.model, head.serial, head.place, head.user, head.department, head.os,
-                          head.quantity, known_or_nothing(head.warranty), known_or_nothing(head.expires), head.registered, known_or_nothing(head.first_seen), known_or_nothing(head.last_seen), links_of(head), filled_or_nothing(head.note)});
+                          head.quantity, known_or_nothing(head.warranty), known_or_nothing(head.expires), head.registered, known_or_nothing(head.first_seen), known_or_nothing(head.last_seen), links_of(head), troubled.count(asset.key) ? troubled.at(asset.key) : std::vector<std::string>{}, filled_or_nothing(head.note)});
   }
   return table;
 }
 
-Document asset_list(const std::vector<Asset>& assets, const std::string& client, const Zone* zone, Language language) {
+Document asset_list(const std::vector<Asset>& assets, const std::map<std::string, std::vector<std::string>>& troubled, const std::string& client, const Zone* zone, Language language) {
   Document document;
   document.schema = "asset-list/1";
   document.language = language;
   document.zone = zone;
   document.head = {{key("client"), "", client}};
-  document.sections.push_back({"assets", "", {asset_table(assets, language, false)}});
+  document.sections.push_back({"assets", "", {asset_table(assets, troubled, language, false)}});
   return document;
 }
 
@@ -125,7 +126,7 @@ Document asset_export(const std::vector<Asset>& assets, const ProgramLists& prog
   document.title = say(words::title_state, language, {{"client", client}});
   document.head = {{key("client"), "", client}, {key("as_of"), "", as_of}};
   document.sections = {{"summary", say(words::state_now, language), {Figures{"", {{{}, say(words::as_of, language), as_of}}}, count_table(assets, language)}},
-                       {"assets", say(words::assets, language), {asset_table(assets, language, true)}},
+                       {"assets", say(words::assets, language), {asset_table(assets, troubled_by(assets), language, true)}},
                        {"programs", say(words::programs, language), {program_table(programs, language)}}};
   Table links = link_table(assets, language);
   if (!links.rows.empty()) document.sections.push_back({"links", say(words::links, language), {std::move(links)}});

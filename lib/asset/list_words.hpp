@@ -36,6 +36,7 @@ inline constexpr Phrase first_seen{"First seen", "Впервые увидели"
 inline constexpr Phrase registered{"Registered", "В реестре"};
 inline constexpr Phrase note{"Remark", "Примечание"};
 inline constexpr Phrase depends_on{"Depends on", "Зависит от"};
+inline constexpr Phrase troubled_by{"Troubled by", "Мешает"};
 inline constexpr Phrase needed_by{"Needed by", "От него зависят"};
 inline constexpr Phrase history{"History", "История"};
 inline constexpr Phrase when{"When", "Когда"};

@@ -18,18 +18,15 @@ constexpr std::array<std::string_view, 20> kRegisterFields{"key", "name", "kind"
 constexpr std::array<std::string_view, 3> kNaming{"key", "name", "serial"};
 
 template <class Named>
-std::map<std::string, Named> read_words(const JsonNode& node, std::optional<Named> (*named)(std::string_view), const char* known) {
+std::map<std::string, Named> read_words(const JsonNode& node, std::optional<Named> (*named)(std::string_view), const std::string& known) {
   std::map<std::string, Named> words;
   for (const auto& [word, meaning] : node.members()) {
     auto value = named(meaning.text());
-    if (!value) meaning.fail("must be one of " + std::string(known) + ", not " + in_quotes(meaning.text()));
+    if (!value) meaning.fail("must be one of " + known + ", not " + in_quotes(meaning.text()));
     words[without_case(word)] = *value;
   }
   return words;
 }
-
-constexpr const char* kKnownKinds = "computer, server, network, printer, phone, monitor, system, licence, certificate, part, other";
-constexpr const char* kKnownStates = "in_use, in_repair, spare, written_off";
 
 /// The columns of a table, by the fields of the mapping.
 class RegisterTable {
@@ -46,11 +43,19 @@ class RegisterTable {
     }
     std::vector<std::string> titles;
     for (std::string_view naming : kNaming)
-      for (std::string_view title : heading(naming).names) titles.push_back(in_quotes(title));
-    table.fail(0, "no row of headings with one of " + join(titles, ", "), "name the columns in the first row, or give --map with a mapping of your own");
+      if (auto names = heading(naming).names; !names.empty()) titles.push_back(in_quotes(names.front()));
+    table.fail(0, "is no register: it has no row of headings with " + join(titles, ", ") + " or the like", "name the columns in the first row, or give --map with a mapping of your own; a list of problems from Zabbix goes with --zabbix");
   }
 
   std::size_t first() const { return found_.row + 1; }
+
+  /// Titles of the row of headings that the mapping does not name.
+  std::vector<std::string> unread() const {
+    std::vector<std::string> titles;
+    for (std::size_t column = 0; column < table_.rows[found_.row].size(); ++column)
+      if (std::string title = table_.cell(found_.row, column); !title.empty() && std::find(found_.columns.begin(), found_.columns.end(), column) == found_.columns.end()) titles.push_back(in_quotes(title));
+    return titles;
+  }
 
   std::string at(std::size_t row, std::string_view field) const {
     std::size_t place = static_cast<std::size_t>(std::find(kRegisterFields.begin(), kRegisterFields.end(), field) - kRegisterFields.begin());
@@ -86,11 +91,16 @@ std::optional<Date> register_date(const std::string& cell) {
   return parse_date(std::string(parts[2]) + "-" + padded(parts[1]) + "-" + padded(parts[0]));
 }
 
+bool is_filled(const std::vector<std::string>& cells) {
+  return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+}
+
 class RowReader {
  public:
   RowReader(const CellTable& table, const RegisterMapping& mapping) : table_(table), mapping_(mapping), columns_(table, mapping) {}
 
   std::size_t first() const { return columns_.first(); }
+  std::vector<std::string> unread() const { return columns_.unread(); }
 
   SeenDevice device(std::size_t row) const {
     SeenDevice device;
@@ -100,9 +110,9 @@ class RowReader {
     device.macs = listed(cell("mac"));
     device.ips = listed(cell("ip"));
     device.depends_on = listed(cell("depends_on"));
-    device.kind = word(row, "kind", mapping_.kinds, asset_kind_named, kKnownKinds);
+    device.kind = word(row, "kind", mapping_.kinds, asset_kind_named, asset_kind_list());
     if (!device.kind) device.kind = mapping_.kind;
-    device.state = word(row, "state", mapping_.states, asset_state_named, kKnownStates);
+    device.state = word(row, "state", mapping_.states, asset_state_named, asset_state_list());
     device.quantity = quantity(row);
     device.warranty = date(row, "warranty");
     device.expires = date(row, "expires");
@@ -113,12 +123,12 @@ class RowReader {
 
  private:
   template <class Named>
-  std::optional<Named> word(std::size_t row, const char* field, const std::map<std::string, Named>& words, std::optional<Named> (*named)(std::string_view), const char* known) const {
+  std::optional<Named> word(std::size_t row, const char* field, const std::map<std::string, Named>& words, std::optional<Named> (*named)(std::string_view), const std::string& known) const {
     std::string text = columns_.at(row, field);
     if (text.empty()) return {};
     if (auto found = words.find(without_case(text)); found != words.end()) return found->second;
     if (auto value = named(without_case(text))) return value;
-    table_.fail(row, "the " + std::string(field) + " " + in_quotes(text) + " is not known", "write one of " + std::string(known) + ", or add the word to '" + field + "s' of a mapping (--map)");
+    table_.fail(row, "the " + std::string(field) + " " + in_quotes(text) + " is not known", "write one of " + known + ", or add the word to '" + field + "s' of a mapping (--map)");
   }
 
   std::optional<std::int64_t> quantity(std::size_t row) const {
@@ -153,11 +163,11 @@ RegisterMapping read_register_mapping(const JsonNode& file) {
     if (std::find(kRegisterFields.begin(), kRegisterFields.end(), field) == kRegisterFields.end()) titles.fail("is no field of a register", "there are: " + join({kRegisterFields.begin(), kRegisterFields.end()}, ", "));
     for (const auto& title : titles.items()) mapping.columns[field].push_back(title.text());
   }
-  if (auto kinds = file.find("kinds")) mapping.kinds = read_words(*kinds, asset_kind_named, kKnownKinds);
-  if (auto states = file.find("states")) mapping.states = read_words(*states, asset_state_named, kKnownStates);
+  if (auto kinds = file.find("kinds")) mapping.kinds = read_words(*kinds, asset_kind_named, asset_kind_list());
+  if (auto states = file.find("states")) mapping.states = read_words(*states, asset_state_named, asset_state_list());
   if (auto kind = file.find("kind")) {
     mapping.kind = asset_kind_named(kind->text());
-    if (!mapping.kind) kind->fail("must be one of " + std::string(kKnownKinds));
+    if (!mapping.kind) kind->fail("must be one of " + asset_kind_list());
   }
   if (auto agreed = file.find("agreed")) mapping.agreed = agreed->boolean();
   return mapping;
@@ -175,19 +185,26 @@ RegisterMapping load_register_mapping(const std::string& name_or_path) {
   return read_register_mapping(file.node());
 }
 
-std::vector<SeenDevice> devices_of(const CellTable& table, const RegisterMapping& mapping) {
+RegisterRows devices_of(const CellTable& table, const RegisterMapping& mapping) {
   RowReader reader(table, mapping);
-  std::vector<SeenDevice> devices;
+  RegisterRows found;
+  std::string place = table.file + (table.sheet.empty() ? "" : ", sheet " + in_quotes(table.sheet));
+  if (auto titles = reader.unread(); !titles.empty()) found.notes.push_back(place + ": columns that are not read: " + join(titles, ", "));
   std::map<std::string, std::size_t> keys;
+  std::vector<std::string> left_out;
   for (std::size_t row = reader.first(); row < table.rows.size(); ++row) {
     SeenDevice device = reader.device(row);
-    if (device.key.empty() && device.name.empty() && device.serial.empty()) continue;  // an empty line, or a sum at the end
+    bool nothing = device.key.empty() && device.serial.empty() && (device.name.empty() || !device.kind);
+    if (nothing && is_filled(table.rows[row])) left_out.push_back(std::to_string(table.numbers[row]));
+    if (nothing) continue;
     if (!device.key.empty())
       if (auto [other, fresh] = keys.emplace(without_case(device.key), row); !fresh)
         table.fail(row, "the number " + in_quotes(device.key) + " stands in row " + std::to_string(table.numbers[other->second]) + " already", "give every thing a number of its own");
-    devices.push_back(std::move(device));
+    found.devices.push_back(std::move(device));
   }
-  return devices;
+  if (!left_out.empty()) found.notes.push_back(place + ": rows left out, which have no number, no serial number, and not both name and kind: " + join(left_out, ", "));
+  if (found.devices.empty()) table.fail(reader.first(), "no row below the headings names a thing", "a row needs a number, a serial number, or a name and a kind");
+  return found;
 }
 
 }  // namespace outdesk

@@ -26,8 +26,13 @@ RegisterMapping read_register_mapping(const JsonNode& file);
 /// A shipped mapping by name ("standard"), else a file by path.  Throws NotFound with the known names.
 RegisterMapping load_register_mapping(const std::string& name_or_path);
 
-/// The rows of a register.  Throws InputError with file, sheet and row: no headings, a word that the mapping does not know, a date
-/// that is none, two rows with one number.
-std::vector<SeenDevice> devices_of(const CellTable& table, const RegisterMapping& mapping);
+struct RegisterRows {
+  std::vector<SeenDevice> devices;
+  std::vector<std::string> notes;   ///< columns that are not read, rows left out: for the receipt
+};
+
+/// The rows of a register.  Throws InputError with file, sheet and row: no headings, no rows, a word that the mapping does not know,
+/// a date that is none, two rows with one number.
+RegisterRows devices_of(const CellTable& table, const RegisterMapping& mapping);
 
 }  // namespace outdesk

@@ -154,6 +154,9 @@ void add_links(const ShownAsset& shown, Language language, std::vector<Figure>& 
   figures.push_back({key("needed_by"), "", keys_up});
   if (!down.empty()) figures.push_back({{}, say(words::depends_on, language), join(down, ", ")});
   if (!up.empty()) figures.push_back({{}, say(words::needed_by, language), join(up, ", ")});
+  auto troubled = troubled_by(shown.all);
+  const std::vector<std::string> troubles = troubled[shown.asset.key];
+  figures.push_back({key("troubled_by"), troubles.empty() ? "" : say(words::troubled_by, language), troubles});
 }
 
 Table part_table(const AssetBody& body, Language language) {

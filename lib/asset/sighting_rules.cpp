@@ -81,6 +81,13 @@ AssetLine line_of(AssetEvent event, Instant at, const Json& fields) {
   return line;
 }
 
+Sighting told(std::vector<AssetLine> lines) {
+  Sighting sighting;
+  for (const AssetLine& line : lines) (line.event == AssetEvent::moved ? sighting.moved : sighting.changed) = true;
+  sighting.lines = std::move(lines);
+  return sighting;
+}
+
 /// Nothing where the source lists neither components nor programs.
 std::optional<AssetBody> body_seen(const SeenDevice& seen, const std::optional<AssetBody>& known) {
   if (seen.parts.empty() && !seen.programs) return {};
@@ -114,9 +121,9 @@ Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at,
   if (seen.registered) {
     AssetHead after = told_by_register(known.value_or(AssetHead{}), seen, key);
     after.registered = true;
-    return {told_lines(known, after, at), {}};
+    return told(told_lines(known, after, at));
   }
-  if (known && known->last_seen && at < *known->last_seen) return {{line_of(AssetEvent::seen, at, {{"source", source}})}, {}};
+  if (known && known->last_seen && at < *known->last_seen) return {{line_of(AssetEvent::seen, at, {{"source", source}})}, false, false, {}};
   AssetHead before = known.value_or(AssetHead{});
   bool fresh = !known || !known->last_seen;
   Json fields = head_difference(before, seen_by_inventory(before, seen, fresh && !before.registered));
@@ -134,7 +141,10 @@ Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at,
     sighting.body = std::move(content);
   }
   sighting.lines.push_back(std::move(line));
-  if (!moved.empty()) sighting.lines.push_back(line_of(AssetEvent::moved, at, moved));
+  sighting.changed = changed;
+  sighting.moved = !moved.empty();
+  moved["source"] = source;
+  if (sighting.moved) sighting.lines.push_back(line_of(AssetEvent::moved, at, moved));
   return sighting;
 }
 

@@ -13,6 +13,7 @@ namespace outdesk {
 
 struct Sighting {
   std::vector<AssetLine> lines;    ///< in order; none: nothing new
+  bool changed = false, moved = false;  ///< what it is or holds; whose it is and where
   std::optional<AssetBody> body;   ///< of the line that has a content
 };
 

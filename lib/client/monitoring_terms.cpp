@@ -35,13 +35,13 @@ std::optional<Seconds> watched_length(const JsonNode& node, std::string_view key
   return length ? std::optional(length->duration_with_days()) : std::nullopt;
 }
 
-void read_watched_calendar(const JsonNode& node, const std::vector<std::string>& calendars, WatchedService& service) {
+void read_watched_calendar(const JsonNode& node, const std::optional<std::vector<std::string>>& calendars, WatchedService& service) {
   service.calendar = watched_word(node);
-  if (std::find(calendars.begin(), calendars.end(), service.calendar) == calendars.end())
-    node.fail("names no calendar of this contract: " + in_quotes(service.calendar), "there are: " + join(calendars, ", "));
+  if (calendars && std::find(calendars->begin(), calendars->end(), service.calendar) == calendars->end())
+    node.fail("names no calendar of this contract: " + in_quotes(service.calendar), "there are: " + join(*calendars, ", "));
 }
 
-WatchedService read_service(const JsonNode& node, const std::vector<std::string>& calendars) {
+WatchedService read_service(const JsonNode& node, const std::optional<std::vector<std::string>>& calendars) {
   node.only({"name", "service", "hosts", "problems", "severity", "calendar", "target", "asset"});
   WatchedService service;
   service.name = watched_word(node.at("name"));
@@ -86,7 +86,7 @@ std::optional<Severity> severity_named(std::string_view name) {
   return static_cast<Severity>(place - kSeverities.begin());
 }
 
-MonitoringTerms read_monitoring_terms(const JsonNode& node, const std::vector<std::string>& calendars) {
+MonitoringTerms read_monitoring_terms(const JsonNode& node, const std::optional<std::vector<std::string>>& calendars) {
   node.only({"services", "figures", "outage_limit", "shortest", "silent_after", "acknowledge_within"});
   MonitoringTerms terms;
   std::set<std::string> names;

@@ -45,7 +45,7 @@ struct MonitoringTerms {
   std::optional<Seconds> acknowledge_within;     ///< problems of severity high and above
 };
 
-/// `calendars`: keys that `calendar` may name.  Refuses what is wrong with its path.
-MonitoringTerms read_monitoring_terms(const JsonNode& node, const std::vector<std::string>& calendars);
+/// `calendars`: keys that `calendar` may name; any where it is absent.  Refuses what is wrong with its path.
+MonitoringTerms read_monitoring_terms(const JsonNode& node, const std::optional<std::vector<std::string>>& calendars = {});
 
 }  // namespace outdesk

@@ -106,7 +106,7 @@ void DeviceBuilder::take_hardware(const InventorySection& section) {
   for (auto user : split(section.text("userid"), '/')) add_distinct(users_, std::string(user));
   if (lines_["domain"].empty()) add_line("domain", section.text({"workgroup", "userdomain"}));
   add_line("gateway", section.text("defaultgateway"));
-  if (std::string machine = section.text("vmsystem"); folded(machine) != "physical") add_line("virtual machine", machine);
+  if (const std::string& machine = section.text("vmsystem"); folded(machine) != "physical") add_line("virtual machine", machine);
 }
 
 void DeviceBuilder::take_bios(const InventorySection& section) {

@@ -58,6 +58,12 @@ InventoryDocument collected(DocumentPieces& pieces, const Zone& zone) {
 
 }  // namespace
 
+bool begins_as_inventory(const std::string& path) {
+  DocumentPieces pieces(path);
+  char first = first_character(pieces.next());
+  return first == '<' || first == '{' || first == '[';
+}
+
 InventoryReceipt read_inventory(const std::string& path, const Zone& zone, const TakeDevice& take) {
   DocumentPieces pieces(path);
   return read_document(pieces, zone, take);

@@ -32,6 +32,9 @@ struct InventoryDocument : InventoryReceipt {
 InventoryReceipt read_inventory(const std::string& path, const Zone& zone, const TakeDevice& take);
 InventoryReceipt read_inventory_bytes(std::string_view bytes, const std::string& name, const Zone& zone, const TakeDevice& take);
 
+/// Whether a file begins as one of these forms does: with <, { or [, packed or not.  Throws InputError for a file that cannot be read.
+bool begins_as_inventory(const std::string& path);
+
 /// The same with its devices in a list, each with the document's name.
 InventoryDocument read_inventory(const std::string& path, const Zone& zone);
 InventoryDocument read_inventory_bytes(std::string_view bytes, const std::string& name, const Zone& zone);

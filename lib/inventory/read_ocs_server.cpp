@@ -39,6 +39,7 @@ InventoryReceipt read_ocs_server(const AskOcs& ask, const std::string& server, c
     std::string answer = ask("/v1/computer/" + std::to_string(id));
     // Deleted since the list was made.
     if (trimmed(answer) == "null") continue;
+    if (!parse_json(answer, name).contains(std::to_string(id))) throw InputError(name, 0, "the answer is about another computer", "look for a cache between here and the server");
     InventoryReceipt one = read_inventory_bytes(answer, name, zone, take);
     receipt.devices += one.devices;
     for (const auto& note : one.notes) receipt.notes.push_back("computer " + std::to_string(id) + ": " + note);

@@ -62,7 +62,7 @@ std::vector<Outage> joined_outages(const WatchedService& service, const Monitori
     if (outages.empty() || trouble.span.from > outages.back().to) {
       Outage& fresh = outages.emplace_back();
       fresh.service = service.name;
-      fresh.from = fresh.to = trouble.span.from;
+      fresh.began = fresh.from = fresh.to = trouble.span.from;
     }
     add_trouble(outages.back(), trouble);
   }
@@ -86,8 +86,9 @@ class AgreedTime {
   std::optional<WorkingTime> time_;
 };
 
-bool is_watched(const WatchedService& service, const MonitoringRecord& record) {
-  if (record.hosts.empty() && record.services.empty()) return true;
+/// Only of what the monitoring is known to have is silence good news.
+bool is_watched(const WatchedService& service, const MonitoringRecord& record, const Spans& covered) {
+  if (covered.empty()) return true;
   bool by_service = std::find(record.services.begin(), record.services.end(), service.service) != record.services.end();
   bool by_host = std::any_of(record.hosts.begin(), record.hosts.end(), [&](const std::string& host) { return any_fits(host, service.hosts); });
   return by_service || by_host;
@@ -95,10 +96,11 @@ bool is_watched(const WatchedService& service, const MonitoringRecord& record) {
 
 /// Adds the service's outages, cut to the period, and its availability.
 void judge_service(const WatchedService& service, const MonitoringRecord& record, const MonitoringTerms& terms, const AgreedTime& time, MonitoringMonth& month) {
-  JudgedService judged{service, is_watched(service, record), {}, {}, 0};
   Spans covered = in_both(record.covered, month.period);
+  JudgedService judged{service, is_watched(service, record, covered), {}, {}, 0};
   for (Outage& outage : joined_outages(service, record)) {
     if (outage.to - outage.from < terms.shortest && !outage.lasts) continue;
+    outage.goes_on = outage.lasts && !record.covered.empty() && record.covered.back().to <= outage.to;
     outage.began_before = outage.from < month.period.from;
     outage.lasts = outage.lasts || outage.to > month.period.to;
     outage.from = std::max(outage.from, month.period.from);
@@ -162,9 +164,10 @@ Seconds MonitoringMonth::down() const {
 bool acknowledged_late(const KnownProblem& known, const MonitoringTerms& terms) {
   const WatchedProblem& problem = known.problem;
   if (problem.severity < Severity::high || problem.acknowledged_sometime) return false;
-  if (!terms.acknowledge_within) return !problem.acknowledged || *problem.acknowledged > known.until;
+  if (!terms.acknowledge_within) return !problem.acknowledged || (problem.ended && *problem.acknowledged > *problem.ended);
   Instant due = problem.began + *terms.acknowledge_within;
-  return known.until > due && (!problem.acknowledged || *problem.acknowledged > due);
+  bool was_there_when_acknowledged = !problem.ended && problem.acknowledged;  // whatever the answers cover
+  return (known.until > due || was_there_when_acknowledged) && (!problem.acknowledged || *problem.acknowledged > due);
 }
 
 MonitoringMonth judge_monitoring(const MonitoringRecord& record, const MonitoringTerms& terms, const std::map<std::string, Calendar>& calendars, Period period) {

@@ -22,14 +22,16 @@ struct Outage {
   std::vector<std::string> reasons;    ///< names of the problems, the worst first; empty: only the service's stop is known
   Severity severity = Severity::not_classified;  ///< the worst of them
   Instant from, to;
+  Instant began;                       ///< not cut to the period
   bool began_before = false;           ///< before the period
-  bool lasts = false;                  ///< no end is known
+  bool lasts = false;                  ///< no end is known, or one after the period
+  bool goes_on = false;                ///< no end is known, and the last data still have it
   Seconds counted;                     ///< of it in the service's calendar and in covered time
 };
 
 struct JudgedService {
   WatchedService terms;
-  bool watched = true;                 ///< the monitoring has a service or host of these names (or does not say what it has)
+  bool watched = true;                 ///< the monitoring knows a service or host of these names (or told nothing of this time)
   Share available;                     ///< seconds up of covered seconds, in the service's calendar; undefined: not measured
   Seconds down;
   std::int64_t outages = 0;            ///< of which something counts

@@ -30,15 +30,15 @@ FactRow row_of(const std::string& source, const WatchedProblem& problem) {
   return {"problem", fact_name({source, problem.id}), problem.began, problem.ended, json.dump()};
 }
 
-FactRow row_of(const ServiceStop& stop) {
+FactRow row_of(const std::string& source, const ServiceStop& stop) {
   Json json = {{"service", storable(stop.service)}, {"severity", name_of(stop.severity)}};
-  return {"stop", fact_name({stop.service, to_text(stop.began)}), stop.began, stop.ended, json.dump()};
+  return {"stop", fact_name({source, stop.service, to_text(stop.began)}), stop.began, stop.ended, json.dump()};
 }
 
-FactRow row_of(const ItemValue& value) {
+FactRow row_of(const std::string& source, const ItemValue& value) {
   Json json = {{"host", storable(value.host)}, {"item", storable(value.item)}, {"sum", value.sum}, {"last", value.last}, {"highest", value.highest}, {"values", value.values}};
   put(json, "name", value.name);
-  return {"value", fact_name({value.host, value.item, to_text(value.from)}), value.from, value.to, json.dump()};
+  return {"value", fact_name({source, value.host, value.item, to_text(value.from)}), value.from, value.to, json.dump()};
 }
 
 Json storable_list(const std::vector<std::string>& texts) {
@@ -66,11 +66,11 @@ Severity severity_at(const JsonNode& node) { return severity_named(node.at("seve
 std::vector<FactRow> rows_of(const MonitoringFacts& facts) {
   std::vector<FactRow> rows;
   for (const WatchedProblem& problem : facts.problems) rows.push_back(row_of(facts.source, problem));
-  for (const ServiceStop& stop : facts.stops) rows.push_back(row_of(stop));
+  for (const ServiceStop& stop : facts.stops) rows.push_back(row_of(facts.source, stop));
   std::set<std::string> open;
   for (const FactRow& row : rows)
     if (!row.ended) open.insert(row.name);
-  for (const ItemValue& value : facts.values) rows.push_back(row_of(value));
+  for (const ItemValue& value : facts.values) rows.push_back(row_of(facts.source, value));
   Json span = {{"source", storable(facts.source)}, {"hosts", storable_list(facts.hosts)}, {"services", storable_list(facts.services)}, {"open", open}};
   put(span, "version", facts.version);
   rows.push_back({"span", fact_name({facts.source, to_text(facts.covered.from), to_text(facts.covered.to)}), facts.covered.from, facts.covered.to, span.dump()});
@@ -119,6 +119,11 @@ FactRow with_what_is_known(FactRow told, const FactRow& known, Instant covered_t
   if (!told.ended && known.ended && covered_to <= *known.ended) told.ended = known.ended;
   if (told.kind != "problem") return told;
   Json before = parse_json(known.body, kFactFile), now = parse_json(told.body, kFactFile);
+  if (before.contains("acknowledged_sometime") && !now.contains("acknowledged")) {
+    now["acknowledged_sometime"] = true;  // a list of before does not take it back
+    told.body = now.dump();
+    return told;
+  }
   if (now.contains("acknowledged") || !before.contains("acknowledged")) return told;
   if (covered_to > JsonNode(before, kFactFile).at("acknowledged").instant()) return told;
   for (const char* key : {"acknowledged", "acknowledged_by", "comment"})

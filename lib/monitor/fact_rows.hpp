@@ -14,7 +14,9 @@ namespace outdesk {
 
 struct FactRow {
   std::string kind;                ///< "problem", "stop", "value", "span"
-  std::string name;                ///< JSON list: of a problem source and id, of a stop service and beginning...
+  /// JSON list with the source in front: of a problem and its id; of a stop, service and beginning; of a value, host, item and
+  /// beginning; of a span, beginning and end.
+  std::string name;
   Instant began;
   std::optional<Instant> ended;
   std::string body;

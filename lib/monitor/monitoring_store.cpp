@@ -30,6 +30,24 @@ std::optional<FactRow> last_row(Db& db, std::int64_t client, const FactRow& told
   return fact_row(rows);
 }
 
+/// By source: what it told of.
+using SourceSpans = std::map<std::string, Spans>;
+
+/// What some source told of, without the times that another one left out after its first answer.
+Spans told_by_all(const SourceSpans& sources) {
+  Spans all;
+  for (const auto& [source, spans] : sources) all.insert(all.end(), spans.begin(), spans.end());
+  const Spans any = merged_spans(std::move(all));
+  Spans common = any;
+  for (const auto& [source, spans] : sources) {
+    Spans own = merged_spans(spans);
+    if (own.empty()) continue;
+    own.push_back({any.front().from, own.front().from});  // before its first answer it left nothing out
+    common = in_both(common, merged_spans(std::move(own)));
+  }
+  return common;
+}
+
 /// Reads rows of one client and sums up those that count.
 class RecordReader {
  public:
@@ -38,6 +56,7 @@ class RecordReader {
   MonitoringRecord read(bool values) && {
     read_spans();
     each_touching("problem", [&](const FactRow& row) { record_.problems.push_back({problem_of(row), until(row)}); });
+    leave_out_listed_twins();
     each_touching("stop", [&](const FactRow& row) { record_.stops.push_back({stop_of(row), until(row)}); });
     if (values) each_touching("value", [&](const FactRow& row) { record_.values.push_back(value_of(row)); });
     std::stable_sort(record_.problems.begin(), record_.problems.end(), [](const auto& a, const auto& b) { return a.problem.began < b.problem.began; });
@@ -48,44 +67,71 @@ class RecordReader {
   }
 
  private:
-  /// The last rows of this kind that began before the period's end, by name.
-  Rows last_rows(const char* kind) {
-    return db_.query("SELECT kind, name, began, ended, body FROM monitoring_fact WHERE began < $3 AND id IN "
+  /// The last rows of this kind, by name; those that began before the time where one is given.
+  Rows last_rows(const char* kind, std::optional<Instant> before) {
+    return db_.query("SELECT kind, name, began, ended, body FROM monitoring_fact WHERE ($3 IS NULL OR began < $3) AND id IN "
                      "(SELECT max(id) FROM monitoring_fact WHERE client = $1 AND kind = $2 AND ($4 IS NULL OR entered <= $4) GROUP BY name) ORDER BY name",
-                     client_, kind, period_.to, as_of_);
+                     client_, kind, before, as_of_);
   }
 
   void count(const FactRow& row) {
-    sum_.add(join({row.kind, row.name, to_text(row.began), row.ended ? to_text(*row.ended) : "", row.body}, "\n")).add("\n");
+    sum_.add(join({row.kind, row.name, to_text(row.began), row.ended ? "ended" : "open", to_text(until(row)), row.body}, "\n")).add("\n");
     ++record_.records;
   }
 
-  /// All spans: one that ended before the period tells since when there are no data.
+  /// All spans: one that ended before the period tells since when there are no data, and one that began after it what was still
+  /// open then.
   void read_spans() {
-    std::vector<Period> spans;
-    std::set<std::string> hosts, services;
-    Rows rows = last_rows("span");
+    SourceSpans told;
+    std::set<std::string> listed, hosts, services;
+    bool all_list_hosts = true;
+    Rows rows = last_rows("span", {});
     while (rows.next()) {
       FactRow row = fact_row(rows);
       AnswerSpan span = span_of(row);
+      note_open(span);
+      listed.insert(span.hosts.begin(), span.hosts.end());
+      if (span.covered.from >= period_.to) continue;
       count(row);
-      spans.push_back(span.covered);
-      for (const std::string& name : span.open) {
-        auto [known, is_new] = open_until_.emplace(name, span.covered.to);
-        if (!is_new) known->second = std::max(known->second, span.covered.to);
-      }
+      told[span.source].push_back(span.covered);
       if (span.covered.to <= period_.from) continue;
+      all_list_hosts = all_list_hosts && !span.hosts.empty();
       hosts.insert(span.hosts.begin(), span.hosts.end());
       services.insert(span.services.begin(), span.services.end());
     }
-    record_.covered = merged_spans(std::move(spans));
+    if (!all_list_hosts) add_known_hosts(listed, hosts);
+    record_.covered = told_by_all(told);
     record_.hosts.assign(hosts.begin(), hosts.end());
     record_.services.assign(services.begin(), services.end());
   }
 
+  void note_open(const AnswerSpan& span) {
+    for (const std::string& name : span.open) {
+      auto [known, is_new] = open_until_.emplace(name, span.covered.to);
+      if (!is_new) known->second = std::max(known->second, span.covered.to);
+    }
+  }
+
+  void add_known_hosts(const std::set<std::string>& listed, std::set<std::string>& hosts) {
+    hosts.insert(listed.begin(), listed.end());
+    Rows rows = db_.query("SELECT DISTINCT json_extract(body, '$.host') AS host FROM monitoring_fact WHERE client = $1 AND kind = 'problem' AND host IS NOT NULL AND ($2 IS NULL OR entered <= $2)",
+                          client_, as_of_);
+    while (rows.next()) hosts.emplace(rows.text(0));
+    for (const std::string& host : hosts) sum_.add(host).add("\n");
+  }
+
+  /// A problem of the frontend's list has no id there: told by the interface too, it is the same problem.
+  void leave_out_listed_twins() {
+    auto is_listed = [](const KnownProblem& known) { return known.problem.id.starts_with("list-"); };
+    std::set<std::tuple<std::string, std::string, Instant>> told;
+    for (const KnownProblem& known : record_.problems)
+      if (!is_listed(known)) told.emplace(known.problem.host, known.problem.name, known.problem.began);
+    std::erase_if(record_.problems, [&](const KnownProblem& known) { return is_listed(known) && told.count({known.problem.host, known.problem.name, known.problem.began}) > 0; });
+  }
+
   template <class Use>
   void each_touching(const char* kind, Use use) {
-    Rows rows = last_rows(kind);
+    Rows rows = last_rows(kind, period_.to);
     while (rows.next()) {
       FactRow row = fact_row(rows);
       if (until(row) <= period_.from) continue;

@@ -1,5 +1,7 @@
 #include "monitor/outage_report.hpp"
 
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/text.hpp"
@@ -33,6 +35,19 @@ Mark service_mark(const JudgedService& service, Language language) {
   return {"no_target", w::say(w::worked, language), Tone::neutral};
 }
 
+/// The key of a calendar says nothing to people where there is but one.
+std::string counted_time(const std::string& calendar, bool is_only_one, Language language) {
+  if (calendar.empty()) return w::say(w::all_time, language);
+  return is_only_one ? w::say(w::agreed_hours, language) : printable(calendar);
+}
+
+bool has_one_calendar(const MonitoringMonth& month) {
+  std::set<std::string> calendars;
+  for (const JudgedService& service : month.services)
+    if (!service.terms.calendar.empty()) calendars.insert(service.terms.calendar);
+  return calendars.size() == 1;
+}
+
 Table service_table(const MonitoringMonth& month, Language language) {
   Table table;
   table.key = key("services");
@@ -40,11 +55,12 @@ Table service_table(const MonitoringMonth& month, Language language) {
   table.columns = {{key("service"), w::say(w::service, language), 0, true}, {key("available"), ""}, {{}, w::say(w::available, language)}, {key("target"), ""}, {{}, w::say(w::target, language)},
                    {key("outages"), w::say(w::stops, language), 0, false, true}, {key("down_s"), w::say(w::down, language), 0, false, true}, {{}, w::say(w::counted_in, language)}, {key("calendar"), ""},
                    {key("asset"), ""}, {key("state"), w::say(w::state, language)}};
+  bool is_only_one = has_one_calendar(month);
   for (const JudgedService& service : month.services) {
     const WatchedService& terms = service.terms;
-    std::string calendar = terms.calendar.empty() ? w::say(w::all_time, language) : terms.calendar;
+    std::string calendar = counted_time(terms.calendar, is_only_one, language);
     table.rows.push_back({printable(terms.name), service.available, format_percent(service.available, language, kAvailabilityDigits), value_or_none(terms.target),
-                          terms.target ? format_percent(*terms.target, language) : std::string(), service.outages, service.down, printable(calendar), printable(terms.calendar), printable(terms.asset),
+                          terms.target ? format_percent(*terms.target, language) : std::string(), service.outages, service.down, std::move(calendar), printable(terms.calendar), printable(terms.asset),
                           service_mark(service, language)});
   }
   std::string empty;

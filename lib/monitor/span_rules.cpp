@@ -24,6 +24,13 @@ Spans in_both(const Spans& spans, Period period) {
   return common;
 }
 
+Spans in_both(const Spans& spans, const Spans& others) {
+  Spans common;
+  for (const Period& other : others)
+    for (const Period& cut : in_both(spans, other)) common.push_back(cut);
+  return common;
+}
+
 Spans left_of(const Spans& spans, Period period) {
   Spans left;
   Instant at = period.from;

@@ -13,6 +13,7 @@ using Spans = std::vector<Period>;
 Spans merged_spans(Spans spans);
 /// What lies in both.
 Spans in_both(const Spans& spans, Period period);
+Spans in_both(const Spans& spans, const Spans& others);
 /// What of `period` lies in none.
 Spans left_of(const Spans& spans, Period period);
 Seconds length_of(const Spans& spans);

@@ -9,6 +9,7 @@
 #include "asset/asset_words.hpp"
 #include "asset/check_report.hpp"
 #include "asset/check_rules.hpp"
+#include "asset/impact_rules.hpp"
 #include "asset/list_report.hpp"
 #include "asset/standard_rules.hpp"
 #include "asset/standards_report.hpp"
@@ -23,9 +24,10 @@ Block sentence(std::string text) { return Paragraph{{{std::move(text), false}}};
 
 void fill_assets(const CheckedAssets& checked, AssetFacts& facts) {
   facts.devices = checked.devices;
-  facts.unknown = checked.count(AssetFault::unknown_device) + checked.count(AssetFault::program_refused) + checked.count(AssetFault::program_not_agreed);
-  facts.missing = checked.count(AssetFault::not_seen);
-  facts.lacking = checked.count(AssetFault::program_missing);
+  facts.unknown_devices = checked.count(AssetFault::unknown_device);
+  facts.programs_not_agreed = checked.count(AssetFault::program_refused) + checked.count(AssetFault::program_not_agreed);
+  facts.not_seen = checked.count(AssetFault::not_seen);
+  facts.programs_missing = checked.count(AssetFault::program_missing);
   facts.licences_short = missing_licences(checked);
   facts.spares_short = checked.count(AssetFault::spares_short);
   facts.expired = std::count_if(checked.findings.begin(), checked.findings.end(), [](const AssetFinding& finding) { return finding.fault == AssetFault::expires && finding.bad; });
@@ -59,7 +61,7 @@ Section asset_section(const std::vector<Asset>& assets, const CheckedAssets& che
   for (std::string& words : not_judged(checked, terms, input.language)) section.blocks.push_back(sentence(std::move(words)));
   if (!checked.findings.empty()) section.blocks.emplace_back(finding_table(checked, *input.zone, input.language));
   if (!checked.licences.empty()) section.blocks.emplace_back(licence_table(checked, input.language));
-  section.blocks.emplace_back(asset_table(assets, input.language, false));
+  section.blocks.emplace_back(asset_table(assets, troubled_by(assets), input.language, false));
   return section;
 }
 
@@ -79,11 +81,11 @@ std::optional<Section> standard_section(const Contract& contract, const std::opt
   Section section{"standards", "", {}};
   if (!contract.standards.empty()) {
     Date today = input.zone->local(input.cut_off - Seconds{1}).date;
-    Seconds warn_before = contract.assets.value_or(AssetTerms{}).warn_before;
-    std::vector<JudgedStandard> standards = judge_standards(contract.standards, standard_figures(input.facts, checked), today, warn_before);
-    fill_standards(standards, input.language, input.facts.standards);
-    section.blocks.push_back(sentence(standards_summary(standards, input.language)));
-    section.blocks.emplace_back(standard_table(standards, input.language));
+    AssetTerms terms = contract.assets.value_or(AssetTerms{});
+    input.standards = judge_standards(contract.standards, standard_figures(input.facts, checked, terms), today, terms.warn_before);
+    fill_standards(input.standards, input.language, input.facts.standards);
+    section.blocks.push_back(sentence(standards_summary(input.standards, input.language)));
+    section.blocks.emplace_back(standard_table(input.standards, input.language));
   }
   if (checked && !checked->spares.empty() && input.facts.assets.source.has_data()) section.blocks.emplace_back(spare_table(*checked, input.language));
   if (section.blocks.empty()) return {};

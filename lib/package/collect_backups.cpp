@@ -1,5 +1,7 @@
 #include "package/collect_backups.hpp"
 
+#include <algorithm>
+
 #include "backup/backup_month.hpp"
 #include "backup/status_report.hpp"
 #include "package/section_sum.hpp"
@@ -9,6 +11,9 @@ namespace outdesk {
 namespace {
 
 constexpr int kMonthsOfBars = 12;
+
+/// What is known of a month's backups is what was entered until then: the run of the morning tells of the last night.
+constexpr Seconds kKnownAfter{36 * 3600};
 
 BackupMonth backups_in(Db& db, std::int64_t client, const Contract& contract, Month month, Instant as_of, Instant known_by, Language language) {
   const Zone& zone = Zone::named(contract.timezone);
@@ -51,7 +56,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
     facts.source.state = SourceState::not_in_contract;
     return {};
   }
-  Instant known_by = known_by_of(request, *input.zone);
+  Instant known_by = std::min(request.as_of, input.zone->month(request.month).to + kKnownAfter);
   BackupMonth month = backups_in(db, client, contract, request.month, request.as_of, known_by, input.language);
   fill_facts(month, facts);
   if (facts.source.state == SourceState::missing) return {};

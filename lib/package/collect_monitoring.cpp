@@ -6,7 +6,6 @@
 
 #include "monitor/monitoring_store.hpp"
 #include "monitor/outage_report.hpp"
-#include "package/collect_backups.hpp"
 
 namespace outdesk {
 
@@ -82,8 +81,14 @@ void fill_outages(const MonitoringMonth& month, const MonitoringTerms& terms, co
   facts.count = month.outage_count();
   facts.total = month.down();
   facts.limit = terms.outage_limit;
-  for (const Outage& outage : month.outages)
-    if (outage.counted.count > 0) facts.events.push_back({zone.local(outage.from).date, outage.service, asset_of(terms, outage.service), outage.counted, {}});
+  facts.under_target = std::count_if(month.services.begin(), month.services.end(), [](const JudgedService& service) { return service.below_target(); });
+  for (const Outage& outage : month.outages) {
+    if (outage.counted.count <= 0) continue;
+    OutageEvent event{zone.local(outage.from).date, outage.service, asset_of(terms, outage.service), outage.counted, {}};
+    if (outage.goes_on) event.since = zone.local(outage.began).date;
+    if (outage.goes_on) event.lasted = outage.to - outage.began;
+    facts.events.push_back(std::move(event));
+  }
   tie_credits(facts.events, late);
 }
 
@@ -107,8 +112,7 @@ std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& 
   const Zone& zone = *input.zone;
   Period period{zone.month(request.month).from, input.cut_off};
   Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
-  Instant known_by = known_by_of(request, zone);
-  MonitoringRecord record = monitoring_of(db, client, period, known_by), past = monitoring_of(db, client, year, known_by, false);
+  MonitoringRecord record = monitoring_of(db, client, period, request.as_of), past = monitoring_of(db, client, year, request.as_of, false);
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
   SourceFacts source = source_facts(month, zone, messages);
   std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).finish()) : std::string();

@@ -10,7 +10,7 @@ namespace outdesk {
 
 /// Fills the facts of outages (those of late requests must be there: their credits may be an outage's), adds the sections
 /// "outages" and "network" and the source "monitoring" where the contract has terms of monitoring.  Returns the hex SHA-256
-/// over the rows used; empty where there are none.  What was entered until kKnownAfter after the month is known.
+/// over the rows used; empty where there are none.  What is told of the month later counts too.
 std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const Messages& messages, PackageInput& input);
 
 }  // namespace outdesk

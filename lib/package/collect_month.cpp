@@ -268,7 +268,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   std::string access = section_sum("access", input.access);
   add_sources(journal, access, backups, period, messages, input);
   std::string monitoring = collect_monitoring(db, client, request, contract, messages, input);
-  std::string assets = collect_assets(db, client, contract, known_by_of(request, zone), messages, input);
+  std::string assets = collect_assets(db, client, contract, request.as_of, messages, input);
   input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, input.cut_off);
   return input;
 }

@@ -1,8 +1,6 @@
 // Joins what the store knows of a client's month into the input of a package.
 #pragma once
 
-#include <algorithm>
-
 #include "base/zone.hpp"
 #include "package/package_input.hpp"
 #include "store/db.hpp"
@@ -17,12 +15,6 @@ struct MonthRequest {
   std::string tool_version;
   bool provisional = false;           ///< count a year whose days off are not decreed yet
 };
-
-/// What is known of a month's backups, equipment and monitoring is what was entered until a day and a half after it: the run of
-/// the morning tells of the last night.
-inline constexpr Seconds kKnownAfter{36 * 3600};
-/// When that is for the month of `request`, in the client's zone.
-inline Instant known_by_of(const MonthRequest& request, const Zone& zone) { return std::min(request.as_of, zone.month(request.month).to + kKnownAfter); }
 
 /// Reads contracts, journal and the latest snapshots of rights in one moment of the store.  Throws NotFound
 /// for a client without a contract, UsageError for a month that has not begun.

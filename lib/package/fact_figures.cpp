@@ -55,6 +55,7 @@ void add_outages(FactList& list, const OutageFacts& facts) {
   list.add("total_s", facts.total);
   list.add("limit_s", maybe(facts.limit));
   list.add("before_s", maybe(facts.before));
+  list.add("under_target", facts.under_target);
   list.add("not_acknowledged", maybe(facts.not_acknowledged));
 }
 
@@ -82,9 +83,10 @@ void add_access(FactList& list, const AccessFacts& facts) {
 void add_assets(FactList& list, const AssetFacts& facts) {
   if (!list.topic(Topic::assets, facts.source)) return;
   list.add("devices", facts.devices);
-  list.add("unknown", facts.unknown);
-  list.add("missing", facts.missing);
-  list.add("lacking", facts.lacking);
+  list.add("unknown_devices", facts.unknown_devices);
+  list.add("programs_not_agreed", facts.programs_not_agreed);
+  list.add("not_seen", facts.not_seen);
+  list.add("programs_missing", facts.programs_missing);
   list.add("expired", facts.expired);
   list.add("licences_short", facts.licences_short);
   list.add("spares_short", facts.spares_short);

@@ -45,10 +45,17 @@ struct LeadWriter {
   void add_event(const OutageEvent& outage) {
     std::string object = fitted(storable(replaced(outage.object, "\n", " ")), kSubject);
     Language language = messages.language();
-    Messages::Argument day{"day", messages.day(outage.date)}, what{"object", object},
-        length{"length", format_duration(outage.length, language)};
-    if (outage.credit.minor <= 0) return add(messages("lead.outage", {day, what, length}), true);
-    add(messages("lead.outage_credit", {day, what, length, {"money", format_money(outage.credit, currency, language)}}), true);
+    std::string key = outage.since ? "lead.outage_lasts" : "lead.outage";
+    Messages::Argument day{"day", messages.day(outage.since.value_or(outage.date))}, what{"object", object},
+        length{"length", outage.since ? days_or_hours(outage.lasted) : format_duration(outage.length, language)};
+    if (outage.credit.minor <= 0) return add(messages(key, {day, what, length}), true);
+    add(messages(key + "_credit", {day, what, length, {"money", format_money(outage.credit, currency, language)}}), true);
+  }
+
+  /// Of what still lasts nobody needs the minutes after two days.
+  std::string days_or_hours(Seconds length) const {
+    std::int64_t days = length.count / kDay;
+    return length.count > 2 * std::int64_t{kDay} ? messages("lead.whole_days", {{"n", days}}) : format_duration(length, messages.language());
   }
 
   /// The outage is worse than the late request: it cost more, or as much and the request did not stop work for longer.
@@ -63,6 +70,8 @@ struct LeadWriter {
     const OutageEvent* outage = facts.outages.source.has_data() ? worst_outage(facts.outages.events) : nullptr;
     if (outage && (!late || is_worse(*outage, *late))) add_event(*outage);
     else if (late) add_event(*late);
+    // More was down than was agreed: that is said too, whatever was worse.
+    if (outage && late && !is_worse(*outage, *late) && is_bad(Topic::outages)) add_event(*outage);
     return late || outage;
   }
 
@@ -96,6 +105,8 @@ struct LeadWriter {
     std::vector<std::string> parts;
     if (facts.tickets.source.has_data()) parts.push_back(share_part());
     if (facts.backups.source.has_data()) parts.push_back(backup_part());
+    bool nothing_stopped = facts.outages.source.state == SourceState::full && facts.outages.count == 0;
+    if (parts.empty() && nothing_stopped) parts.push_back(messages("lead.no_stops"));
     return parts;
   }
 

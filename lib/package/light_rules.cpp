@@ -63,8 +63,10 @@ Light tickets(const TicketFacts& facts, const Thresholds& thresholds) {
 Light outages(const OutageFacts& facts) {
   Judge judge(Topic::outages);
   bool over = facts.limit && facts.total > *facts.limit;
+  bool under = facts.under_target > 0;
   judge.rule(over, Tone::bad, "over_limit");
-  judge.rule(facts.count > 0 && !over, Tone::attention, "any");
+  judge.rule(under, Tone::bad, "under_target");
+  judge.rule(facts.count > 0 && !over && !under, Tone::attention, "any");
   return std::move(judge).light(facts.source.state);
 }
 
@@ -90,9 +92,10 @@ Light assets(const AssetFacts& facts) {
   Judge judge(Topic::assets);
   judge.rule(facts.licences_short > 0, Tone::bad, "licences_short");
   judge.rule(facts.spares_short > 0, Tone::bad, "spares_short");
-  judge.rule(facts.unknown > 0, Tone::attention, "unknown");
-  judge.rule(facts.missing > 0, Tone::attention, "missing");
-  judge.rule(facts.lacking > 0, Tone::attention, "lacking");
+  judge.rule(facts.unknown_devices > 0, Tone::attention, "unknown_devices");
+  judge.rule(facts.programs_not_agreed > 0, Tone::attention, "programs_not_agreed");
+  judge.rule(facts.not_seen > 0, Tone::attention, "not_seen");
+  judge.rule(facts.programs_missing > 0, Tone::attention, "programs_missing");
   judge.rule(facts.expired > 0, Tone::attention, "expired");
   return std::move(judge).light(facts.source.state);
 }

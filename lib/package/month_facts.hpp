@@ -69,11 +69,14 @@ struct OutageEvent {
   std::string asset;      ///< key of the asset that the service is; empty where none is named
   Seconds length;         ///< in the time that the contract counts
   Money credit;           ///< that the invoice is lowered by for it, where that is sure; see tie_credits()
+  std::optional<Date> since = {};  ///< of one that still goes on: the day on which it began, in whatever month...
+  Seconds lasted = {};             ///< ...and its length since then, by the clock
 };
 
 struct OutageFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
   std::int64_t count = 0;
+  std::int64_t under_target = 0;      ///< services that were there less than was agreed for each of them
   Seconds total;
   std::optional<Seconds> limit, before;
   bool comparable = true;             ///< as of TicketFacts
@@ -103,8 +106,9 @@ struct AccessFacts {
 
 struct AssetFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
-  std::int64_t devices = 0, unknown = 0, missing = 0, licences_short = 0, spares_short = 0;
-  std::int64_t lacking = 0;  ///< required programs that are not there
+  std::int64_t devices = 0, unknown_devices = 0, not_seen = 0, licences_short = 0, spares_short = 0;
+  std::int64_t programs_not_agreed = 0;  ///< refused ones, and those of no list
+  std::int64_t programs_missing = 0;     ///< required ones that are not there
   std::int64_t expired = 0;  ///< certificates and subscriptions that are over
   Bars bars;
 };

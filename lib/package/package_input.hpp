@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "asset/standard_rules.hpp"
 #include "output/document.hpp"
 #include "package/light_rules.hpp"
 #include "package/month_facts.hpp"
@@ -36,6 +37,8 @@ struct PackageInput {
   std::map<std::string, std::string> libraries = {};  ///< beside those that this room links
   std::string previous_manifest = {};  ///< hex SHA-256 of last month's manifest; empty: none known
   MonthFacts facts;
+  /// The contract's, as they were at the end of the month (or at the cut-off): what the section "standards" shows.
+  std::vector<JudgedStandard> standards = {};
   Thresholds thresholds = {};
   /// Sections that other rooms made, by id ("tickets", "all_tickets", "visits", "backups",
   /// "assets", "standards", "ratings"; others follow in the order given).  What is absent says so

@@ -10,7 +10,9 @@ std::int64_t missing_licences(const CheckedAssets& checked) {
   return sum;
 }
 
-StandardFigures standard_figures(const MonthFacts& facts, const std::optional<CheckedAssets>& checked) {
+namespace {
+
+StandardFigures counted_figures(const MonthFacts& facts, const std::optional<CheckedAssets>& checked, const AssetTerms& terms) {
   StandardFigures figures;
   auto size = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
   if (facts.access.source.has_data()) {
@@ -26,14 +28,34 @@ StandardFigures standard_figures(const MonthFacts& facts, const std::optional<Ch
   if (facts.outages.source.has_data()) figures["monitoring.outages"] = facts.outages.count;
   figures["monitoring.not_acknowledged"] = facts.outages.not_acknowledged;
   if (!checked || !facts.assets.source.has_data()) return figures;
-  if (checked->register_known) figures["assets.unknown"] = checked->count(AssetFault::unknown_device);
-  if (checked->inventory_known) {
-    figures["assets.not_seen"] = checked->count(AssetFault::not_seen);
+  if (checked->register_known) {
+    figures["assets.unknown"] = checked->count(AssetFault::unknown_device);
+    figures["assets.spares_short"] = checked->count(AssetFault::spares_short);
+  }
+  if (checked->inventory_known && terms.unseen_after) figures["assets.not_seen"] = checked->count(AssetFault::not_seen);
+  if (checked->programs_known) {
     figures["assets.software"] = checked->count(AssetFault::program_refused) + checked->count(AssetFault::program_not_agreed) + checked->count(AssetFault::program_missing);
     figures["assets.licences_short"] = missing_licences(*checked);
   }
-  figures["assets.spares_short"] = checked->count(AssetFault::spares_short);
   figures["assets.ending"] = checked->count(AssetFault::warranty_ends) + checked->count(AssetFault::expires);
+  return figures;
+}
+
+/// Where data are missing, none found is not none there; what was found was there.
+void leave_out_unsure(StandardFigures& figures, const std::string& subject, const SourceFacts& source) {
+  if (source.state != SourceState::partial) return;
+  for (auto& figure : figures)
+    if (figure.first.starts_with(subject) && figure.second == 0) figure.second.reset();
+}
+
+}  // namespace
+
+StandardFigures standard_figures(const MonthFacts& facts, const std::optional<CheckedAssets>& checked, const AssetTerms& terms) {
+  StandardFigures figures = counted_figures(facts, checked, terms);
+  leave_out_unsure(figures, "access.", facts.access.source);
+  leave_out_unsure(figures, "backups.", facts.backups.source);
+  leave_out_unsure(figures, "assets.", facts.assets.source);
+  leave_out_unsure(figures, "monitoring.", facts.outages.source);
   return figures;
 }
 

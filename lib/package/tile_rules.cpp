@@ -102,9 +102,10 @@ struct TileWriter {
     tile.figure = messages("tile.assets.figure", {{"n", a.devices}});
     tile.detail = joined({counted("tile.assets.licences", a.licences_short),
                           counted("tile.assets.spares", a.spares_short),
-                          counted("tile.assets.unknown", a.unknown),
-                          counted("tile.assets.missing", a.missing),
-                          counted("tile.assets.lacking", a.lacking),
+                          counted("tile.assets.unknown_devices", a.unknown_devices),
+                          counted("tile.assets.programs_not_agreed", a.programs_not_agreed),
+                          counted("tile.assets.not_seen", a.not_seen),
+                          counted("tile.assets.programs_missing", a.programs_missing),
                           counted("tile.assets.expired", a.expired)});
     if (tile.detail.empty()) tile.detail = with_capital(messages("tile.assets.fine"));
     tile.bars = a.bars;

@@ -5,14 +5,13 @@
 #include <memory>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 
 namespace outdesk {
 
 namespace {
-
-using Kind = HttpFailure::Kind;
 
 struct EndHandle { void operator()(CURL* handle) const { curl_easy_cleanup(handle); } };
 struct EndList { void operator()(curl_slist* list) const { curl_slist_free_all(list); } };
@@ -53,16 +52,16 @@ std::string part_of(const UrlHandle& url, CURLUPart which) {
 
 void refuse_bad_address(const HttpRequest& request) {
   constexpr const char* kForm = "give it as https://host/path";
-  if (!unstorable(request.url).empty() || request.url.size() > 2000) throw HttpFailure(Kind::address, in_quotes(fitted(storable(request.url), 60)) + " is no address", kForm);
+  if (!unstorable(request.url).empty() || request.url.size() > 2000) throw MissingSource(in_quotes(fitted(storable(request.url), 60)) + " is no address", kForm);
   UrlHandle parts = url_parts(request.url);
   std::string scheme = part_of(parts, CURLUPART_SCHEME);
   if (!parts || part_of(parts, CURLUPART_HOST).empty() || (scheme != "http" && scheme != "https"))
-    throw HttpFailure(Kind::address, in_quotes(shown_address(request.url)) + " is no address of http or https", kForm);
+    throw MissingSource(in_quotes(shown_address(request.url)) + " is no address of http or https", kForm);
   if (!part_of(parts, CURLUPART_USER).empty() || !part_of(parts, CURLUPART_PASSWORD).empty())
-    throw HttpFailure(Kind::address, "the address " + in_quotes(shown_address(request.url)) + " holds a user or a password", "leave them out: addresses show up in logs");
+    throw MissingSource("the address " + in_quotes(shown_address(request.url)) + " holds a user or a password", "leave them out: addresses show up in logs");
   for (const auto& [name, value] : request.headers)
     if (control_character(name) != std::string::npos || control_character(value) != std::string::npos)
-      throw HttpFailure(Kind::address, "the header " + in_quotes(name) + " for " + in_quotes(shown_address(request.url)) + " holds a control character", "correct the file that it comes from");
+      throw MissingSource("the header " + in_quotes(name) + " for " + in_quotes(shown_address(request.url)) + " holds a control character", "correct the file that it comes from");
 }
 
 /// What libcurl says without " after 17 ms": the same failure has the same words.
@@ -77,24 +76,23 @@ std::string without_length(std::string_view said) {
   std::string where = in_quotes(shown_address(request.url)), said = *details ? details : curl_easy_strerror(code);
   std::string reason = ": " + printable(storable(without_length(said)));
   if (incoming.flooded)
-    throw HttpFailure(Kind::too_large, where + " answers with more than " + std::to_string(request.limit >> 20) + " MiB", "check that the address is the right one, or ask about a shorter time");
+    throw MissingSource(where + " answers with more than " + std::to_string(request.limit >> 20) + " MiB", "check that the address is the right one, or ask about a shorter time");
   switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: throw HttpFailure(Kind::host, "the host of " + where + " is not found", "check the name, and that this machine can resolve it");
-    case CURLE_COULDNT_CONNECT: throw HttpFailure(Kind::refused, where + " takes no connection" + reason, "check the address and the port, and that the system runs");
+    case CURLE_COULDNT_RESOLVE_HOST: throw MissingSource("the host of " + where + " is not found", "check the name, and that this machine can resolve it");
+    case CURLE_COULDNT_CONNECT: throw MissingSource(where + " takes no connection" + reason, "check the address and the port, and that the system runs");
     case CURLE_OPERATION_TIMEDOUT:
-      throw HttpFailure(Kind::timed_out, where + " did not answer in time" + reason, "see whether the system is overloaded; then try again");
+      throw MissingSource(where + " did not answer in time" + reason, "see whether the system is overloaded; then try again");
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
-      throw HttpFailure(Kind::tls, "no trusted connection to " + where + reason, "give the file with the certificate of the authority that signed the server's");
+      throw MissingSource("no trusted connection to " + where + reason, "give the file with the certificate of the authority that signed the server's");
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
-    case CURLE_RECV_ERROR: throw HttpFailure(Kind::other, where + " broke off its answer" + reason, "try again, and see the log of that server");
-    default: throw HttpFailure(Kind::other, "the call to " + where + " failed" + reason, "check the address");
+    case CURLE_RECV_ERROR: throw MissingSource(where + " broke off its answer" + reason, "try again, and see the log of that server");
+    default: throw MissingSource("the call to " + where + " failed" + reason, "check the address");
   }
 }
 
@@ -109,7 +107,7 @@ void set_limits(CURL* handle, const HttpRequest& request) {
   curl_easy_setopt(handle, CURLOPT_TIMEOUT, static_cast<long>(request.deadline.count));
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 100L);
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.silence.count));
-  if (!request.proxy_of_environment) curl_easy_setopt(handle, CURLOPT_PROXY, "");
+  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // else libcurl takes the environment's
   if (!request.ca_file.empty()) {
     curl_easy_setopt(handle, CURLOPT_CAINFO, request.ca_file.c_str());
     curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
@@ -151,13 +149,13 @@ bool is_web_page(const HttpAnswer& answer) {
 void judge_answer(const HttpAnswer& answer, const HttpRequest& request, const std::string& leads_to) {
   std::string where = in_quotes(shown_address(request.url));
   if (!leads_to.empty())
-    throw HttpFailure(Kind::redirected, where + " sends on to " + in_quotes(shown_address(leads_to)), "give that address where it is the right one; redirections are not followed");
+    throw MissingSource(where + " sends on to " + in_quotes(shown_address(leads_to)), "give that address where it is the right one; redirections are not followed");
   if (answer.status != 200)
-    throw HttpFailure(Kind::status, where + " answers with status " + std::to_string(answer.status), answer.status == 404 ? "check the path of the address" : "see the log of that server");
+    throw MissingSource(where + " answers with status " + std::to_string(answer.status), answer.status == 404 ? "check the path of the address" : "see the log of that server");
   if (request.expected_type.empty()) return;
-  if (is_web_page(answer)) throw HttpFailure(Kind::wrong_type, where + " answers with a web page (HTML), not with JSON", "check the address: it has to be that of the interface");
+  if (is_web_page(answer)) throw MissingSource(where + " answers with a web page (HTML), not with JSON", "check the address: it has to be that of the interface");
   if (answer.type.find(request.expected_type) == std::string::npos)
-    throw HttpFailure(Kind::wrong_type, where + " answers with " + (answer.type.empty() ? "something without a type" : in_quotes(fitted(storable(answer.type), 60))) + ", not with " + request.expected_type, "check the address");
+    throw MissingSource(where + " answers with " + (answer.type.empty() ? "something without a type" : in_quotes(fitted(storable(answer.type), 60))) + ", not with " + request.expected_type, "check the address");
 }
 
 }  // namespace
@@ -177,7 +175,7 @@ bool is_loopback(const std::string& url) {
 HttpAnswer http_call(const HttpRequest& request) {
   static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   std::unique_ptr<CURL, EndHandle> handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
-  if (!handle) throw HttpFailure(Kind::other, "libcurl does not start", "install libcurl again");
+  if (!handle) throw MissingSource("libcurl does not start", "install libcurl again");
   refuse_bad_address(request);
   Incoming incoming;
   incoming.limit = request.limit;

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/error.hpp"
 #include "base/instant.hpp"
 
 namespace outdesk {
@@ -18,7 +17,6 @@ struct HttpRequest {
   std::string body;                     ///< of a POST
   std::string expected_type;            ///< what the answer has to be ("json"): a part of its Content-Type; empty: anything
   std::string ca_file;                  ///< certificates that are trusted instead of the system's; empty: the system's
-  bool proxy_of_environment = false;    ///< else the call goes straight to the host
   Seconds connect_within{15};
   Seconds deadline{120};                ///< of the whole call
   Seconds silence{30};                  ///< so long less than a hundred bytes a second: given up
@@ -31,15 +29,9 @@ struct HttpAnswer {
   std::string body;
 };
 
-/// Why a call came to nothing.
-struct HttpFailure : MissingSource {
-  enum class Kind { address, host, refused, timed_out, too_large, tls, redirected, status, wrong_type, other };
-  HttpFailure(Kind kind_of_failure, const std::string& problem, std::string next_step = {}) : MissingSource(problem, std::move(next_step)), kind(kind_of_failure) {}
-  Kind kind;
-};
-
 /// The answer of status 200.  Certificates are verified; no redirection is followed, for it could lead the secrets of the
-/// headers elsewhere; no cookies, no .netrc, no packed bodies.  Throws HttpFailure, and Interrupted where we are asked to stop.
+/// headers elsewhere; no proxy of the environment, no cookies, no .netrc, no packed bodies.  Throws MissingSource with words of
+/// why it came to nothing, and Interrupted where we are asked to stop.
 HttpAnswer http_call(const HttpRequest& request);
 
 /// The address as messages show it: without what stands behind ?, # and @.

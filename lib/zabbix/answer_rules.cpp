@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "client/version_rules.hpp"
 #include "zabbix/answer_node.hpp"
@@ -56,6 +57,11 @@ std::map<std::string, WatchedItem> wanted_items(const JsonNode& answers, const M
 std::int64_t amount_at(const JsonNode& hour, std::string_view key) { return hour.at(key).integer(); }
 
 }  // namespace
+
+Period past_part(const Period& period, Instant now) {
+  if (now <= period.from) throw UsageError("the time that is wanted has not begun: " + to_text(period.from), "ask about a time that is past");
+  return {period.from, std::min(period.to, now)};
+}
 
 bool is_wanted(const MonitoringTerms& terms, const std::string& host, const std::string& item) {
   return std::any_of(terms.figures.begin(), terms.figures.end(), [&](const WatchedFigure& figure) {

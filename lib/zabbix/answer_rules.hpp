@@ -33,6 +33,11 @@ void add_stops(const JsonNode& answers, Period asked, MonitoringFacts& facts);
 /// Hours of the items that a figure of the terms names.
 void add_item_values(const JsonNode& answers, const MonitoringTerms& terms, MonitoringFacts& facts);
 
+/// Whether some of the problem lies in the period; a moment at its very beginning does.
+bool touches(const WatchedProblem& problem, const Period& period);
+/// What of the period lies before `now`: of what comes nobody can tell.  Throws UsageError where it has not begun.
+Period past_part(const Period& period, Instant now);
+
 /// Whether a figure of the terms wants this item of this host.
 bool is_wanted(const MonitoringTerms& terms, const std::string& host, const std::string& item);
 

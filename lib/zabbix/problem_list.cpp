@@ -14,6 +14,7 @@
 #include "input/csv.hpp"
 #include "input/encoding.hpp"
 #include "zabbix/answer_node.hpp"
+#include "zabbix/answer_rules.hpp"
 
 namespace outdesk {
 
@@ -85,21 +86,6 @@ std::vector<WatchedProblem> listed_problems(std::string_view text, const std::st
   return problems;
 }
 
-Period covered_by(const std::vector<WatchedProblem>& problems, const std::string& file) {
-  if (problems.empty()) throw InputError(file, 0, "holds no problem, and no time is given that it is about", "give the time with --from and --to");
-  Period covered{problems.front().began, problems.front().began};
-  for (const WatchedProblem& problem : problems) {
-    covered.from = std::min(covered.from, problem.began);
-    covered.to = std::max(covered.to, problem.ended.value_or(problem.began) + Seconds{1});
-  }
-  return covered;
-}
-
-bool touches(const WatchedProblem& problem, const Period& period) {
-  bool is_over = problem.ended && problem.began < period.from && *problem.ended <= period.from;
-  return !is_over && problem.began < period.to;
-}
-
 /// One for each host of the row, with an id made of what tells it apart.
 void add_listed(WatchedProblem problem, MonitoringFacts& facts, std::set<std::string>& known, std::int64_t& repeated) {
   std::string hosts = problem.host;
@@ -111,6 +97,12 @@ void add_listed(WatchedProblem problem, MonitoringFacts& facts, std::set<std::st
     else ++repeated;
     at = comma + 2;
   }
+}
+
+/// A list of another time would make this one look quiet.
+void refuse_elsewhen(const std::string& file, std::size_t rows) {
+  std::string problem = rows == 1 ? "its only problem lies outside the time that was asked for" : "none of its " + std::to_string(rows) + " problems lies in the time that was asked for";
+  throw InputError(file, 0, problem, "check --month, or --from and --to");
 }
 
 void note_list(MonitoringFacts& facts, std::size_t rows, std::int64_t elsewhen, std::int64_t repeated) {
@@ -151,18 +143,19 @@ std::optional<Instant> frontend_time(std::string_view text, const Zone& zone) {
   return zone.first_at_or_after(*date, static_cast<int>(*hour * 3600 + *minute * 60 + *second));
 }
 
-MonitoringFacts facts_of_problem_list(std::string_view bytes, const std::string& file, std::optional<Period> period, const Zone& zone) {
+MonitoringFacts facts_of_problem_list(std::string_view bytes, const std::string& file, const Period& period, const Zone& zone, Instant now) {
   std::string text = utf8_of(bytes);
   std::vector<WatchedProblem> problems = listed_problems(text, file, zone);
   MonitoringFacts facts;
   facts.source = "zabbix";
-  facts.covered = period ? *period : covered_by(problems, file);
+  facts.covered = past_part(period, now);
   std::set<std::string> known;
   std::int64_t elsewhen = 0, repeated = 0;
   for (const WatchedProblem& problem : problems) {
     if (touches(problem, facts.covered)) add_listed(problem, facts, known, repeated);
     else ++elsewhen;
   }
+  if (facts.problems.empty() && !problems.empty()) refuse_elsewhen(file, problems.size());
   note_list(facts, problems.size(), elsewhen, repeated);
   return facts;
 }

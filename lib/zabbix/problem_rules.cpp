@@ -87,8 +87,7 @@ std::optional<WatchedProblem> problem_of(const JsonNode& event, const ProblemGro
   } else if (!ground.triggers.contains(id_at(event, "objectid"))) {
     return ++doubts.unwatched, std::nullopt;
   }
-  bool is_over = problem.ended && problem.began < facts.covered.from && *problem.ended <= facts.covered.from;
-  if (is_over || facts.covered.to <= problem.began) return ++doubts.elsewhen, std::nullopt;
+  if (!touches(problem, facts.covered)) return ++doubts.elsewhen, std::nullopt;
   add_acknowledgement(event, problem);
   return problem;
 }
@@ -106,6 +105,11 @@ void note_doubts(const ProblemDoubts& doubts, MonitoringFacts& facts) {
 }
 
 }  // namespace
+
+bool touches(const WatchedProblem& problem, const Period& period) {
+  bool is_over = problem.ended && problem.began < period.from && *problem.ended <= period.from;
+  return !is_over && problem.began < period.to;
+}
 
 void add_problems(const JsonNode& answers, Instant asked_at, MonitoringFacts& facts) {
   ProblemGround ground{recovery_times(answers, asked_at), watched_triggers(answers)};

@@ -19,11 +19,12 @@ MonitoringFacts read_zabbix(const ZabbixSource& source, const MonitoringTerms& t
 std::string zabbix_file(const ZabbixSource& source, const MonitoringTerms& terms, Period period, Instant now);
 
 /// A file of zabbix_file, or the list of problems that Zabbix's frontend exports (Monitoring, Problems, Export to CSV; titles
-/// and times in English or Russian, times in `zone`).  Without `period` all of it: that of a list goes from its first problem
-/// to its last event.  At most 64 MiB.  Throws InputError.
-MonitoringFacts read_zabbix_file(const std::string& path, const MonitoringTerms& terms, std::optional<Period> period, const Zone& zone);
+/// and times in English or Russian, times in `zone`).  Without `period` all of the first; a list does not say what time it is of,
+/// and needs one.  What is covered never ends after `now`.  At most 64 MiB.  Throws InputError, also for a list with problems
+/// of which none lies in the period; UsageError for a period that has not begun.
+MonitoringFacts read_zabbix_file(const std::string& path, const MonitoringTerms& terms, std::optional<Period> period, const Zone& zone, Instant now);
 
 /// The same from the bytes of a file, for messages called `file`.
-MonitoringFacts zabbix_facts_of(std::string_view bytes, const std::string& file, const MonitoringTerms& terms, std::optional<Period> period, const Zone& zone);
+MonitoringFacts zabbix_facts_of(std::string_view bytes, const std::string& file, const MonitoringTerms& terms, std::optional<Period> period, const Zone& zone, Instant now);
 
 }  // namespace outdesk

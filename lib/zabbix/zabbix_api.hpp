@@ -13,7 +13,7 @@ namespace outdesk {
 /// Where a Zabbix is asked, and how far we go with it.
 struct ZabbixSource {
   std::string url;          ///< of the web frontend, or of its api_jsonrpc.php
-  std::string token_file;   ///< first line: an API token (Users, API tokens); nobody else may read the file
+  std::string token_file;   ///< first line: an API token (Users, API tokens); not everybody may read the file
   std::string ca_file;      ///< certificates that are trusted instead of the system's; empty: the system's
   Seconds answer_within{120};                ///< each call
   Seconds all_within{3600};                  ///< all calls together
@@ -25,7 +25,7 @@ struct ZabbixSource {
 class ZabbixApi {
  public:
   /// Reads the token and asks for the version.  Throws UsageError for a token file that is none or that others may read,
-  /// HttpFailure, and MissingSource for a Zabbix before 6.0.
+  /// what http_call throws, and MissingSource for a Zabbix before 6.0.
   explicit ZabbixApi(const ZabbixSource& source);
 
   const ZabbixSource& source() const { return source_; }
@@ -34,7 +34,7 @@ class ZabbixApi {
   /// As messages name it.
   const std::string& name() const { return name_; }
 
-  /// The result of `method`.  Throws HttpFailure; MissingSource where Zabbix refuses; InputError for what is no answer to
+  /// The result of `method`.  Throws what http_call throws; MissingSource where Zabbix refuses; InputError for what is no answer to
   /// this call, or none that ends in time.
   Json call(std::string_view method, const Json& params);
 

@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       Json rows = parse_json(text, "x");
       read_rows(JsonNode(rows, "x"));
     } else {
-      check_facts(facts_of_problem_list(text, "x", {}, Zone::named("Europe/Berlin")));
+      check_facts(facts_of_problem_list(text, "x", Period{Instant{0}, Instant{1LL << 40}}, Zone::named("Europe/Berlin"), Instant{1LL << 40}));
     }
   } catch (const Error&) {  // refused, with words
   }

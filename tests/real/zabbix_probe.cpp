@@ -40,7 +40,7 @@ int run(std::vector<std::string> words) {
   MonitoringTerms terms;
   for (std::size_t at = 5; at + 1 < words.size(); at += 2) terms.figures.push_back({"", words[at], words[at + 1], WatchedFigure::Take::sum, {}});
   if (mode == "--save") std::printf("%s", zabbix_file(source, terms, period, now).c_str());
-  else print_facts(file.empty() ? read_zabbix(source, terms, period, now) : read_zabbix_file(file, terms, period, Zone::named("Europe/Moscow")));
+  else print_facts(file.empty() ? read_zabbix(source, terms, period, now) : read_zabbix_file(file, terms, period, Zone::named("Europe/Moscow"), now));
   return 0;
 }
 

@@ -33,7 +33,20 @@ TEST_CASE("a head is the same after the store has had it") {
   head.first_seen = moment("2026-01-01T00:00:00Z");
   head.last_seen = moment("2026-02-01T00:00:00Z");
   head.content = content_digest({});
-  head.entered = moment("2026-01-02T00:00:00Z");
+  head.known_since = moment("2026-01-02T00:00:00Z");
+  head.host = "PC-7";
+  head.manufacturer = "Dell Inc.";
+  head.model = "XPS";
+  head.serial = "640HP72";
+  head.uuid = "4c4c4544-0034-3010-8048-b6c04f503732";
+  head.device_id = "pc-7-2026";
+  head.tag = "00042";
+  head.os = "Windows 11";
+  head.user = "Попова";
+  head.department = "Бухгалтерия";
+  head.place = "каб. 12";
+  head.note = "с наклейкой";
+  head.expires = parse_date("2028-01-01");
   CHECK(read_head(head_text(head)) == head);
   CHECK(read_head(head_text(AssetHead{})) == AssetHead{});
 }
@@ -88,12 +101,16 @@ TEST_CASE("what was changed in the store is found and named") {
     desk.db.run("UPDATE asset_line SET at = at + 1 WHERE seq = 1");
     CHECK(asset_damage(desk.db)[0] == "line 1 of asset 'pc-1' was changed, or one before it is missing");
   }
+  SUBCASE("a key") {
+    desk.db.run("UPDATE asset SET key = 'pc-9'");
+    CHECK(asset_damage(desk.db)[0] == "line 1 of asset 'pc-9' was changed, or one before it is missing");
+  }
   SUBCASE("a program") {
     desk.db.run("UPDATE asset_program SET version = '2' WHERE name = 'a'");
     CHECK(asset_damage(desk.db)[0] == "what was seen in an asset (content 1) was changed");
   }
   SUBCASE("a head") {
-    desk.db.run("UPDATE asset SET head = '{\"entered\":\"2026-01-01T00:00:00Z\"}'");
+    desk.db.run("UPDATE asset SET head = '{}'");
     CHECK(asset_damage(desk.db) == std::vector<std::string>{"asset 'pc-1' is not what its lines say"});
   }
 }

@@ -64,7 +64,7 @@ TEST_CASE("the check's JSON has every member under its name") {
   CHECK(licence["want"] == 0);
   CHECK(licence["others"] == nlohmann::json{"PC-1"});
   CHECK(json["findings"][6]["on"] == "2026-10-15");
-  CHECK(json["licences"][0]["state"] == "short");
+  CHECK(json["licences"][0]["state"] == "expired");
   CHECK(json["spares"][0] == nlohmann::json{{"spare", "Мыши"}, {"there", 0}, {"minimum", 2}, {"state", "short"}});
 }
 

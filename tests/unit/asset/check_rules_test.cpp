@@ -67,7 +67,7 @@ TEST_CASE("what a register named a moment ago need not be seen yet") {
   Park park;
   park.terms.unseen_after = Seconds{14 * kDay};
   park.add(computer("PC-1"));
-  park.add(in_register("PC-2", AssetKind::computer)).head.entered = kChecked - Seconds{kDay};
+  park.add(in_register("PC-2", AssetKind::computer)).head.known_since = kChecked - Seconds{kDay};
   CHECK(words_of(park.check()) == Words{});
 }
 

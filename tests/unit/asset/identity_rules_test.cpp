@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "asset_desk.hpp"
 #include "base/text.hpp"
 
@@ -90,4 +92,67 @@ TEST_CASE("keys are short, valid and new") {
   std::string key = new_asset_key(device(cyrillic), taken);
   CHECK(key.size() <= 56);
   CHECK(invalid_utf8(key) == std::string::npos);
+}
+
+// An office with cloned images and docks: devices vanished into each other, in another way for each order of import.
+TEST_CASE("devices that share a number or a card, and have names and cards of their own, stay apart in every order") {
+  std::vector<SeenDevice> devices;
+  SUBCASE("a serial number without UUIDs") { devices = {device("acc-1", "DUP-0009", "", {"00:1b:a9:00:00:01"}), device("sales-7", "DUP-0009", "", {"00:1b:a9:00:00:02"})}; }
+  SUBCASE("a cloned machine: serial and UUID") {
+    devices = {device("vm-1", "VM-1", "4c4c4544-0034-3010-8048-b6c04f503732", {"00:50:56:00:00:01"}), device("vm-2", "VM-1", "4c4c4544-0034-3010-8048-b6c04f503732", {"00:50:56:00:00:02"})};
+  }
+  SUBCASE("a cloned agent") {
+    devices = {device("w-1", "", "", {"00:1b:a9:00:00:01"}), device("w-2", "", "", {"00:1b:a9:00:00:02"})};
+    for (auto& one : devices) one.device_id = "image-2026";
+  }
+  SUBCASE("a dock, boards with UUIDs") {
+    devices = {device("u-1", "", "11111111-0034-3010-8048-b6c04f503732", {"00:1b:a9:00:00:09"}), device("u-2", "", "22222222-0034-3010-8048-b6c04f503732", {"00:1b:a9:00:00:09"})};
+  }
+  SUBCASE("a dock, one without a serial number") {
+    devices = {device("nb-1", "NB-0001", "", {"00:1b:a9:00:00:01", "00:1b:a9:00:00:09"}), device("nb-2", "NB-0002", "", {"00:1b:a9:00:00:02", "00:1b:a9:00:00:09"}), device("nb-3", "", "", {"00:1b:a9:00:00:03", "00:1b:a9:00:00:09"})};
+  }
+  std::sort(devices.begin(), devices.end(), [](const SeenDevice& a, const SeenDevice& b) { return a.name < b.name; });
+  do {
+    AssetDesk desk;
+    for (int night = 1; night <= 2; ++night) desk.take(devices, "2026-11-0" + std::to_string(night) + "T08:00:00Z");
+    std::vector<std::string> names;
+    for (const auto& one : devices) names.push_back(one.name);
+    std::sort(names.begin(), names.end());
+    CHECK(desk.keys() == names);
+  } while (std::next_permutation(devices.begin(), devices.end(), [](const SeenDevice& a, const SeenDevice& b) { return a.name < b.name; }));
+}
+
+TEST_CASE("a board that was swapped leaves the name and the agent") {
+  AssetDesk desk;
+  SeenDevice before = device("pc-55", "Default string", "11111111-0034-3010-8048-b6c04f503732", {"00:1b:a9:00:00:01"}), after = device("pc-55", "Default string", "22222222-0034-3010-8048-b6c04f503732", {"00:1b:a9:00:00:02"});
+  before.device_id = after.device_id = "pc-55-2026-01-01";
+  desk.take({before}, "2026-11-01T08:00:00Z");
+  desk.take({after}, "2026-11-02T08:00:00Z");
+  CHECK(desk.keys() == std::vector<std::string>{"pc-55"});
+}
+
+TEST_CASE("a register and an inventory meet in one asset whichever comes first, and say the same of it") {
+  SeenDevice row = registered("R-2", "pc-017"), seen = device("pc-017", "OB-9");
+  row.user = "Popova";
+  seen.user = "admin";
+  for (bool register_first : {true, false}) {
+    AssetDesk desk;
+    if (register_first) desk.take({row}, "2026-10-01T08:00:00Z", "register");
+    desk.take({seen}, "2026-10-05T08:00:00Z");
+    if (!register_first) desk.take({row}, "2026-10-01T08:00:00Z", "register");
+    REQUIRE(desk.keys().size() == 1);
+    Asset asset = asset_named(desk.db, desk.client, "R-2");
+    CHECK(asset.head.registered);
+    CHECK(asset.head.user == "Popova");
+    CHECK(asset.head.serial == "OB-9");
+    CHECK(asset_damage(desk.db).empty());
+  }
+}
+
+TEST_CASE("of two rows with one serial number the inventory is of the one with its name") {
+  AssetDesk desk;
+  desk.take({registered("D-1", "one", "SAME-1"), registered("D-2", "two", "SAME-1")}, "2026-10-01T08:00:00Z", "register");
+  desk.take({device("two", "SAME-1", "", {"00:1b:a9:00:00:02"})}, "2026-10-05T08:00:00Z");
+  CHECK(asset_named(desk.db, desk.client, "D-2").head.host == "two");
+  CHECK_FALSE(asset_named(desk.db, desk.client, "D-1").head.last_seen);
 }

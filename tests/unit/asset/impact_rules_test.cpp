@@ -33,3 +33,11 @@ TEST_CASE("things that depend on each other are walked once") {
   std::vector<Asset> assets = {asset("a", {"b"}), asset("b", {"c"}), asset("c", {"a"})};
   CHECK(keys_of(assets, "a") == std::vector<std::string>{"c<1", "b<2"});
 }
+
+TEST_CASE("a server in repair marks all that stands on it") {
+  std::vector<Asset> assets = {asset("1c", {"db"}), asset("db", {"host"}), asset("host", {}, AssetState::in_repair), asset("mail", {})};
+  auto marked = troubled_by(assets);
+  CHECK(marked.size() == 2);
+  CHECK(marked["1c"] == std::vector<std::string>{"host"});
+  CHECK(marked["db"] == std::vector<std::string>{"host"});
+}

@@ -21,7 +21,7 @@ inline Asset computer(const std::string& key) {
   asset.head.name = key;
   asset.head.kind = AssetKind::computer;
   asset.head.registered = true;
-  asset.head.entered = instant("2026-01-01T00:00:00Z");
+  asset.head.known_since = instant("2026-01-01T00:00:00Z");
   asset.head.first_seen = instant("2026-01-02T00:00:00Z");
   asset.head.last_seen = instant("2026-09-29T08:00:00Z");
   return asset;

@@ -10,7 +10,7 @@ using namespace outdesk;
 
 namespace {
 
-std::vector<SeenDevice> standard(const std::string& csv) { return devices_of(read_csv_table(csv, "assets.csv"), load_register_mapping("standard")); }
+std::vector<SeenDevice> standard(const std::string& csv) { return devices_of(read_csv_table(csv, "assets.csv"), load_register_mapping("standard")).devices; }
 
 }  // namespace
 
@@ -32,8 +32,16 @@ TEST_CASE("a register is refused whole, with row and reason") {
   CHECK(refusal([] { standard("Asset,Name,Kind\n1,x,toaster\n"); }).starts_with("2: assets.csv:2: the kind 'toaster' is not known | write one of computer"));
   CHECK(refusal([] { standard("Asset,Name,Warranty until\n1,x,soon\n"); }) == "2: assets.csv:2: the date 'soon' is not a day | write 2026-12-31 or 31.12.2026");
   CHECK(refusal([] { standard("Asset,Name\n1,x\n1,y\n"); }) == "2: assets.csv:3: the number '1' stands in row 2 already | give every thing a number of its own");
-  CHECK(refusal([] { standard("Colour,Smell\nred,sour\n"); }).find("no row of headings with one of 'Asset'") != std::string::npos);
+  CHECK(refusal([] { standard("Colour,Smell\nred,sour\n"); }).starts_with("2: assets.csv:1: is no register: it has no row of headings with 'Asset', 'Name', 'Serial number' or the like"));
+  CHECK(refusal([] { standard("Asset,Name\n"); }) == "2: assets.csv:1: no row below the headings names a thing | a row needs a number, a serial number, or a name and a kind");
   CHECK(refusal([] { standard("Asset,Quantity\n1,many\n"); }) == "2: assets.csv:2: the quantity 'many' is not a whole number");
+}
+
+// A row "Итого" became an asset, and columns that nobody read were dropped in silence.
+TEST_CASE("what a register has beside its rows is told, and is no asset") {
+  RegisterRows rows = devices_of(read_csv_table("Asset,Name,Kind,Bought\n1,PC,pc,2020\n,Total,,3\n", "assets.csv"), load_register_mapping("standard"));
+  CHECK(rows.devices.size() == 1);
+  CHECK(rows.notes == std::vector<std::string>{"assets.csv: columns that are not read: 'Bought'", "assets.csv: rows left out, which have no number, no serial number, and not both name and kind: 3"});
 }
 
 TEST_CASE("a mapping of one's own is checked by path") {

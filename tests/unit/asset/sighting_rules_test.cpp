@@ -99,3 +99,11 @@ TEST_CASE("a time to come counts as now, and is told") {
   CHECK(receipt.remarks[0] == "pc-1.json: is dated 2031-01-01T00:00:00Z, which is still to come: taken as seen now");
   CHECK(asset_named(desk.db, desk.client, "pc-1").head.last_seen == moment("2026-12-01T00:00:00Z"));
 }
+
+TEST_CASE("what was written off and is seen again is told") {
+  AssetDesk desk;
+  SeenDevice row = registered("0001", "Laptop", "SN-0001");
+  row.state = AssetState::written_off;
+  desk.take({row}, "2026-11-01T08:00:00Z", "register");
+  CHECK(desk.take({device("pc-1", "SN-0001")}, "2026-11-02T08:00:00Z").remarks == std::vector<std::string>{"pc-1.json: '0001' is written off, and was seen again"});
+}

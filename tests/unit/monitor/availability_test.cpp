@@ -133,10 +133,47 @@ TEST_CASE("a service that the monitoring does not have is not measured, instead 
     CHECK_FALSE(service.watched);
     CHECK_FALSE(service.available.defined());
   }
-  MonitoringFacts silent = september_facts();
-  silent.hosts.clear();  // an export that does not say what is watched
-  silent.services.clear();
-  CHECK(judged(silent, terms).services[0].watched);
+}
+
+// A list of problems knows no services: one that it could not have told of was 100 % there.
+TEST_CASE("a service is not measured by answers that list no services, nor one of hosts that nobody ever named") {
+  MonitoringFacts list = september_facts();
+  list.services.clear();
+  list.stops.clear();
+  MonitoringMonth month = judged(list);
+  CHECK(month.services[0].watched);
+  CHECK_FALSE(month.services[1].watched);
+  CHECK_FALSE(month.services[1].available.defined());
+  list.hosts.clear();
+  list.problems.clear();
+  CHECK_FALSE(judged(list).services[0].watched);
+  MonitoringRecord nothing;
+  CHECK(judge_monitoring(nothing, watched_terms(), {}, september()).services[0].watched);  // no data: nobody can say
+}
+
+TEST_CASE("an outage goes on where the last data still have it, and keeps its true beginning") {
+  MonitoringFacts facts = september_facts();
+  facts.problems = {problem("1", "srv-1c", "down", at("2026-08-20T12:00:00Z"), {})};
+  MonitoringRecord record = record_of(facts);
+  CHECK(judge_monitoring(record, watched_terms(), {}, september()).outages.at(0).goes_on);
+  CHECK(judge_monitoring(record, watched_terms(), {}, september()).outages.at(0).began == at("2026-08-20T12:00:00Z"));
+  record.problems[0].until = sept("10T00:00");  // later answers no longer have it
+  CHECK_FALSE(judge_monitoring(record, watched_terms(), {}, september()).outages.at(0).goes_on);
+  facts.problems[0].ended = at("2026-10-02T00:00:00Z");
+  CHECK_FALSE(judged(facts).outages.at(0).goes_on);
+}
+
+// An answer about a month ends with it: what was acknowledged too late on the day after was not late.
+TEST_CASE("a problem that is open is late where it was acknowledged late, even after the time that is covered") {
+  MonitoringFacts facts = september_facts();
+  facts.problems = {problem("1", "srv-1c", "down", sept("30T23:50"), {})};
+  facts.problems[0].acknowledged = at("2026-10-02T00:00:00Z");
+  CHECK(judged(facts).late.size() == 1);
+  MonitoringTerms any_time = watched_terms();
+  any_time.acknowledge_within.reset();
+  CHECK(judged(facts, any_time).late.empty());  // it was acknowledged while it lasted
+  facts.problems[0].acknowledged = at("2026-10-01T00:20:00Z");
+  CHECK(judged(facts).late.empty());
 }
 
 // The frontend's list of problems says that somebody acknowledged, and not when: a guessed time made the engineer late.

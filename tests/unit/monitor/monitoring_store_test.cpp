@@ -2,6 +2,7 @@
 
 #include "../temp_folder.hpp"
 #include "made_facts.hpp"
+#include "monitor/availability_rules.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "store/store.hpp"
 
@@ -89,6 +90,68 @@ TEST_CASE_FIXTURE(Monitored, "an acknowledgement that an older answer could not 
   CHECK(known().problems.at(0).problem == late.problems[0]);
 }
 
+// Two systems of one client with a service or an item of the same name: the second one's answer replaced the first one's.
+TEST_CASE_FIXTURE(Monitored, "stops and values of two sources stand beside each other") {
+  MonitoringFacts other = september_facts();
+  other.source = "zabbix-2";
+  other.stops[0].ended = sept("20T11:00");
+  other.values[0].sum = 1;
+  keep(september_facts());
+  CHECK(keep(other).written == 6);
+  CHECK(known().stops.size() == 2);
+  CHECK(known().values.size() == 4);
+}
+
+TEST_CASE_FIXTURE(Monitored, "a source that fell silent is not hidden by another, and counts from its first answer on") {
+  MonitoringFacts first = september_facts(), second = first;
+  second.source = "zabbix-2";
+  second.covered = {sept("05T00:00"), sept("20T00:00")};
+  keep(first);
+  keep(second);
+  CHECK(known().covered == std::vector<Period>{{september().from, sept("20T00:00")}});
+  second.covered = {sept("25T00:00"), september().to};
+  keep(second);
+  CHECK(known().covered == std::vector<Period>{{september().from, sept("20T00:00")}, {sept("25T00:00"), september().to}});
+}
+
+// 23:50 on the month's last day, never acknowledged: each month's answer ended or began with it, and no month called it late.
+TEST_CASE_FIXTURE(Monitored, "a problem of the last minutes of a month is late in that month once the next one has it open") {
+  MonitoringFacts told = september_facts(), next = told;
+  told.problems = {problem("9", "srv-1c", "down", sept("30T23:50"), {})};
+  keep(told);
+  auto late_in = [&](Period period) { return judge_monitoring(monitoring_of(db, 1, period), watched_terms(), {}, period).late.size(); };
+  CHECK(late_in(september()) == 0);
+  MonitoringRecord before = known();
+  next.problems = told.problems;
+  next.stops.clear();
+  next.values.clear();
+  next.covered = {september().to, at("2026-10-27T00:00:00Z")};
+  keep(next, "2026-10-27T00:00:00Z");
+  CHECK(late_in(september()) == 1);
+  CHECK(late_in(next.covered) == 0);
+  CHECK(known().covered == before.covered);
+  CHECK(known().records == before.records);
+  CHECK(known().sum != before.sum);
+}
+
+// Monthly lists of problems: a host without a problem in one of them was unknown in that month.
+TEST_CASE_FIXTURE(Monitored, "where an answer lists no hosts, those that any problem ever named are known") {
+  MonitoringFacts list = september_facts();
+  list.hosts.clear();
+  list.services.clear();
+  list.problems.resize(1);
+  keep(list);
+  MonitoringFacts later = list;
+  later.covered = {september().to, at("2026-10-27T00:00:00Z")};
+  later.problems = {problem("7", "gw", "down", at("2026-10-05T00:00:00Z"), at("2026-10-05T01:00:00Z"))};
+  keep(later, "2026-10-27T00:00:00Z");
+  CHECK(known().hosts == std::vector<std::string>{"gw", "srv-1c"});
+  CHECK(monitoring_of(db, 1, september(), at("2026-10-02T00:00:00Z")).hosts == std::vector<std::string>{"srv-1c"});
+  CHECK(known().services.empty());
+  keep(september_facts(), "2026-10-28T00:00:00Z");
+  CHECK(known().hosts == std::vector<std::string>{"fw01", "srv-1c"});  // an answer that lists them knows better
+}
+
 TEST_CASE_FIXTURE(Monitored, "texts that cannot be stored become storable, and one name is one fact") {
   MonitoringFacts facts = september_facts();
   facts.problems[0].name = "\x1b[31mred\n\xff";
@@ -109,4 +172,24 @@ TEST_CASE_FIXTURE(Monitored, "a row that was changed or removed shows") {
   SUBCASE("another client's") { db.run("UPDATE monitoring_fact SET client = 2 WHERE id = 1"); }
   SUBCASE("a row less") { db.run("DELETE FROM monitoring_fact WHERE id = 1"); }
   CHECK(monitoring_damage(db).size() == 1);
+}
+
+// A client's problems came from the frontend's list and from the interface: each was counted twice.
+TEST_CASE_FIXTURE(Monitored, "a problem of the frontend's list is the one of that name and time that the interface tells of") {
+  MonitoringFacts list = september_facts();
+  for (WatchedProblem& one : list.problems) one.id = "list-" + one.id, one.acknowledged_sometime = true;
+  keep(list);
+  CHECK(known().problems.size() == list.problems.size());
+  keep(september_facts(), "2026-10-02T00:00:00Z");
+  CHECK(known().problems.size() == list.problems.size());
+  CHECK_FALSE(known().problems[0].problem.id.starts_with("list-"));
+}
+
+// An older list, from before anybody had looked, took an acknowledgement back.
+TEST_CASE_FIXTURE(Monitored, "an acknowledgement without a time is not taken back by a list that does not have it") {
+  MonitoringFacts list = september_facts();
+  list.problems[0].acknowledged_sometime = true;
+  keep(list);
+  keep(september_facts(), "2026-10-02T00:00:00Z");
+  CHECK(known().problems[0].problem.acknowledged_sometime);
 }

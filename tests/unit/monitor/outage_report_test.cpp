@@ -17,7 +17,7 @@ Contract watched_contract() {
   return contract;
 }
 
-MonitoringMonth reported(const MonitoringFacts& facts, std::vector<Period> covered = {september()}) {
+MonitoringMonth reported(const MonitoringFacts& facts, std::vector<Period> covered = {september()}, const MonitoringTerms& terms = watched_terms()) {
   MonitoringRecord record;
   record.covered = std::move(covered);
   record.hosts = facts.hosts;
@@ -25,7 +25,7 @@ MonitoringMonth reported(const MonitoringFacts& facts, std::vector<Period> cover
   for (const WatchedProblem& one : facts.problems) record.problems.push_back({one, one.ended.value_or(facts.covered.to)});
   for (const ServiceStop& one : facts.stops) record.stops.push_back({one, one.ended.value_or(facts.covered.to)});
   record.values = facts.values;
-  return judge_monitoring(record, watched_terms(), {}, september());
+  return judge_monitoring(record, terms, {}, september());
 }
 
 std::string text_of(const Document& document) {
@@ -67,6 +67,27 @@ TEST_CASE("where data are missing the report says since when, and shows no zero"
   Document nothing = outage_report(reported(september_facts(), {}), watched_contract(), Language::en);
   CHECK(text_of(nothing).find("The monitoring told nothing of this time.") != std::string::npos);
   CHECK(json_of(nothing)["services"][0]["state"] == "no_data");
+}
+
+// "The monitoring does not watch it" was said where only the names of the contract were wrong.
+TEST_CASE("a service that is not measured says that the monitoring knows no such names") {
+  MonitoringTerms terms = watched_terms();
+  terms.services[0].hosts = {"srv-sql*"};
+  auto said = [&](Language language) { return text_of(outage_report(reported(september_facts(), {september()}, terms), watched_contract(), language)); };
+  CHECK(said(Language::ru).find("мониторинг не знает таких узлов или сервисов") != std::string::npos);
+  CHECK(said(Language::en).find("the monitoring knows no host or service of these names") != std::string::npos);
+}
+
+// The client read "office" in a column of its report, a key of the contract's file.
+TEST_CASE("the key of a calendar is shown only beside another one") {
+  MonitoringTerms terms = watched_terms();
+  terms.services[0].calendar = "office";
+  auto report = [&] { return outage_report(reported(september_facts(), {september()}, terms), watched_contract(), Language::ru); };
+  CHECK(text_of(report()).find("время по договору") != std::string::npos);
+  CHECK(text_of(report()).find("office") == std::string::npos);
+  CHECK(json_of(report())["services"][0]["calendar"] == "office");
+  terms.services[1].calendar = "shop";
+  CHECK(text_of(report()).find("office") != std::string::npos);
 }
 
 TEST_CASE("markup and control characters of the monitoring reach no terminal") {

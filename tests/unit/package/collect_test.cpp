@@ -44,7 +44,7 @@ struct WatchedMonth {
     client = client_id(db, "romashka");
   }
 
-  void watch(const char* to) {
+  void watch(const char* to, const char* entered = nullptr, std::optional<Instant> ended = moment_of("2026-09-03T09:38:00Z")) {
     MonitoringFacts facts;
     facts.source = "zabbix";
     facts.covered = {moment_of("2026-08-31T21:00:00Z"), moment_of(to)};
@@ -55,13 +55,13 @@ struct WatchedMonth {
     problem.name = "1C is unavailable";
     problem.severity = Severity::high;
     problem.began = moment_of("2026-09-03T05:00:00Z");
-    problem.ended = moment_of("2026-09-03T09:38:00Z");
+    problem.ended = ended;
     facts.problems = {problem};
-    keep_monitoring(db, client, facts, moment_of(to), "ivanov");
+    keep_monitoring(db, client, facts, moment_of(entered ? entered : to), "ivanov");
   }
 
-  void take_inventory(const char* seen_at) {
-    AssetImporter importer(db, client, moment_of(seen_at), "ivanov");
+  void take_inventory(const char* seen_at, const char* entered = nullptr) {
+    AssetImporter importer(db, client, moment_of(entered ? entered : seen_at), "ivanov");
     SeenDevice device;
     device.name = "pc-1";
     device.serial = "SN-0001";
@@ -78,7 +78,7 @@ struct WatchedMonth {
     importer.take(part, moment_of(seen_at), "register");
   }
 
-  PackageInput collected(Language language = Language::ru) { return collect_month(db, {"romashka", 2026y / September, moment_of("2026-10-05T00:00:00Z"), language, "0.1.0"}); }
+  PackageInput collected(Language language = Language::ru, const char* as_of = "2026-10-05T00:00:00Z") { return collect_month(db, {"romashka", 2026y / September, moment_of(as_of), language, "0.1.0"}); }
 };
 
 const Section* section_of(const PackageInput& input, const std::string& id) {
@@ -114,7 +114,9 @@ TEST_CASE("a month with monitoring, equipment and standards is told with all its
     CHECK(facts.assets.source.state == SourceState::full);
     CHECK(facts.assets.licences_short == 1);
     CHECK(facts.assets.spares_short == 1);
-    CHECK(facts.assets.unknown == 2);  // a device that no register names, and a program
+    CHECK(facts.assets.unknown_devices == 1);
+    CHECK(facts.assets.programs_not_agreed == 1);
+    CHECK(facts.outages.under_target == 1);
     CHECK(facts.standards.over_limit == 1);
     REQUIRE(facts.standards.overdue.size() == 1);
     CHECK(facts.standards.overdue[0].title == "Запасные части");
@@ -133,6 +135,48 @@ TEST_CASE("a month with monitoring, equipment and standards is told with all its
     CHECK(data["assets"]["assets"].size() == 2);
     CHECK(data["standards"]["standards"].size() >= 2);
   }
+}
+
+// An answer of the 20th about the month before was left out of that month's package for ever.
+TEST_CASE("what is told of the month's monitoring and equipment later counts as soon as it is there") {
+  WatchedMonth month;
+  month.watch("2026-09-30T21:00:00Z", "2026-10-20T00:00:00Z");
+  month.take_inventory("2026-09-28T08:00:00Z", "2026-10-20T00:00:00Z");
+  PackageInput before = month.collected(), after = month.collected(Language::ru, "2026-10-25T00:00:00Z");
+  CHECK(before.facts.outages.source.state == SourceState::missing);
+  CHECK(before.facts.assets.source.state == SourceState::missing);
+  CHECK(after.facts.outages.count == 1);
+  CHECK(after.facts.assets.source.state == SourceState::full);
+  CHECK(after.state_id != before.state_id);
+}
+
+TEST_CASE("an outage without an end stands in the first sentence as one that lasts") {
+  WatchedMonth month;
+  month.watch("2026-09-30T21:00:00Z", nullptr, std::nullopt);
+  std::string lead = replaced(text_of(PackageContent(month.collected()).lead), "\u00A0", " ");
+  CHECK_MESSAGE(lead.starts_with("С 3 сентября не работает: 1С:Бухгалтерия (27 дней)."), lead);
+}
+
+// `asset standards` judged them once more, on another day, and said something else than the package.
+TEST_CASE("the package's standards are there as judged, on the month's last day") {
+  nlohmann::json contract = watched_contract();
+  contract["standards"].push_back({{"kind", "backup"}, {"title", "Копии"}, {"metric", "Носителей без проверки"}, {"source", "told"}, {"told", 3}, {"told_on", "2026-10-01"}, {"limit", 0}, {"agreed_on", "2026-01-01"}});
+  contract["standards"].push_back({{"kind", "accounts"}, {"title", "Пароли"}, {"metric", "Слабых паролей"}, {"source", "told"}, {"told", 3}, {"told_on", "2026-09-30"}, {"limit", 0}, {"agreed_on", "2026-01-01"}});
+  WatchedMonth month(contract);
+  month.take_inventory("2026-09-28T08:00:00Z");
+  PackageInput input = month.collected();
+  auto standard = [&](const std::string& title) {
+    for (const JudgedStandard& judged : input.standards)
+      if (judged.terms.title == title) return judged;
+    FAIL("no such standard: " << title);
+    return JudgedStandard{};
+  };
+  CHECK(standard("Запасные части").value == 1);
+  CHECK(standard("Запасные части").state == StandardState::over_limit);
+  CHECK(standard("Пароли").state == StandardState::over_limit);
+  CHECK_FALSE(standard("Копии").value.has_value());  // told a day after the month
+  CHECK(standard("Копии").state == StandardState::no_data);
+  CHECK(json_of(data_document(input, PackageContent(input)))["standards"]["standards"].size() == input.standards.size());
 }
 
 TEST_CASE("the list of all equipment is in the workbook, the page names the file") {

@@ -25,6 +25,21 @@ TEST_CASE("an outage stands first where it is the worst, with the money that it 
   CHECK(lead(facts).starts_with("3 сентября критичная заявка"));
 }
 
+// "1 November 624 h not working" was said of what did not work yet.
+TEST_CASE("an outage that still lasts says so, in whole days after two of them") {
+  MonthFacts facts = made::quiet_month();
+  facts.outages.count = 1;
+  facts.outages.events = {{2025y / September / 1, "Интернет", "", Seconds{1000}, {}, 2025y / September / 1, Seconds{26 * std::int64_t{kDay} + 7200}}};
+  CHECK(lead(facts).starts_with("С 1 сентября не работает: Интернет (26 дней). "));
+  CHECK(lead(facts, Language::en).starts_with("Since 1 September not working: Интернет (26 days). "));
+  facts.outages.events[0].lasted = Seconds{2 * std::int64_t{kDay}};
+  CHECK(lead(facts).starts_with("С 1 сентября не работает: Интернет (48 ч). "));
+  facts.outages.events[0].lasted = Seconds{3 * std::int64_t{kDay}};
+  facts.outages.events[0].credit = Money{296000};
+  CHECK(lead(facts).starts_with("С 1 сентября не работает: Интернет (3 дня); за это счёт уменьшен на 2 960,00 ₽."));
+  CHECK(lead(facts, Language::en).starts_with("Since 1 September not working: Интернет (3 days); the invoice is 2,960.00 ₽ lower for it."));
+}
+
 TEST_CASE("outages over the agreed limit leave no steady month") {
   MonthFacts facts = made::quiet_month();
   facts.outages.count = 1;
@@ -32,6 +47,28 @@ TEST_CASE("outages over the agreed limit leave no steady month") {
   facts.outages.total = Seconds{16680};
   facts.outages.events = {{2025y / September / 3, "1С", "", Seconds{16680}, {}}};
   CHECK(lead(facts).starts_with("3 сентября 4 ч 38 мин не работало: 1С. Сентябрь: в срок закрыто"));
+}
+
+// 18 working hours without accounting, over what was agreed, were not named because a request had cost 2,960 roubles.
+TEST_CASE("an outage over the agreed limit is named beside a request that was worse") {
+  MonthFacts facts = made::quiet_month();
+  facts.outages.count = 1;
+  facts.outages.limit = Seconds{3600};
+  facts.outages.total = Seconds{16680};
+  facts.outages.events = {{2025y / September / 9, "1С", "", Seconds{16680}, {}}};
+  facts.tickets.late = {{"7", "Склад не печатает", 2025y / September / 3, true, Seconds{16000}, Seconds{1600}, Money{296000}, ""}};
+  std::string said = lead(facts);
+  CHECK(said.starts_with("3 сентября критичная заявка «Склад не печатает»"));
+  CHECK(said.find("9 сентября 4 ч 38 мин не работало: 1С.") != std::string::npos);
+}
+
+TEST_CASE("a month of which only the monitoring is known says that nothing stopped") {
+  MonthFacts facts = made::quiet_month();
+  facts.tickets.source.state = SourceState::missing;
+  facts.backups.source.state = SourceState::missing;
+  facts.outages.source.state = SourceState::full;
+  CHECK(lead(facts).starts_with("Сентябрь: остановок работы не было."));
+  CHECK(lead(facts, Language::en).starts_with("September: nothing stopped working."));
 }
 
 TEST_CASE("a credit is an outage's only where one critical request of its asset and day is late") {

@@ -53,12 +53,12 @@ TEST_CASE("a quiet month says so in both languages") {
         "%), резервные копии годны. "
         "Решений от вас не требуется.");
   CHECK(lead(made::quiet_month(), Language::en) ==
-        "September had no stoppages: 41 of 41 requests closed on time (100.0 %, target 95 %), "
+        "September had no outages: 41 of 41 requests closed on time (100.0 %, target 95 %), "
         "backups are usable. "
         "No decision is needed from you.");
 }
 
-TEST_CASE("no stoppages is said only where stoppages are recorded") {
+TEST_CASE("no outages is said only where outages are recorded") {
   MonthFacts facts = made::quiet_month();
   facts.outages.source.state = SourceState::not_in_contract;
   CHECK(lead(facts).starts_with("Сентябрь прошёл ровно: "));
@@ -184,7 +184,7 @@ TEST_CASE("a target of 100 % that is met is good") {
   CHECK(light(facts, Topic::tickets).tone == Tone::good);
 }
 
-TEST_CASE("light of stoppages") {
+TEST_CASE("light of outages") {
   MonthFacts facts = made::quiet_month();
   CHECK(light(facts, Topic::outages).tone == Tone::good);
   facts.outages.count = 1;
@@ -194,6 +194,18 @@ TEST_CASE("light of stoppages") {
   CHECK(light(facts, Topic::outages).tone == Tone::attention);
   facts.outages.limit = Seconds{3599};
   CHECK(light(facts, Topic::outages).tone == Tone::bad);
+}
+
+// A service at 91 % of a target of 99.5 % was "attention", because all services together kept to the agreed sum.
+TEST_CASE("a service under its own target is bad, however short all outages together were") {
+  MonthFacts facts = made::quiet_month();
+  facts.outages.count = facts.outages.under_target = 1;
+  facts.outages.total = Seconds{3600};
+  facts.outages.limit = Seconds{7200};
+  CHECK(light(facts, Topic::outages).tone == Tone::bad);
+  CHECK(light(facts, Topic::outages).rules == std::vector<std::string>{"outages.under_target"});
+  CHECK(rule_text(Topic::outages, {}, words(Language::ru)).find("сервис работал меньше своей цели") != std::string::npos);
+  CHECK(rule_text(Topic::outages, {}, words(Language::en)).find("a service under its target") != std::string::npos);
 }
 
 TEST_CASE("light of backups") {
@@ -229,7 +241,7 @@ TEST_CASE("lights of equipment and ratings") {
   MonthFacts facts = made::quiet_month();
   facts.assets.source.state = facts.ratings.source.state = SourceState::full;
   CHECK(light(facts, Topic::assets).tone == Tone::good);
-  for (auto count : {&AssetFacts::unknown, &AssetFacts::missing, &AssetFacts::lacking, &AssetFacts::expired}) {
+  for (auto count : {&AssetFacts::unknown_devices, &AssetFacts::programs_not_agreed, &AssetFacts::not_seen, &AssetFacts::programs_missing, &AssetFacts::expired}) {
     MonthFacts one = facts;
     one.assets.*count = 1;
     CHECK(light(one, Topic::assets).tone == Tone::attention);
@@ -245,6 +257,19 @@ TEST_CASE("lights of equipment and ratings") {
   CHECK(light(facts, Topic::ratings).tone == Tone::attention);
   facts.ratings.low_open = 1;
   CHECK(light(facts, Topic::ratings).tone == Tone::bad);
+}
+
+// One number for both: "unknown devices and programs: 3" told nobody what to look for.
+TEST_CASE("unknown devices and programs that are on no list are counted apart") {
+  MonthFacts facts = made::quiet_month();
+  facts.assets.source.state = SourceState::full;
+  facts.assets.unknown_devices = 1;
+  facts.assets.programs_not_agreed = 2;
+  auto detail = [&](Language language) { return plain(tiles_of(facts, lights_of(facts), words(language), "RUB").tiles[4].detail); };
+  CHECK(detail(Language::ru) == "Неизвестных устройств: 1; программ не из списка: 2");
+  CHECK(detail(Language::en) == "Unknown devices: 1; programs not on the list: 2");
+  CHECK(light(facts, Topic::assets).rules == std::vector<std::string>{"assets.unknown_devices", "assets.programs_not_agreed"});
+  CHECK(rule_text(Topic::assets, {}, words(Language::ru)).find("программа не из списка") != std::string::npos);
 }
 
 TEST_CASE("partial data show what is bad already, and are never rated good") {

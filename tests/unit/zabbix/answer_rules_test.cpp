@@ -32,8 +32,8 @@ nlohmann::json service_row(const std::string& id, const std::string& name, int s
 
 nlohmann::json alarm(std::int64_t clock, int value) { return {{"clock", std::to_string(clock)}, {"value", std::to_string(value)}}; }
 
-MonitoringFacts read(const nlohmann::json& document, const MonitoringTerms& terms = {}, std::optional<Period> period = {}) {
-  return zabbix_facts_of(document.dump(), "answers.json", terms, period, Zone::named("Europe/Moscow"));
+MonitoringFacts read(const nlohmann::json& document, const MonitoringTerms& terms = {}, std::optional<Period> period = {}, Instant now = Instant{kOctober + kDay}) {
+  return zabbix_facts_of(document.dump(), "answers.json", terms, period, Zone::named("Europe/Moscow"), now);
 }
 
 }  // namespace
@@ -182,6 +182,14 @@ TEST_CASE("a file is read for a part of its time, and not for another") {
   CHECK(problem_of([&] { read(document); }).ends_with("must not be later than \"at\": nobody knows yet what happened then"));
 }
 
+// A file whose clock ran ahead, or one of a month that still lasts, claimed days that nobody had seen yet.
+TEST_CASE("what a file covers never ends after now, and a time that has not begun is refused") {
+  Instant now{kSeptember + 9 * kDay};
+  CHECK(read(quiet_answers(), {}, {}, now).covered == Period{Instant{kSeptember}, now});
+  CHECK(read(quiet_answers(), {}, Period{Instant{kSeptember + kDay}, Instant{kOctober}}, now).covered == Period{Instant{kSeptember + kDay}, now});
+  CHECK(refusal([&] { read(quiet_answers(), {}, Period{now, Instant{kOctober}}, now); }) == "2: the time that is wanted has not begun: 2026-09-10T00:00:00Z | ask about a time that is past");
+}
+
 TEST_CASE("names with markup and control characters become one line that can be stored") {
   auto document = quiet_answers();
   document["answers"]["hosts"] = {{{"hostid", "1"}, {"name", " <b>a\u0007\u202e</b>\n"}}, {{"hostid", "2"}, {"name", std::string(5000, 'x')}}};
@@ -193,11 +201,11 @@ TEST_CASE("names with markup and control characters become one line that can be 
 }
 
 TEST_CASE("what is no file of Zabbix is told apart") {
-  auto said = [](const std::string& text) { return problem_of([&] { zabbix_facts_of(text, "x", {}, {}, Zone::named("UTC")); }); };
+  auto said = [](const std::string& text) { return problem_of([&] { zabbix_facts_of(text, "x", {}, {}, Zone::named("UTC"), Instant{kOctober}); }); };
   CHECK(said("<!DOCTYPE html><html></html>") == "x: is XML or HTML, and no answers of Zabbix");
   CHECK(said("{\"outdesk\": \"zabbix/2\"}").find("'outdesk'") != std::string::npos);
   CHECK(said("{\"outdesk\": \"zabbix/1\", \"asked\"").starts_with("x:1: not JSON"));
-  CHECK(said("[]").find("'Severity'") != std::string::npos);
+  CHECK(advice_of([] { zabbix_facts_of("a,b", "x", {}, {}, Zone::named("UTC"), Instant{kOctober}); }) == "a list of problems, 'x', does not say what time it is of | give --month, or --from and --to, as it was asked for in Zabbix");
 }
 
 }  // namespace outdesk

@@ -12,8 +12,10 @@ namespace {
 
 constexpr const char* kHead = "\"Severity\",\"Time\",\"Recovery time\",\"Status\",\"Host\",\"Problem\",\"Duration\",\"Ack\",\"Actions\",\"Tags\"\n";
 
-MonitoringFacts listed(const std::string& text, std::optional<Period> period = {}, const char* zone = "Europe/Moscow") {
-  return facts_of_problem_list(text, "problems.csv", period, Zone::named(zone));
+const Period kAutumn{*parse_instant("2026-09-01T00:00:00Z"), *parse_instant("2026-11-30T00:00:00Z")};
+
+MonitoringFacts listed(const std::string& text, Period period = kAutumn, const char* zone = "Europe/Moscow", const char* now = "2026-12-01T00:00:00Z") {
+  return facts_of_problem_list(text, "problems.csv", period, Zone::named(zone), parse_instant(now).value());
 }
 
 Instant when(const char* text) { return parse_instant(text).value(); }
@@ -37,7 +39,7 @@ TEST_CASE("the exported list of the frontend, as Zabbix 6.0 writes it") {
   CHECK(facts.problems[2].severity == Severity::disaster);
   CHECK_FALSE(facts.problems[2].ended);
   CHECK_FALSE(facts.problems[2].acknowledged);
-  CHECK(facts.covered == Period{when("2026-09-02T10:00:00+03:00"), when("2026-09-03T18:43:01+03:00")});
+  CHECK(facts.covered == kAutumn);
   CHECK(facts.notes == std::vector<std::string>{"2 problems acknowledged: the list does not say when, so that none of them counts as late"});
 }
 
@@ -60,8 +62,26 @@ TEST_CASE("a wanted time leaves the rest of the list aside") {
   CHECK(facts.notes == std::vector<std::string>{"1 problem outside the time that is wanted: left aside", "1 problem of the same host, name and start as another: left aside"});
 }
 
+// Imported on the 27th with --month, a list claimed that the whole month had been watched.
+TEST_CASE("a list of a month that still lasts covers it up to now") {
+  std::string text = std::string(kHead) + "High,2026-09-03 14:05:00,,PROBLEM,srv,down,1m,No,,\n";
+  Period september{when("2026-09-01T00:00:00+03:00"), when("2026-10-01T00:00:00+03:00")};
+  CHECK(listed(text, september, "Europe/Moscow", "2026-09-27T10:00:00Z").covered == Period{september.from, when("2026-09-27T10:00:00Z")});
+  CHECK(refusal([&] { listed(text, september, "Europe/Moscow", "2026-08-31T21:00:00Z"); }) ==
+        "2: the time that is wanted has not begun: 2026-08-31T21:00:00Z | ask about a time that is past");
+}
+
+// A list of another month made the month that was asked for look quiet.
+TEST_CASE("a list none of whose problems lies in the time that was asked for is refused") {
+  std::string row = "High,2026-09-03 14:05:00,2026-09-03 14:06:00,RESOLVED,srv,down,1m,No,,\n", other = "High,2026-09-04 14:05:00,2026-09-04 14:06:00,RESOLVED,srv,down,1m,No,,\n";
+  Period october{when("2026-10-01T00:00:00+03:00"), when("2026-11-01T00:00:00+03:00")};
+  CHECK(advice_of([&] { listed(kHead + row + other, october); }) == "problems.csv: none of its 2 problems lies in the time that was asked for | check --month, or --from and --to");
+  CHECK(problem_of([&] { listed(kHead + row, october); }) == "problems.csv: its only problem lies outside the time that was asked for");
+  CHECK(listed(kHead, october).problems.empty());  // a month without problems has an empty list
+}
+
 TEST_CASE("in the hour that clocks go through twice a problem does not end before it begins") {
-  MonitoringFacts facts = listed(std::string(kHead) + "High,2026-10-25 02:50:00,2026-10-25 02:10:00,RESOLVED,srv,down,20m,No,,\n", {}, "Europe/Berlin");
+  MonitoringFacts facts = listed(std::string(kHead) + "High,2026-10-25 02:50:00,2026-10-25 02:10:00,RESOLVED,srv,down,20m,No,,\n", kAutumn, "Europe/Berlin");
   REQUIRE(facts.problems.size() == 1);
   CHECK(facts.problems[0].began == when("2026-10-25T02:50:00+02:00"));
   CHECK(facts.problems[0].ended == when("2026-10-25T02:10:00+01:00"));
@@ -74,7 +94,6 @@ TEST_CASE("rows that mean nothing are refused with their line") {
   CHECK(said("High,2026-09-03 14:05:00,2026-09-03 13:05:00,RESOLVED,srv,down,1m,No,,") == "problems.csv:2: the problem ends at '2026-09-03 13:05:00', before it begins");
   CHECK(said("High,2026-09-03 14:05:00,,PROBLEM,srv,down,1m,maybe,,") == "problems.csv:2: 'maybe' must be Yes or No");
   CHECK(said("High") == "problems.csv:2: '' is no time of Zabbix's frontend");
-  CHECK(problem_of([] { listed(kHead); }) == "problems.csv: holds no problem, and no time is given that it is about");
 }
 
 TEST_CASE("a list that Zabbix cut off says so") {
