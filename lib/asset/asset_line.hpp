@@ -24,8 +24,8 @@ struct AssetLine {
   Instant at, entered;
   std::string by;                  ///< who wrote it down
   AssetEvent event = AssetEvent::seen;
-  /// Members of AssetHead that the line sets, under their names in `outdesk asset show --format json`; `source` of an
-  /// inventory; `to` of a link; `reason` of a state.
+  /// Members of AssetHead that the line sets, under their names in `outdesk asset show --format json`; `source` and
+  /// `fingerprint` of an inventory; `to` of a link; `reason` of a state.
   std::string fields = "{}";       ///< canonical JSON
   std::optional<Digest> content;   ///< what an inventory saw in it, where it saw anything
 };

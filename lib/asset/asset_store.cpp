@@ -131,11 +131,11 @@ std::vector<AssetLine> lines_of(Db& db, std::int64_t asset) {
   return lines;
 }
 
-bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& source) {
+bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& source, const std::string& fingerprint) {
   Rows rows = db.query("SELECT fields FROM asset_line WHERE asset = $1 AND at = $2 AND event IN ('seen', 'changed')", asset, at);
   while (rows.next()) {
     Json fields = parse_json(rows.text(0), "line of an asset");
-    if (fields.contains("source") && fields["source"] == source) return true;
+    if (fields.value("source", "") == source && fields.value("fingerprint", "") == fingerprint) return true;
   }
   return false;
 }

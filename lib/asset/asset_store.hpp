@@ -26,8 +26,8 @@ ProgramLists programs_of(Db& db, const std::vector<Asset>& assets);
 /// Lines of an asset in the order in which they happened.
 std::vector<AssetLine> lines_of(Db& db, std::int64_t asset);
 
-/// Whether the asset has a line of this source and time.
-bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& source);
+/// Whether the asset has a line of this source, time and fingerprint: the same sighting again.
+bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& source, const std::string& fingerprint);
 
 /// Writes lines of assets.  Runs in the caller's transaction.
 class AssetWriter {

@@ -55,7 +55,7 @@ void AssetImporter::take(const SeenDevice& seen, Instant at, const std::string& 
   for (const auto& to : seen.depends_on) wishes_.push_back({place, to, seen.where, at});
   bool fresh = asset.id == 0;
   Instant when = time_of(seen, at);
-  if (!fresh && !seen.registered && has_sighting(db_, asset.id, when, source)) {
+  if (!fresh && !seen.registered && has_sighting(db_, asset.id, when, source, fingerprint_of(seen))) {
     ++receipt_.repeated;
     return;
   }

@@ -78,6 +78,7 @@ std::vector<std::string> said_by(const AssetLine& line, ContentChanges& contents
   std::vector<std::string> said;
   Json json = parse_json(line.fields, "line of an asset");
   for (const auto& [field, value] : json.items()) {
+    if (field == "fingerprint") continue;
     if (field == "source") said.push_back(say(words::source, language) + ": " + value_words(field, value, language));
     else if (field == "to") said.push_back(value_words(field, value, language));
     else if (value.is_null()) said.push_back(say(words::emptied, language, {{"field", words::field_words(field, language)}}));

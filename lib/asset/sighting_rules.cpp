@@ -101,6 +101,18 @@ std::optional<AssetBody> body_seen(const SeenDevice& seen, const std::optional<A
 
 }  // namespace
 
+std::string fingerprint_of(const SeenDevice& seen) {
+  Sha256 sum;
+  auto add = [&](const std::string& text) { sum.add(text).add("\n"); };
+  for (const std::string* text : {&seen.serial, &seen.uuid, &seen.device_id, &seen.name, &seen.manufacturer, &seen.model, &seen.tag, &seen.os, &seen.user, &seen.department, &seen.place}) add(*text);
+  for (const auto* list : {&seen.macs, &seen.ips}) add(join(*list, ","));
+  add(parts_text(seen.parts));
+  if (seen.programs)
+    for (const auto& program : *seen.programs) add(program.name + "\t" + program.version + "\t" + program.publisher);
+  constexpr std::size_t kShown = 16;
+  return hex(sum.finish()).substr(0, kShown);
+}
+
 bool sees_some(const SeenDevice& seen) { return seen.partial || !seen.programs; }
 
 std::vector<AssetLine> told_lines(const std::optional<AssetHead>& known, const AssetHead& after, Instant at) {
@@ -123,7 +135,7 @@ Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at,
     after.registered = true;
     return told(told_lines(known, after, at));
   }
-  if (known && known->last_seen && at < *known->last_seen) return {{line_of(AssetEvent::seen, at, {{"source", source}})}, false, false, {}};
+  if (known && known->last_seen && at < *known->last_seen) return {{line_of(AssetEvent::seen, at, {{"source", source}, {"fingerprint", fingerprint_of(seen)}})}, false, false, {}};
   AssetHead before = known.value_or(AssetHead{});
   bool fresh = !known || !known->last_seen;
   Json fields = head_difference(before, seen_by_inventory(before, seen, fresh && !before.registered));
@@ -135,6 +147,7 @@ Sighting sighting_of(const SeenDevice& seen, const std::string& key, Instant at,
   if (content) digest = content_digest(*content);
   bool changed = !fields.empty() || (digest && digest != before.content);
   fields["source"] = source;
+  fields["fingerprint"] = fingerprint_of(seen);
   AssetLine line = line_of(changed && known && known->last_seen ? AssetEvent::changed : AssetEvent::seen, at, fields);
   if (digest && changed) {
     line.content = digest;

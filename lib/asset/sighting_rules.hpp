@@ -17,6 +17,9 @@ struct Sighting {
   std::optional<AssetBody> body;   ///< of the line that has a content
 };
 
+/// Tells one sighting of a device from another of the same time: 16 hexadecimal digits over what an inventory says of it.
+std::string fingerprint_of(const SeenDevice& seen);
+
 /// Whether a look leaves out some of what may be known: a partial one, or one over the network, which lists no programs.
 bool sees_some(const SeenDevice& seen);
 

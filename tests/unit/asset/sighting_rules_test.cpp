@@ -107,3 +107,15 @@ TEST_CASE("what was written off and is seen again is told") {
   desk.take({row}, "2026-11-01T08:00:00Z", "register");
   CHECK(desk.take({device("pc-1", "SN-0001")}, "2026-11-02T08:00:00Z").remarks == std::vector<std::string>{"pc-1.json: '0001' is written off, and was seen again"});
 }
+
+// Five partial documents of one evening, imported with one --at, were one sighting: what four of them told was lost.
+TEST_CASE("two documents of one moment are two sightings, and each again is none") {
+  AssetDesk desk;
+  SeenDevice memory = device("pc-1", "SN-0001"), cpu = memory;
+  memory.partial = cpu.partial = true;
+  memory.parts = {{"memory", "16 GB"}};
+  cpu.parts = {{"cpu", "Core i7"}};
+  desk.take({memory, cpu}, "2026-11-01T08:00:00Z");
+  CHECK(body_of(desk.db, *asset_named(desk.db, desk.client, "pc-1").head.content).parts.size() == 2);
+  CHECK(desk.take({memory, cpu}, "2026-11-01T08:00:00Z").repeated == 2);
+}
