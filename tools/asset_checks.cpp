@@ -4,6 +4,7 @@
 #include "asset_verbs.hpp"
 #include "base/text.hpp"
 #include "client/client_store.hpp"
+#include "monitor/affected_rules.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "monitor/outage_report.hpp"
 #include "store/store.hpp"
@@ -57,6 +58,7 @@ Exit run_asset_outages(Context& context, const Options& options) {
   if (!contract.monitoring) throw UsageError("the contract of " + in_quotes(client) + " does not say what is watched", "add 'monitoring' to it, see outdesk-contract(5)");
   Period period = period_until_now(context, options, Zone::named(contract.timezone));
   MonitoringMonth month = judge_monitoring(monitoring_of(store.db(), client_id(store.db(), client), period, context.as_of), *contract.monitoring, contract.calendars, period);
+  mark_affected(month, assets_of(store.db(), client_id(store.db(), client), context.as_of));
   context.print(outage_report(month, contract, language_of(context, contract)));
   return Exit::ok;
 }

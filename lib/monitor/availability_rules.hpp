@@ -35,6 +35,7 @@ struct JudgedService {
   Share available;                     ///< seconds up of covered seconds, in the service's calendar; undefined: not measured
   Seconds down;
   std::int64_t outages = 0;            ///< of which something counts
+  std::vector<std::string> affected = {};  ///< what depends on its asset: see mark_affected()
   bool below_target() const { return terms.target && available.defined() && !available.at_least(*terms.target); }
 };
 

@@ -44,6 +44,7 @@ inline constexpr Phrase severity{"Severity", "Важность"};
 inline constexpr Phrase how_many{"Problems", "Проблем"};
 inline constexpr Phrase total{"Lasted in all", "Длились всего"};
 inline constexpr Phrase longest{"Longest", "Самая долгая"};
+inline constexpr Phrase affected{"Affects", "Затрагивает"};
 inline constexpr Phrase acknowledged{"Acknowledged", "Подтверждено"};
 inline constexpr Phrase late{"Not in time", "Не вовремя"};
 inline constexpr Phrase open{"Still open", "Ещё открыто"};

@@ -1,5 +1,6 @@
 #include "monitor/outage_report.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -54,17 +55,18 @@ Table service_table(const MonitoringMonth& month, Language language) {
   table.title = w::say(w::services, language);
   table.columns = {{key("service"), w::say(w::service, language), 0, true}, {key("available"), ""}, {{}, w::say(w::available, language)}, {key("target"), ""}, {{}, w::say(w::target, language)},
                    {key("outages"), w::say(w::stops, language), 0, false, true}, {key("down_s"), w::say(w::down, language), 0, false, true}, {{}, w::say(w::counted_in, language)}, {key("calendar"), ""},
-                   {key("asset"), ""}, {key("state"), w::say(w::state, language)}};
+                   {key("asset"), ""}, {key("state"), w::say(w::state, language)},
+                   {{}, std::any_of(month.services.begin(), month.services.end(), [](const JudgedService& service) { return !service.affected.empty(); }) ? w::say(w::affected, language) : "", 0, true}, {key("affected"), ""}};
   bool is_only_one = has_one_calendar(month);
   for (const JudgedService& service : month.services) {
     const WatchedService& terms = service.terms;
     std::string calendar = counted_time(terms.calendar, is_only_one, language);
     table.rows.push_back({printable(terms.name), service.available, format_percent(service.available, language, kAvailabilityDigits), value_or_none(terms.target),
                           terms.target ? format_percent(*terms.target, language) : std::string(), service.outages, service.down, std::move(calendar), printable(terms.calendar), printable(terms.asset),
-                          service_mark(service, language)});
+                          service_mark(service, language), printable(join(service.affected, ", ")), service.affected});
   }
   std::string empty;
-  if (month.services.size() > 1) table.total = Row{w::say(w::in_all, language), {}, empty, {}, empty, month.outage_count(), month.down(), empty, {}, {}, {}};
+  if (month.services.size() > 1) table.total = Row{w::say(w::in_all, language), {}, empty, {}, empty, month.outage_count(), month.down(), empty, {}, {}, {}, empty, {}};
   table.note = w::say(w::note, language, {{"share", format_percent(month.covered, language)}});
   return table;
 }

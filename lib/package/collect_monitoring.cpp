@@ -1,9 +1,13 @@
 #include "package/collect_monitoring.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "asset/asset_store.hpp"
+#include "base/text.hpp"
+#include "monitor/affected_rules.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "monitor/outage_report.hpp"
 
@@ -104,6 +108,12 @@ PackageSource monitoring_source(const MonitoringRecord& record, const SourceFact
   return source;
 }
 
+std::string affected_text(const MonitoringMonth& month) {
+  std::string text;
+  for (const JudgedService& service : month.services) text += join(service.affected, "\t") + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const Messages& messages, PackageInput& input) {
@@ -114,8 +124,9 @@ std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& 
   Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
   MonitoringRecord record = monitoring_of(db, client, period, request.as_of), past = monitoring_of(db, client, year, request.as_of, false);
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
+  mark_affected(month, assets_of(db, client, input.cut_off, request.as_of));
   SourceFacts source = source_facts(month, zone, messages);
-  std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).finish()) : std::string();
+  std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).add(affected_text(month)).finish()) : std::string();
   OutageFacts& facts = input.facts.outages;
   if (month.any_data()) facts.not_acknowledged = static_cast<std::int64_t>(month.late.size());
   if (!terms.services.empty()) {

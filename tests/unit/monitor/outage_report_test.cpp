@@ -2,6 +2,7 @@
 
 #include "../parsed_json.hpp"
 #include "made_facts.hpp"
+#include "monitor/affected_rules.hpp"
 #include "monitor/outage_report.hpp"
 
 using namespace outdesk;
@@ -96,4 +97,20 @@ TEST_CASE("markup and control characters of the monitoring reach no terminal") {
   std::string text = text_of(outage_report(reported(facts), watched_contract(), Language::en));
   CHECK(text.find('\x1b') == text.npos);
   CHECK(text.find("\u202E") == text.npos);
+}
+
+// Trouble with the database server marks the accounting system.
+TEST_CASE("a service is shown with what depends on its asset") {
+  MonitoringTerms terms = watched_terms();
+  terms.services[0].asset = "srv-db";
+  Asset server{1, "srv-db", {}}, accounting{2, "accounting", {}};
+  accounting.head.name = "1C accounting";
+  accounting.head.depends_on = {{"srv-db"}};
+  MonitoringMonth month = reported(september_facts(), {september()}, terms);
+  CHECK(text_of(outage_report(month, watched_contract(), Language::en)).find("Affects") == std::string::npos);
+  mark_affected(month, {server, accounting});
+  CHECK(month.services[0].affected == std::vector<std::string>{"1C accounting"});
+  CHECK(month.services[1].affected.empty());
+  CHECK(text_of(outage_report(month, watched_contract(), Language::en)).find("1C accounting") != std::string::npos);
+  CHECK(json_of(outage_report(month, watched_contract(), Language::en))["services"][0]["affected"] == std::vector<std::string>{"1C accounting"});
 }
