@@ -91,6 +91,18 @@ std::optional<Date> register_date(const std::string& cell) {
   return parse_date(std::string(parts[2]) + "-" + padded(parts[1]) + "-" + padded(parts[0]));
 }
 
+/// What tells a row from the others: its number, else its serial number, else its name.
+std::string known_by(const SeenDevice& device) {
+  if (!device.key.empty()) return "number " + without_case(device.key);
+  return device.serial.empty() ? "name " + without_case(device.name) : "serial " + without_case(device.serial);
+}
+
+/// Two rows that nothing tells apart would be one thing, and one of them lost.
+[[noreturn]] void fail_twice(const CellTable& table, std::size_t row, const SeenDevice& device, long other) {
+  std::string what = !device.key.empty() ? "the number " + in_quotes(device.key) : !device.serial.empty() ? "the serial number " + in_quotes(device.serial) : "the name " + in_quotes(device.name);
+  table.fail(row, what + " stands in row " + std::to_string(other) + " already", device.key.empty() ? "give every thing a number of its own, or one row with a quantity" : "give every thing a number of its own");
+}
+
 bool is_filled(const std::vector<std::string>& cells) {
   return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
 }
@@ -197,9 +209,7 @@ RegisterRows devices_of(const CellTable& table, const RegisterMapping& mapping) 
     bool nothing = device.key.empty() && device.serial.empty() && (device.name.empty() || !device.kind);
     if (nothing && is_filled(table.rows[row])) left_out.push_back(std::to_string(table.numbers[row]));
     if (nothing) continue;
-    if (!device.key.empty())
-      if (auto [other, fresh] = keys.emplace(without_case(device.key), row); !fresh)
-        table.fail(row, "the number " + in_quotes(device.key) + " stands in row " + std::to_string(table.numbers[other->second]) + " already", "give every thing a number of its own");
+    if (auto [other, fresh] = keys.emplace(known_by(device), row); !fresh) fail_twice(table, row, device, table.numbers[other->second]);
     found.devices.push_back(std::move(device));
   }
   if (!left_out.empty()) found.notes.push_back(place + ": rows left out, which have no number, no serial number, and not both name and kind: " + join(left_out, ", "));

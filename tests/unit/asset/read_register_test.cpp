@@ -34,6 +34,8 @@ TEST_CASE("a register is refused whole, with row and reason") {
   CHECK(refusal([] { standard("Asset,Name\n1,x\n1,y\n"); }) == "2: assets.csv:3: the number '1' stands in row 2 already | give every thing a number of its own");
   CHECK(refusal([] { standard("Colour,Smell\nred,sour\n"); }).starts_with("2: assets.csv:1: is no register: it has no row of headings with 'Asset', 'Name', 'Serial number' or the like"));
   CHECK(refusal([] { standard("Asset,Name\n"); }) == "2: assets.csv:1: no row below the headings names a thing | a row needs a number, a serial number, or a name and a kind");
+  CHECK(refusal([] { standard("Name,Kind\nmouse,part\nMouse,part\n"); }) == "2: assets.csv:3: the name 'Mouse' stands in row 2 already | give every thing a number of its own, or one row with a quantity");
+  CHECK(refusal([] { standard("Name,Serial\na,S-1\nb,s-1\n"); }) == "2: assets.csv:3: the serial number 's-1' stands in row 2 already | give every thing a number of its own, or one row with a quantity");
   CHECK(refusal([] { standard("Asset,Quantity\n1,many\n"); }) == "2: assets.csv:2: the quantity 'many' is not a whole number");
 }
 
