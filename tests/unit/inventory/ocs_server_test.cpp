@@ -33,7 +33,9 @@ Devices sent_devices() {
 void check_same(const Devices& sent, const Devices& kept) {
   CHECK(sent.size() >= 2);
   CHECK(sent.size() == kept.size());
-  for (const auto& [id, device] : sent) {
+  for (const auto& pair : sent) {
+    const auto& id = pair.first;
+    const auto& device = pair.second;
     CAPTURE(id);
     REQUIRE(kept.count(id) == 1);
     const SeenDevice& other = kept.at(id);
