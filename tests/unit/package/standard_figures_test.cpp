@@ -40,8 +40,8 @@ using Names = std::vector<std::string>;
 TEST_CASE("every source that a standard may name has its figure, and there are no others") {
   KnownMonth month;
   CHECK(month.not_known().empty());
-  for (const auto& [source, value] : standard_figures(month.facts, month.checked, month.terms))
-    CHECK_MESSAGE(std::find(std::begin(kStandardSources), std::end(kStandardSources), source) != std::end(kStandardSources), source);
+  for (const auto& figure : standard_figures(month.facts, month.checked, month.terms))
+    CHECK_MESSAGE(std::find(std::begin(kStandardSources), std::end(kStandardSources), figure.first) != std::end(kStandardSources), figure.first);
 }
 
 // A standard on licences was kept to, with no list of programs anywhere: zero missing, because nothing had been counted.
