@@ -77,7 +77,8 @@ class RegisterTable {
 
 std::vector<std::string> listed(const std::string& cell) {
   std::vector<std::string> items;
-  for (std::string_view line : split(replaced(replaced(cell, ";", ","), "\n", ","), ','))
+  const std::string commas = replaced(replaced(cell, ";", ","), "\n", ",");
+  for (std::string_view line : split(commas, ','))
     if (!trimmed(line).empty()) items.emplace_back(trimmed(line));
   return items;
 }
