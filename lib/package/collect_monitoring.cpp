@@ -33,7 +33,8 @@ class OutageTrend {
 
 std::optional<double> bar_of(const MonitoringMonth& month) {
   if (!month.any_data()) return {};
-  return static_cast<double>(month.down().count / 60);
+  const std::int64_t whole_minutes = month.down().count / 60;
+  return static_cast<double>(whole_minutes);
 }
 
 void add_trend(const OutageTrend& trend, const MonitoringMonth& judged, Month month, OutageFacts& facts) {
