@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "asset/asset_words.hpp"
 #include "asset/impact_rules.hpp"
 #include "asset/list_words.hpp"
 #include "client/version_rules.hpp"
@@ -13,10 +14,6 @@ namespace outdesk {
 namespace {
 
 namespace words = list_words;
-
-template <class T>
-Value known_or_nothing(const std::optional<T>& value) { return value ? Value(*value) : Value(); }
-Value filled_or_nothing(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
 bool fits_or_any(const std::string& text, const std::string& pattern) { return pattern.empty() || fits_pattern(text, pattern); }
 
@@ -103,7 +100,7 @@ Table asset_table(const std::vector<Asset>& assets, const std::map<std::string, 
   for (const auto& asset : assets) {
     const AssetHead& head = asset.head;
     table.rows.push_back({asset.key, head.name, words::mark_of(head.kind, language), words::mark_of(head.state, language), head.manufacturer, head.model, head.serial, head.place, head.user, head.department, head.os,
-                          head.quantity, known_or_nothing(head.warranty), known_or_nothing(head.expires), head.registered, known_or_nothing(head.first_seen), known_or_nothing(head.last_seen), links_of(head), troubled.count(asset.key) ? troubled.at(asset.key) : std::vector<std::string>{}, filled_or_nothing(head.note)});
+                          head.quantity, asset_words::known(head.warranty), asset_words::known(head.expires), head.registered, asset_words::known(head.first_seen), asset_words::known(head.last_seen), links_of(head), troubled.count(asset.key) ? troubled.at(asset.key) : std::vector<std::string>{}, asset_words::filled(head.note)});
   }
   return table;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "asset/asset_words.hpp"
 #include "asset/impact_rules.hpp"
 #include "asset/list_words.hpp"
 #include "base/text.hpp"
@@ -48,7 +49,7 @@ class ContentChanges {
     std::vector<std::string> said;
     for (const auto& part : now.parts)
       if (auto old = was.parts.find(part.first); old == was.parts.end() || old->second != part.second)
-        said.push_back(say(words::part_differs, language_, {{"part", words::part_words(part.first, language_)}, {"now", part.second}}));
+        said.push_back(say(words::field_now, language_, {{"field", words::part_words(part.first, language_)}, {"now", part.second}}));
     for (const auto& part : was.parts)
       if (!now.parts.count(part.first)) said.push_back(say(words::emptied, language_, {{"field", words::part_words(part.first, language_)}}));
     if (was.programs && now.programs && *was.programs != *now.programs) said.push_back(programs(*was.programs, *now.programs));
@@ -82,7 +83,7 @@ std::vector<std::string> said_by(const AssetLine& line, ContentChanges& contents
     if (field == "source") said.push_back(say(words::source, language) + ": " + value_words(field, value, language));
     else if (field == "to") said.push_back(value_words(field, value, language));
     else if (value.is_null()) said.push_back(say(words::emptied, language, {{"field", words::field_words(field, language)}}));
-    else said.push_back(say(words::was_now, language, {{"field", words::field_words(field, language)}, {"now", value_words(field, value, language)}}));
+    else said.push_back(say(words::field_now, language, {{"field", words::field_words(field, language)}, {"now", value_words(field, value, language)}}));
   }
   if (line.content)
     for (auto& text : contents.after(*line.content)) said.push_back(std::move(text));
@@ -101,9 +102,6 @@ Table history_table(const ShownAsset& shown, const std::function<AssetBody(const
   }
   return table;
 }
-
-template <class T>
-Value or_nothing(const std::optional<T>& value) { return value ? Value(*value) : Value(); }
 
 std::vector<Figure> head_figures_of(const Asset& asset, Language language) {
   const AssetHead& head = asset.head;
@@ -127,11 +125,11 @@ std::vector<Figure> head_figures_of(const Asset& asset, Language language) {
           text("user", words::user, head.user),
           text("department", words::department, head.department),
           {key("quantity"), head.quantity == 1 ? "" : say(words::quantity, language), head.quantity},
-          {key("warranty"), head.warranty ? say(words::warranty, language) : "", or_nothing(head.warranty)},
-          {key("expires"), head.expires ? say(words::expires, language) : "", or_nothing(head.expires)},
+          {key("warranty"), head.warranty ? say(words::warranty, language) : "", asset_words::known(head.warranty)},
+          {key("expires"), head.expires ? say(words::expires, language) : "", asset_words::known(head.expires)},
           {key("registered"), say(words::registered, language), head.registered},
-          {key("first_seen"), head.first_seen ? say(words::first_seen, language) : "", or_nothing(head.first_seen)},
-          {key("last_seen"), head.last_seen ? say(words::last_seen, language) : "", or_nothing(head.last_seen)},
+          {key("first_seen"), head.first_seen ? say(words::first_seen, language) : "", asset_words::known(head.first_seen)},
+          {key("last_seen"), head.last_seen ? say(words::last_seen, language) : "", asset_words::known(head.last_seen)},
           text("note", words::note, head.note)};
 }
 

@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <iterator>
+#include <set>
 #include <string>
 
 #include "../parsed_json.hpp"
+#include "asset/asset_words.hpp"
 #include "asset/check_report.hpp"
 #include "made_assets.hpp"
 
@@ -16,7 +19,7 @@ std::string text_of(const Document& document) {
   return text;
 }
 
-/// One of every kind of finding.
+/// Findings of most kinds.
 Park troubled() {
   Park park;
   park.terms.unseen_after = Seconds{14 * kDay};
@@ -39,6 +42,19 @@ Document report(const Park& park, Language language) { return check_report(park.
 bool has(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
+
+TEST_CASE("every fault has a name, and words in both languages that no other has") {
+  std::set<std::string> names, english, russian;
+  for (AssetFault fault : kAssetFaults) {
+    names.insert(std::string(name_of(fault)));
+    english.insert(asset_words::mark_of(fault, true, Language::en).words);
+    russian.insert(asset_words::mark_of(fault, true, Language::ru).words);
+  }
+  for (const auto* words : {&names, &english, &russian}) {
+    CHECK(words->size() == std::size(kAssetFaults));
+    CHECK(words->count("") == 0);
+  }
+}
 
 TEST_CASE("the check's JSON has every member under its name") {
   auto json = json_of(report(troubled(), Language::en));
