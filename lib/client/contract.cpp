@@ -264,7 +264,7 @@ std::string_view name_of(Target target) {
 
 Contract read_contract(const JsonNode& file, bool checked_before) {
   file.only({"outdesk", "client", "name", "number", "valid_from", "language", "timezone", "currency", "calendars",
-             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail", "assets", "standards", "monitoring"});
+             "priorities", "clock", "lines", "kpi", "fee", "workplaces", "people", "access", "backups", "delivery", "mail", "assets", "standards", "monitoring", "report"});
   if (std::string schema = file.at("outdesk").text(); schema != "contract/1")
     file.at("outdesk").fail("this program reads \"contract/1\", not " + in_quotes(schema));
   Contract contract;
@@ -289,6 +289,7 @@ Contract read_contract(const JsonNode& file, bool checked_before) {
   if (auto mail = file.find("mail")) read_mail(*mail, contract);
   if (auto assets = file.find("assets")) contract.assets = read_asset_terms(*assets);
   if (auto standards = file.find("standards")) contract.standards = read_standards(*standards);
+  if (auto report = file.find("report")) contract.report = read_report_terms(*report);
   if (auto monitoring = file.find("monitoring")) read_monitoring(*monitoring, contract);
   if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
   return contract;

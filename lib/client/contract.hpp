@@ -15,6 +15,7 @@
 #include "client/backup_job.hpp"
 #include "client/mail_terms.hpp"
 #include "client/monitoring_terms.hpp"
+#include "client/report_terms.hpp"
 #include "input/json.hpp"
 
 namespace outdesk {
@@ -87,6 +88,7 @@ struct Contract {
   std::optional<AssetTerms> assets;  ///< nothing: nothing was agreed about equipment and programs
   std::vector<StandardTerms> standards;
   std::optional<MonitoringTerms> monitoring;
+  ReportTerms report;
 };
 
 /// Reads and checks a contract; every refusal names the path of the wrong key.  What was checked when it was set need not

@@ -190,6 +190,8 @@ struct Document {
   const Zone* zone = nullptr; ///< for showing instants; UTC where null
   std::string currency;       ///< ISO 4217, of every Money in the document
   std::string title, subtitle, provider;
+  std::string logo;           ///< PNG picture of the provider; empty for none
+  std::string colour;         ///< RRGGBB of headings and header rows, dark; empty for the writer's own
   std::string confidential;   ///< a word for headers and footers; empty for none
   std::vector<Figure> head;   ///< members of the JSON before the sections; shown by nobody
   std::vector<Section> sections;

@@ -22,6 +22,14 @@ std::string hash_source(std::string_view content) {
   return "'sha256-" + base64(bytes_of(sha256(content))) + "'";
 }
 
+/// Headings in the provider's colour, where the page is light: a dark one would not be read on a dark page.
+std::string brand_style(const Document& document) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  if (document.colour.size() != 6 || document.colour.find_first_not_of(kDigits) != std::string::npos) return {};
+  std::string rules = ":root { --heading: #" + document.colour + "; --rule: #" + document.colour + "; --band: #" + document.colour + "; }\n";
+  return "@media (prefers-color-scheme: light) { " + rules.substr(0, rules.size() - 1) + " }\n@media print { " + rules.substr(0, rules.size() - 1) + " }\n";
+}
+
 /// The section with the cards leads the page: its paragraphs are large, the contents come after it.
 bool leads(const Section& section) {
   return std::any_of(section.blocks.begin(), section.blocks.end(), [](const Block& block) {
@@ -51,10 +59,10 @@ class PageWriter {
  private:
   void write_head() {
     std::string_view style = own_file("html/report.css"), script = own_file("html/report.js");
-    std::string colours = grid_style(document_);
+    std::string colours = grid_style(document_) + brand_style(document_);
     std::string policy = "default-src 'none'; style-src " + hash_source(style) +
                          (colours.empty() ? "" : " " + hash_source(colours)) + "; script-src " + hash_source(script) +
-                         "; base-uri 'none'; form-action 'none'";
+                         (document_.logo.empty() ? "" : "; img-src data:") + "; base-uri 'none'; form-action 'none'";
     html_.empty("meta", {{"charset", "utf-8"}});
     html_.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}});
     html_.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
@@ -69,7 +77,7 @@ class PageWriter {
   void write_body() {
     html_.in("a", {{"class", "skip"}, {"href", "#report"}}, word(Word::skip_link, document_.language));
     html_.new_line();
-    if (!document_.provider.empty() || !document_.subtitle.empty())
+    if (!document_.provider.empty() || !document_.logo.empty() || !document_.subtitle.empty())
       html_.in("header", {{"class", "top"}}, [&] { write_top(); });
     html_.new_line();
     html_.in("main", {{"id", "report"}}, [&] { write_main(); });
@@ -82,7 +90,11 @@ class PageWriter {
   void write_top() {
     html_.in("div", {{"class", "inner"}}, [&] {
       html_.in("p", {{"class", "provider"}}, [&] {
-        if (document_.provider.empty()) return;
+        if (document_.provider.empty() && document_.logo.empty()) return;
+        if (!document_.logo.empty()) {
+          html_.empty("img", {{"src", "data:image/png;base64," + base64(document_.logo)}, {"alt", ""}, {"class", "logo"}});
+          return html_.text(document_.provider);
+        }
         html_.in("svg", {{"viewBox", "0 0 24 28"}, {"aria-hidden", "true"}, {"class", "shield"}}, [&] {
           html_.in("path", {{"d", "M12 1 2 4.6V13c0 6.4 4.2 11.3 10 13.6C17.8 24.3 22 19.4 22 13V4.6Z"}}, "");
           html_.in("path", {{"class", "tick"}, {"d", "m7.2 13.6 3.4 3.5 6.3-7"}}, "");

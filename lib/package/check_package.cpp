@@ -4,11 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/identifier.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
+#include "package/check_totals.hpp"
 #include "package/manifest.hpp"
-#include "package/package_files.hpp"
 #include "package/package_folder.hpp"
 
 namespace outdesk {
@@ -17,19 +18,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A control total of the manifest and where data.json has the same number.
-struct Agreement {
-  const char* total;
-  const char* topic;
-  const char* fact;
-};
-constexpr Agreement kAgreements[] = {
-    {"requests", "tickets", "received"},         {"late", "tickets", "missed"},
-    {"credit_minor", "tickets", "credit_minor"}, {"folders", "access", "folders"},
-    {"accounts", "access", "accounts"},          {"changes", "access", "changes"},
-    {"backups_made", "backups", "made"},         {"backups_planned", "backups", "planned"},
-    {"outages", "outages", "count"},             {"outages_s", "outages", "total_s"},
-    {"devices", "assets", "devices"}};
+/// Which package a manifest tells of.
+PackageId id_of(const Json& manifest) {
+  PackageId id;
+  id.client = manifest.at("client").get<std::string>();
+  auto month = parse_month(manifest.at("month").get<std::string>());
+  auto audience = audience_named(manifest.at("audience").get<std::string>());
+  id.revision = manifest.at("revision").get<std::int64_t>();
+  if (!month || !audience || !not_a_client_key(id.client).empty() || id.revision < 1)
+    throw InputError(kManifestFile, 0, "names no package that this program knows", "ask for the package again");
+  id.month = *month;
+  id.audience = *audience;
+  return id;
+}
+
+/// Digests of the manifests of a client's month below `parent`, by revision.
+std::vector<std::string> manifests_of(const std::string& parent, PackageId id) {
+  std::vector<std::string> digests;
+  for (id.revision = 1;; ++id.revision) {
+    std::string digest = manifest_digest(parent + "/" + id.folder());
+    if (digest.empty()) return digests;
+    digests.push_back(std::move(digest));
+  }
+}
 
 class Checker {
  public:
@@ -39,7 +50,9 @@ class Checker {
     check_sums();
     // Files that are not what was written are not asked what they say.
     if (defects_.empty()) guarded(kManifestFile, [&] { check_manifest(); });
-    if (defects_.empty()) guarded(kDataFile, [&] { check_totals(); });
+    if (defects_.empty()) guarded(kManifestFile, [&] { check_chain(); });
+    if (defects_.empty())
+      guarded(kManifestFile, [&] { defects_ = total_defects(folder_, id_, manifest_); });
     return std::move(defects_);
   }
 
@@ -70,13 +83,13 @@ class Checker {
     if (sums_.empty()) return add(kSumsFile, "is not a list of sums");
     for (const PackageFile& file : sums_) check_sum(file);
     for (const std::string& name : names_) {
-      bool known = name == kSumsFile || std::any_of(sums_.begin(), sums_.end(),
+      bool signature = std::find(std::begin(kSignatureFiles), std::end(kSignatureFiles), name) != std::end(kSignatureFiles);
+      bool known = name == kSumsFile || signature || std::any_of(sums_.begin(), sums_.end(),
                                                     [&](const auto& f) { return f.name == name; });
       if (!known) add(name, "is not part of the package");
     }
-    for (const char* name : {kReportPage, kReportBook, kDataFile, kManifestFile})
-      if (std::none_of(sums_.begin(), sums_.end(), [&](const auto& f) { return f.name == name; }))
-        add(name, "has no sum");
+    if (std::none_of(sums_.begin(), sums_.end(), [&](const auto& f) { return f.name == kManifestFile; }))
+      add(kManifestFile, "has no sum");
   }
 
   void check_sum(const PackageFile& file) {
@@ -89,6 +102,11 @@ class Checker {
     manifest_ = read_json_file(path(kManifestFile));
     if (manifest_.at("outdesk") != "client-report-manifest/1")
       return add(kManifestFile, "is of another kind");
+    id_ = id_of(manifest_);
+    std::vector<std::string> needed = {id_.page(), id_.data(), kLetterFile};
+    if (id_.has_book()) needed.push_back(id_.book());
+    for (const std::string& name : needed)
+      if (std::none_of(sums_.begin(), sums_.end(), [&](const auto& f) { return f.name == name; })) add(name, "has no sum");
     std::vector<PackageFile> listed;
     for (const Json& file : manifest_.at("files"))
       listed.push_back({file.at("name"), file.at("bytes"), file.at("sha256")});
@@ -104,24 +122,28 @@ class Checker {
       add(kManifestFile, "does not list the files that have sums");
   }
 
-  void check_totals() {
-    Json data = read_json_file(path(kDataFile));
-    for (const char* member : {"client", "month", "state_id", "cut_off"})
-      if (data.at(member) != manifest_.at(member))
-        add(kDataFile, std::string("and the manifest disagree about ") + member);
-    const Json totals = manifest_.value("totals", Json::object());
-    for (const Agreement& one : kAgreements) {
-      if (!totals.contains(one.total)) continue;
-      if (data.at("facts").at(one.topic).at(one.fact) != totals.at(one.total))
-        add(kDataFile,
-            std::string("and the manifest disagree about the total ") + in_quotes(one.total));
-    }
+  /// The packages that lie beside it are those that it follows: last month's, and the revision that it replaces.
+  void check_chain() {
+    std::string parent = fs::absolute(folder_).lexically_normal();
+    while (parent.size() > 1 && parent.back() == '/') parent.pop_back();
+    parent = fs::path(parent).parent_path();
+    PackageId before = id_, replaced = id_;
+    before.month = id_.month - std::chrono::months{1};
+    const Json& follows = manifest_.at("previous_manifest");
+    std::vector<std::string> there = manifests_of(parent, before);
+    if (!there.empty() && (!follows.is_string() || std::find(there.begin(), there.end(), follows.get<std::string>()) == there.end()))
+      add(kManifestFile, "does not follow the package of " + to_text(before.month) + " that lies beside it");
+    if (--replaced.revision < 1) return;
+    std::string digest = manifest_digest(parent + "/" + replaced.folder());
+    if (!digest.empty() && manifest_.at("replaces") != digest)
+      add(kManifestFile, "does not replace revision " + std::to_string(replaced.revision) + " that lies beside it");
   }
 
   std::string folder_;
   std::vector<std::string> names_;
   std::vector<PackageFile> sums_;
   Json manifest_;
+  PackageId id_;
   std::vector<std::string> defects_;
 };
 
@@ -129,13 +151,8 @@ std::optional<PackageLine> line_of(const std::string& folder) {
   try {
     Json manifest = read_json_file(folder + "/" + kManifestFile);
     if (manifest.at("outdesk") != "client-report-manifest/1") return {};
-    return PackageLine{folder,
-                       manifest.at("client"),
-                       manifest.at("month"),
-                       manifest.at("tool"),
-                       manifest.at("state_id"),
-                       parse_instant(manifest.at("cut_off").get<std::string>()),
-                       manifest.at("revision")};
+    return PackageLine{folder, id_of(manifest), manifest.at("tool"), manifest.at("state_id"),
+                       parse_instant(manifest.at("cut_off").get<std::string>())};
   } catch (const Error&) { return {}; } catch (const nlohmann::json::exception&) {
     return {};
   }
@@ -159,6 +176,11 @@ std::string manifest_digest(const std::string& folder) {
   std::error_code error;
   std::string path = folder + "/" + kManifestFile;
   return fs::is_regular_file(path, error) ? hex(sha256(read_package_file(path))) : std::string();
+}
+
+std::string newest_manifest(const std::string& parent, const PackageId& id) {
+  std::vector<std::string> digests = manifests_of(parent, id);
+  return digests.empty() ? "" : digests.back();
 }
 
 }  // namespace outdesk

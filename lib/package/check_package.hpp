@@ -5,19 +5,21 @@
 #include <string>
 #include <vector>
 
-#include "base/instant.hpp"
+#include "package/package_files.hpp"
 
 namespace outdesk {
 
-/// What is wrong, a sentence each that names the file; nothing where all is well.  Throws NotFound
-/// where `folder` is not a folder.
+/// What is wrong, a sentence each that names the file; nothing where all is well: sums, sizes, the chain to last month's
+/// package and to the revision before where those lie beside it, and the totals of page, workbook and data.  Throws
+/// NotFound where `folder` is not a folder.
 std::vector<std::string> package_defects(const std::string& folder);
 
 /// A package as its manifest tells it.
 struct PackageLine {
-  std::string folder, client, month, tool, state_id;
+  std::string folder;
+  PackageId id;
+  std::string tool, state_id;
   std::optional<Instant> cut_off;
-  std::int64_t revision = 0;
 };
 
 /// Packages below `parent`, by name; folders without a readable manifest are left out.
@@ -25,5 +27,7 @@ std::vector<PackageLine> list_packages(const std::string& parent);
 
 /// Hex SHA-256 of the manifest in `folder`; empty where there is none.
 std::string manifest_digest(const std::string& folder);
+/// The same of the highest revision of a client's month below `parent`; `id.revision` does not matter.
+std::string newest_manifest(const std::string& parent, const PackageId& id);
 
 }  // namespace outdesk

@@ -255,12 +255,14 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.zone = &zone;
   input.currency = contract.currency;
   input.tool_version = request.tool_version;
+  input.thresholds = contract.report;
   input.journal_head = hex(chain_head_at(db, input.cut_off));
   Messages messages(input.language);
   auto trend = trend_of(db, request, judged, zone);
   input.facts.month = request.month;
   input.facts.tickets = ticket_facts(judge, judged, trend);
   input.facts.ratings = rating_facts(judged.activity());
+  input.facts.ratings.target = contract.report.ratings_target;
   collect_access(db, request, input, contract, period.from);
   add_sections(judge, judged, trend, messages, input);
   BackupRows backups = collect_backups(db, client, request, contract, input);

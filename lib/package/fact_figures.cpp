@@ -129,31 +129,33 @@ std::string name_of(SourceState state) {
   return "not_in_contract";
 }
 
-std::vector<Figure> head_figures(const PackageInput& input) {
+std::vector<Figure> head_figures(const PackageInput& input, const PackageContent& content) {
   auto text = [](const char* name, std::string value) {
     return Figure{key(name), "", std::move(value)};
   };
   return {text("client", input.client),
           text("name", input.name),
           text("contract", input.contract_number),
+          text("audience", std::string(name_of(input.audience))),
           text("month", to_text(input.month)),
           text("language", input.language == Language::ru ? "ru" : "en"),
           text("timezone", input.zone ? input.zone->name() : "UTC"),
           text("currency", input.currency),
           {key("cut_off"), "", input.cut_off},
-          text("state_id", input.state_id)};
+          text("state_id", input.state_id),
+          text("lead", text_of(content.lead))};
 }
 
-std::vector<Figure> fact_figures(const PackageInput& input, const PackageContent& content) {
-  std::vector<Figure> figures = {{key("lead"), "", text_of(content.lead)}};
+std::vector<Figure> fact_figures(const MonthFacts& facts) {
+  std::vector<Figure> figures;
   FactList list(figures);
-  add_tickets(list, input.facts.tickets);
-  add_outages(list, input.facts.outages);
-  add_backups(list, input.facts.backups);
-  add_access(list, input.facts.access);
-  add_assets(list, input.facts.assets);
-  list_standards(list, input.facts.standards);
-  add_ratings(list, input.facts.ratings);
+  add_tickets(list, facts.tickets);
+  add_outages(list, facts.outages);
+  add_backups(list, facts.backups);
+  add_access(list, facts.access);
+  add_assets(list, facts.assets);
+  list_standards(list, facts.standards);
+  add_ratings(list, facts.ratings);
   return figures;
 }
 

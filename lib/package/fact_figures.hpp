@@ -5,11 +5,11 @@
 
 namespace outdesk {
 
-/// client, month, language, zone, cut-off, state.
-std::vector<Figure> head_figures(const PackageInput& input);
+/// client, month, audience, language, zone, cut-off, state, lead.
+std::vector<Figure> head_figures(const PackageInput& input, const PackageContent& content);
 
 /// Every number of the facts, below "facts"; a topic without data has only its state.
-std::vector<Figure> fact_figures(const PackageInput& input, const PackageContent& content);
+std::vector<Figure> fact_figures(const MonthFacts& facts);
 
 /// Lights with the rules that spoke, at "lights".
 Table light_table(const PackageContent& content);

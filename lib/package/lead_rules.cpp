@@ -186,6 +186,19 @@ struct LeadWriter {
     add(messages("lead.no_data_many", {{"sections", messages.list(names)}}));
   }
 
+  /// Of access alone: numbers of changes, or that there is nothing to compare with.
+  Paragraph write_access() && {
+    const AccessFacts& access = facts.access;
+    Messages::Argument month{"month", messages.month_capital(facts.month)};
+    if (access.changes && access.source.has_data())
+      add(messages("lead.access", {month, {"n", *access.changes}, {"bad", access.without_request.value_or(0)}}), true);
+    else if (access.source.has_data())
+      add(messages("lead.access_first", {month}), true);
+    add_ask();
+    add_gaps();
+    return std::move(lead);
+  }
+
   Paragraph write() && {
     add_month(add_worst());
     add_ask();
@@ -200,6 +213,11 @@ Paragraph lead_of(const MonthFacts& facts, const std::vector<Light>& lights,
                   const std::vector<Decision>& decisions, const Messages& messages,
                   std::string_view currency) {
   return LeadWriter{facts, lights, decisions, messages, currency}.write();
+}
+
+Paragraph access_lead_of(const MonthFacts& facts, const std::vector<Decision>& decisions, const Messages& messages) {
+  std::vector<Light> lights = lights_of(facts);
+  return LeadWriter{facts, lights, decisions, messages, ""}.write_access();
 }
 
 std::string text_of(const Paragraph& paragraph) {

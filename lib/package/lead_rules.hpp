@@ -13,6 +13,9 @@ Paragraph lead_of(const MonthFacts& facts, const std::vector<Light>& lights,
                   const std::vector<Decision>& decisions, const Messages& messages,
                   std::string_view currency);
 
+/// The lead for owners of data, whose report is of access alone: what changed, and what is needed from them.
+Paragraph access_lead_of(const MonthFacts& facts, const std::vector<Decision>& decisions, const Messages& messages);
+
 /// The whole paragraph as one text.
 std::string text_of(const Paragraph& paragraph);
 

@@ -4,17 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "client/report_terms.hpp"
 #include "output/document.hpp"
 #include "package/messages.hpp"
 #include "package/month_facts.hpp"
 
 namespace outdesk {
 
-/// Where a contract does not say otherwise.
-struct Thresholds {
-  Decimal near_target{10'000'000};  ///< 0.01: "within one point"
-  std::int64_t missed_running = 2;  ///< misses one after the other that are bad
-};
+/// What the contract says of it.
+using Thresholds = ReportTerms;
 
 struct Light {
   Topic topic;

@@ -3,6 +3,7 @@
 #include <unicode/uversion.h>
 
 #include "base/text.hpp"
+#include "package/control_totals.hpp"
 #include "package/fact_figures.hpp"
 #include "workbook/book.hpp"
 
@@ -48,6 +49,15 @@ Table source_table(const PackageInput& input) {
   return table;
 }
 
+/// What a revision corrects, as it was and is shown.
+Table correction_table(const PackageInput& input) {
+  Table table;
+  table.key = key("corrections");
+  table.columns = {{key("what"), ""}, {key("was"), ""}, {key("now"), ""}};
+  for (const Correction& one : input.corrections) table.rows.push_back({one.title, one.was, one.now});
+  return table;
+}
+
 Table file_table(const std::vector<PackageFile>& files) {
   Table table;
   table.key = key("files");
@@ -74,7 +84,9 @@ Document manifest_document(const PackageInput& input, const PackageContent& cont
   document.currency = input.currency;
   document.head = {{key("client"), "", input.client},
                    {key("month"), "", to_text(input.month)},
-                   {key("revision"), "", std::int64_t{1}},
+                   {key("audience"), "", std::string(name_of(input.audience))},
+                   {key("revision"), "", input.revision},
+                   {key("replaces"), "", text_or_null(input.replaces)},
                    {key("tool"), "", "outdesk " + input.tool_version}};
   for (const auto& [name, version] : libraries(input))
     document.head.push_back({{"libraries", name}, "", version});
@@ -84,11 +96,12 @@ Document manifest_document(const PackageInput& input, const PackageContent& cont
         Figure{key("state_id"), "", input.state_id},
         Figure{key("journal_head"), "", text_or_null(input.journal_head)},
         Figure{key("previous_manifest"), "", text_or_null(input.previous_manifest)},
+        Figure{key("brand_sha256"), "", text_or_null(input.brand.sha256)},
         Figure{key("currency"), "", input.currency}, Figure{key("rules"), "", rule_ids(content)}})
     document.head.push_back(std::move(figure));
-  for (ControlTotal& total : control_totals(input))
+  for (ControlTotal& total : control_totals(input.facts))
     document.head.push_back({{"totals", std::move(total.name)}, "", std::move(total.value)});
-  document.sections.push_back({"tables", "", {source_table(input), file_table(files)}, true});
+  document.sections.push_back({"tables", "", {source_table(input), correction_table(input), file_table(files)}, true});
   return document;
 }
 

@@ -16,7 +16,7 @@ struct PackageFile {
   bool operator==(const PackageFile&) const = default;
 };
 
-/// client-report-manifest/1: client, month, revision, tool and library versions, zone data,
+/// client-report-manifest/1: client, month, audience, revision and what it corrects, brand, tool and library versions, zone data,
 /// cut-off, state, journal head, last month's manifest, sources, rules that spoke, files, control
 /// totals.
 Document manifest_document(const PackageInput& input, const PackageContent& content,

@@ -2,8 +2,8 @@
 
 #include "output/format_value.hpp"
 #include "package/fact_figures.hpp"
+#include "package/control_totals.hpp"
 #include "package/lead_rules.hpp"
-#include "package/package_files.hpp"
 
 namespace outdesk {
 
@@ -38,7 +38,9 @@ class Assembler {
     document.language = input_.language;
     document.zone = input_.zone;
     document.currency = input_.currency;
-    document.provider = input_.provider;
+    document.provider = input_.brand.name;
+    document.logo = input_.brand.logo;
+    document.colour = input_.brand.colour;
     document.confidential = messages()("report.confidential");
     document.title = std::move(title);
     document.subtitle = subtitle();
@@ -49,6 +51,7 @@ class Assembler {
     Section section{"summary", messages()("section.summary"), {content_.lead}};
     Points points = points_of(content_.decisions, messages());
     if (!points.points.empty()) section.blocks.push_back(std::move(points));
+    if (input_.revision > 1) section.blocks.push_back(corrections());
     section.blocks.push_back(tiles_of(input_.facts, content_.lights, messages(), input_.currency));
     return section;
   }
@@ -83,7 +86,10 @@ class Assembler {
                      {key("state"), messages()("sources.state")}};
     for (const PackageSource& source : input_.sources) table.rows.push_back(source_row(source));
     table.note = messages()("sources.note", {{"file", std::string(kManifestFile)}});
-    return {"sources", messages()("section.sources"), {std::move(table)}};
+    Section section{"sources", messages()("section.sources"), {std::move(table)}};
+    Figures totals = total_figures(control_totals(input_.facts), messages());
+    if (!totals.figures.empty()) section.blocks.emplace_back(std::move(totals));
+    return section;
   }
 
   /// The matrix, or words for why there is none.
@@ -104,7 +110,20 @@ class Assembler {
     // The last instant that counts, not the first of the next day.
     Instant last = input_.cut_off - Seconds{1};
     Date day = input_.zone ? input_.zone->local(last).date : date_of_days(last.unix_s / kDay);
-    return text + " · " + messages()("report.made", {{"day", format_date(day, input_.language)}});
+    text += " · " + messages()("report.made", {{"day", format_date(day, input_.language)}});
+    if (input_.audience != Audience::director) text += " · " + messages()("audience." + std::string(name_of(input_.audience)));
+    if (input_.revision > 1) text += " · " + messages()("report.revision", {{"n", input_.revision}});
+    return text;
+  }
+
+  /// What this revision corrects: the numbers that the client was sent before, and those that are right.
+  Table corrections() const {
+    Table table;
+    table.title = messages()("corrections.title", {{"n", input_.revision}});
+    table.columns = {{{}, messages()("corrections.what"), 40, true}, {{}, messages()("corrections.was")}, {{}, messages()("corrections.now")}};
+    for (const Correction& one : input_.corrections) table.rows.push_back({one.title, one.was, one.now});
+    table.note = messages()(input_.corrections.empty() ? "corrections.details" : "corrections.note", {{"before", input_.revision - 1}});
+    return table;
   }
 
   Row source_row(const PackageSource& source) const {
@@ -162,17 +181,19 @@ class Assembler {
   }
 
   void add_access(std::vector<Section>& out, bool with_access) const {
-    if (with_access) {
+    if (with_access && !input_.access_withheld) {
       for (Section& section : access_sections()) out.push_back(std::move(section));
       return;
     }
+    if (input_.access_withheld)
+      return out.push_back({"access", messages()("section.access"), {plain(messages()("report.access_withheld"))}});
     if (!light_of(content_.lights, Topic::access)) return;
     Section section{"access", messages()("section.access"), {}};
     rate(section, Topic::access);
     if (!input_.access.empty())
       section.blocks.insert(
           section.blocks.begin(),
-          plain(messages()("report.access_elsewhere", {{"file", std::string(kAccessBook)}})));
+          plain(messages()("report.access_elsewhere", {{"file", input_.id().access_book()}})));
     out.push_back(std::move(section));
   }
 
@@ -210,13 +231,13 @@ Document assembled(const PackageInput& input, const PackageContent& content, boo
   return document;
 }
 
-void leave_list_to_book(Section& section, const Messages& messages) {
+void leave_list_to_book(Section& section, const std::string& book, const Messages& messages) {
   auto is_list = [](const Block& block) {
     const auto* table = std::get_if<Table>(&block);
     return table && table->key == key("assets");
   };
   if (std::erase_if(section.blocks, is_list) > 0)
-    section.blocks.emplace_back(plain(messages("report.assets_elsewhere", {{"file", std::string(kReportBook)}})));
+    section.blocks.emplace_back(plain(messages("report.assets_elsewhere", {{"file", book}})));
 }
 
 }  // namespace
@@ -225,14 +246,15 @@ PackageContent::PackageContent(const PackageInput& input)
     : messages(input.language),
       lights(lights_of(input.facts, input.thresholds)),
       decisions(decisions_of(input.facts, messages)),
-      lead(lead_of(input.facts, lights, decisions, messages, input.currency)) {}
+      lead(input.audience == Audience::owners ? access_lead_of(input.facts, decisions, messages)
+                                              : lead_of(input.facts, lights, decisions, messages, input.currency)) {}
 
 Document page_document(const PackageInput& input, const PackageContent& content) {
   Document page = assembled(input, content, true);
   // Hundreds of rows are for a workbook: the page is read in a minute and a half.
   std::erase_if(page.sections, [](const Section& section) { return section.id == "all_tickets"; });
   for (Section& section : page.sections)
-    if (section.id == "assets") leave_list_to_book(section, content.messages);
+    if (section.id == "assets") leave_list_to_book(section, input.id().book(), content.messages);
   return page;
 }
 
@@ -255,8 +277,8 @@ Document data_document(const PackageInput& input, const PackageContent& content)
   document.language = input.language;
   document.zone = input.zone;
   document.currency = input.currency;
-  document.head = head_figures(input);
-  for (Figure& figure : fact_figures(input, content)) document.head.push_back(std::move(figure));
+  document.head = head_figures(input, content);
+  for (Figure& figure : fact_figures(input.facts)) document.head.push_back(std::move(figure));
   Section tables{"summary", "", {light_table(content), decision_table(content)}, true};
   document.sections.push_back(std::move(tables));
   for (const auto* list : {&input.sections, &input.access})
@@ -266,31 +288,6 @@ Document data_document(const PackageInput& input, const PackageContent& content)
     }
   document.sections.push_back(Assembler(input, content).sources());
   return document;
-}
-
-std::vector<ControlTotal> control_totals(const PackageInput& input) {
-  std::vector<ControlTotal> totals;
-  const MonthFacts& facts = input.facts;
-  if (facts.tickets.source.has_data()) {
-    totals.push_back({"requests", facts.tickets.received});
-    totals.push_back({"late", facts.tickets.missed});
-    totals.push_back({"credit_minor", facts.tickets.credit});
-  }
-  if (facts.access.source.has_data()) {
-    totals.push_back({"folders", facts.access.folders});
-    totals.push_back({"accounts", facts.access.accounts});
-    totals.push_back({"changes", facts.access.changes ? Value(*facts.access.changes) : Value()});
-  }
-  if (facts.outages.source.has_data()) {
-    totals.push_back({"outages", facts.outages.count});
-    totals.push_back({"outages_s", facts.outages.total});
-  }
-  if (facts.assets.source.has_data()) totals.push_back({"devices", facts.assets.devices});
-  if (facts.backups.source.has_data()) {
-    totals.push_back({"backups_made", facts.backups.made});
-    totals.push_back({"backups_planned", facts.backups.planned});
-  }
-  return totals;
 }
 
 }  // namespace outdesk

@@ -25,11 +25,4 @@ Document access_book(const PackageInput& input, const PackageContent& content);
 /// Every number of the above, for machines.
 Document data_document(const PackageInput& input, const PackageContent& content);
 
-/// One number that must be the same in every file of a package and in the next run.
-struct ControlTotal {
-  std::string name;
-  Value value;
-};
-std::vector<ControlTotal> control_totals(const PackageInput& input);
-
 }  // namespace outdesk

@@ -30,46 +30,54 @@ bool sync_folder(const std::string& path) {
   return close(folder) == 0 && good;
 }
 
+[[noreturn]] void fail_package(const std::string& doing) {
+  throw WriteError("cannot " + doing + ": " + std::strerror(errno),
+                   "choose another folder with --dir, or make room");
+}
+
 }  // namespace
 
-PackageFolder::PackageFolder(const std::string& parent, std::string name) {
+PackageShelf::PackageShelf(const std::string& parent) {
   std::error_code error;
-  parent_ = fs::absolute(parent, error).lexically_normal();
-  while (parent_.size() > 1 && parent_.back() == '/') parent_.pop_back();
-  place_ = parent_ + "/" + std::move(name);
-  fs::create_directories(parent_, error);
+  path_ = fs::absolute(parent, error).lexically_normal();
+  while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
+  fs::create_directories(path_, error);
   if (error) {
     errno = error.value();
-    fail("make folder " + in_quotes(parent_));
+    fail_package("make folder " + in_quotes(path_));
   }
-  lock_ = open(parent_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (lock_ < 0) fail("open folder " + in_quotes(parent_));
+  lock_ = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (lock_ < 0) fail_package("open folder " + in_quotes(path_));
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     close(lock_);
-    throw Busy("another run is writing packages into " + in_quotes(parent_),
+    throw Busy("another run is writing packages into " + in_quotes(path_),
                "try again when it has finished");
   }
-  remove_leftovers();
-  draft_ = parent_ + "/" + kDraft + "XXXXXX";
-  if (!mkdtemp(draft_.data())) {  // mode 0700
-    int reason = errno;
-    draft_.clear();
-    close(lock_);
-    errno = reason;
-    fail("write into " + in_quotes(parent_));
-  }
+  std::error_code ignored;
+  for (const std::string& name : names_in(path_))
+    if (name.starts_with(kDraft)) fs::remove_all(place(name), ignored);
+}
+
+PackageShelf::~PackageShelf() { close(lock_); }
+
+void PackageShelf::remove(const std::string& name, const std::vector<std::string>& files) const {
+  std::error_code error;
+  std::string folder = place(name);
+  if (!fs::is_directory(fs::symlink_status(folder, error))) return;
+  for (const std::string& file : files) fs::remove(folder + "/" + file, error);
+  fs::remove(folder, error);  // what somebody else put there stays
+}
+
+PackageFolder::PackageFolder(const PackageShelf& shelf, std::string name)
+    : shelf_(shelf), place_(shelf.place(name)), draft_(shelf.place(std::string(kDraft) + "XXXXXX")) {
+  if (mkdtemp(draft_.data())) return;  // mode 0700
+  draft_.clear();
+  fail_package("write into " + in_quotes(shelf.path()));
 }
 
 PackageFolder::~PackageFolder() {
   std::error_code ignored;
   if (!draft_.empty()) fs::remove_all(draft_, ignored);
-  close(lock_);
-}
-
-void PackageFolder::remove_leftovers() const {
-  std::error_code ignored;
-  for (const std::string& name : names_in(parent_))
-    if (name.starts_with(kDraft)) fs::remove_all(parent_ + "/" + name, ignored);
 }
 
 bool PackageFolder::same_as_place(const std::vector<std::string>& files) const {
@@ -98,25 +106,20 @@ void PackageFolder::refuse_others(const std::vector<std::string>& files) const {
 }
 
 PackageFolder::Outcome PackageFolder::commit() {
-  if (!sync_folder(draft_)) fail("write into " + in_quotes(draft_));
+  if (!sync_folder(draft_)) fail_package("write into " + in_quotes(draft_));
   Outcome outcome = Outcome::made;
   if (std::rename(draft_.c_str(), place_.c_str()) != 0) {
     // Something is there: the two change places in one step, then the old one goes.
-    if (errno != EEXIST && errno != ENOTEMPTY) fail("write " + in_quotes(place_));
+    if (errno != EEXIST && errno != ENOTEMPTY) fail_package("write " + in_quotes(place_));
     if (renameat2(AT_FDCWD, draft_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0)
-      fail("replace " + in_quotes(place_));
+      fail_package("replace " + in_quotes(place_));
     std::error_code ignored;
     fs::remove_all(draft_, ignored);
     outcome = Outcome::replaced;
   }
   draft_.clear();
-  if (!sync_folder(parent_)) fail("write into " + in_quotes(parent_));
+  if (!sync_folder(shelf_.path())) fail_package("write into " + in_quotes(shelf_.path()));
   return outcome;
-}
-
-void PackageFolder::fail(const std::string& doing) const {
-  throw WriteError("cannot " + doing + ": " + std::strerror(errno),
-                   "choose another folder with --dir, or make room");
 }
 
 std::string read_package_file(const std::string& path) { return read_file(path, std::size_t{1} << 31); }

@@ -6,12 +6,29 @@
 
 namespace outdesk {
 
-/// A folder being filled beside its place.  Holds the lock of the parent folder while it lives, so
-/// two runs never meet: the second throws Busy.  What a killed run left is cleared away.
+/// The folder under which packages lie.  Holds its lock while it lives, so two runs never meet: the second throws Busy.
+class PackageShelf {
+ public:
+  /// Makes `parent` where it is missing, and clears away what a killed run left.  Throws WriteError, Busy.
+  explicit PackageShelf(const std::string& parent);
+  ~PackageShelf();
+  PackageShelf(const PackageShelf&) = delete;
+
+  const std::string& path() const { return path_; }  ///< absolute
+  std::string place(const std::string& name) const { return path_ + "/" + name; }
+  /// Removes a package that is not true any more and was given to nobody.
+  void remove(const std::string& name, const std::vector<std::string>& files) const;
+
+ private:
+  std::string path_;
+  int lock_ = -1;
+};
+
+/// A folder being filled beside its place.
 class PackageFolder {
  public:
-  /// Makes `parent` where it is missing.  Throws WriteError, Busy.
-  PackageFolder(const std::string& parent, std::string name);
+  /// Throws WriteError.  The shelf must outlive it.
+  PackageFolder(const PackageShelf& shelf, std::string name);
   ~PackageFolder();  ///< without commit() nothing is left
   PackageFolder(const PackageFolder&) = delete;
 
@@ -31,11 +48,8 @@ class PackageFolder {
   Outcome commit();
 
  private:
-  [[noreturn]] void fail(const std::string& doing) const;
-  void remove_leftovers() const;
-
-  std::string parent_, place_, draft_;
-  int lock_ = -1;
+  const PackageShelf& shelf_;
+  std::string place_, draft_;
 };
 
 /// The bytes of a package's file, at most 2 GiB.  Throws InputError.

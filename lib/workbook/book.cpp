@@ -153,6 +153,11 @@ lxw_chart* Book::add_chart(int type) {
   return chart;
 }
 
+void Book::set_brand(std::string_view colour) {
+  Colour given = colour_of(colour);
+  brand_ = given == kNoColour ? palette::kInk : given;
+}
+
 lxw_format* Book::format(const Style& style) {
   auto [known, is_new] = formats_.try_emplace(style, nullptr);
   if (!is_new) return known->second;
@@ -162,10 +167,11 @@ lxw_format* Book::format(const Style& style) {
   format_set_font_size(format, style.size);
   if (style.bold) format_set_bold(format);
   if (style.italic) format_set_italic(format);
-  if (style.ink != kNoColour) format_set_font_color(format, library_colour(style.ink));
+  auto shown = [&](Colour colour) { return library_colour(colour == palette::kBrand ? brand_ : colour); };
+  if (style.ink != kNoColour) format_set_font_color(format, shown(style.ink));
   if (style.fill != kNoColour) {
     format_set_pattern(format, LXW_PATTERN_SOLID);
-    format_set_bg_color(format, library_colour(style.fill));
+    format_set_bg_color(format, shown(style.fill));
   }
   if (!style.number_format.empty()) format_set_num_format(format, style.number_format.c_str());
   set_borders(format, style);

@@ -28,6 +28,8 @@ class Book {
 
   Mode mode() const { return mode_; }
   void set_properties(const std::string& title, const std::string& company, Instant created);
+  /// What palette::kBrand stands for: RRGGBB; empty leaves palette::kInk.
+  void set_brand(std::string_view colour);
   lxw_worksheet* add_sheet(const std::string& name);
   lxw_chart* add_chart(int type);
   /// The library's format for `style`; the same one for equal styles.
@@ -48,6 +50,7 @@ class Book {
   Mode mode_;
   std::unique_ptr<CLocale> locale_;
   lxw_workbook* book_ = nullptr;
+  Colour brand_ = palette::kInk;
   std::map<Style, lxw_format*> formats_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "workbook/formula_rules.hpp"
+#include "workbook/sheet_logo.hpp"
 
 namespace outdesk {
 
@@ -265,7 +266,7 @@ int write_sheet_title(Sheet& sheet, std::string_view title, int last_column) {
     Style style;
     style.size = 18;
     style.bold = true;
-    style.ink = palette::kInk;
+    style.ink = palette::kBrand;
     sheet.set_row(row, 27);
     sheet.wide(row++, 0, last_column, title, style);
   }
@@ -303,6 +304,7 @@ void write_flow_sheet(Book& book, const Document& document, const SheetPlan& pla
                           ? document.title
                           : plan.section->title;
   flow.row = write_sheet_title(sheet, title, flow.last_column());
+  if (context.first) place_logo(sheet, flow.columns.widths);
   flow.write_blocks();
   sheet.note_cuts(flow.row);
   PrintSetup print;

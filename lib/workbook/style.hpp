@@ -18,6 +18,7 @@ constexpr Colour kNoColour = -1;
 Colour colour_of(std::string_view rrggbb);
 
 namespace palette {
+constexpr Colour kBrand = 0x1000000;  ///< stands for the provider's colour, kInk where there is none: titles and header rows
 constexpr Colour kInk = 0x1B2A49;  ///< header bands, titles, "bad"
 constexpr Colour kWhite = 0xFFFFFF;
 constexpr Colour kLine = 0xC6CCD6;   ///< thin borders

@@ -305,7 +305,7 @@ Style header_style() {
   style.bold = style.wrap = true;
   style.align = Align::centre;
   style.ink = palette::kWhite;
-  style.fill = palette::kInk;
+  style.fill = palette::kBrand;
   style.border = Border::thin;
   return style;
 }
@@ -322,7 +322,7 @@ Style heading_style() {
   Style style;
   style.size = 12;
   style.bold = true;
-  style.ink = palette::kInk;
+  style.ink = palette::kBrand;
   return style;
 }
 

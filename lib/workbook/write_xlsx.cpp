@@ -60,6 +60,7 @@ void write_xlsx(const Document& document, const WorkbookStyle& style, const std:
   constexpr std::size_t kProperty = 255;
   book.set_properties(cell_text(document.title, kProperty).text,
                       cell_text(document.provider, kProperty).text, style.created);
+  book.set_brand(document.colour);
   ChartShelf charts(chart_sheet_name(plans, document));
   FlowContext context{plans, contents.scans, charts, style.footer, true};
   for (const SheetPlan& plan : plans) {
