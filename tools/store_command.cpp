@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "command.hpp"
+#include "delivery/delivery_store.hpp"
 #include "mail/mail_store.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "store/store.hpp"
@@ -57,7 +58,7 @@ Exit run_check(Context& context, const Options& options) {
   Db& db = store.db();
   ReadTransaction moment(db);
   std::vector<std::string> found;
-  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), mail_damage(db), asset_damage(db), monitoring_damage(db), journal_damage(db)})
+  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), mail_damage(db), asset_damage(db), monitoring_damage(db), delivery_damage(db), journal_damage(db)})
     found.insert(found.end(), damage.begin(), damage.end());
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
@@ -95,7 +96,7 @@ Exit run_backup(Context& context, const Options& options) {
 Command store_command() {
   return {"store", "the store itself",
           {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
-           {"check", "verify the database, the journal, the contracts, the snapshots, the evidence, the assets and every ticket's head", {},
+           {"check", "verify the database, the journal, the contracts, the snapshots, the evidence, the assets, the deliveries and every ticket's head", {},
             {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or of the last contract: it must still be there"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},

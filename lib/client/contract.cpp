@@ -291,7 +291,7 @@ Contract read_contract(const JsonNode& file, bool checked_before) {
   if (auto standards = file.find("standards")) contract.standards = read_standards(*standards);
   if (auto report = file.find("report")) contract.report = read_report_terms(*report);
   if (auto monitoring = file.find("monitoring")) read_monitoring(*monitoring, contract);
-  if (auto delivery = file.find("delivery")) delivery->only({"to", "audiences"});
+  if (auto delivery = file.find("delivery")) contract.delivery = read_package_delivery(*delivery);
   return contract;
 }
 

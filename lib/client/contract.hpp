@@ -13,6 +13,7 @@
 #include "calendar/calendar.hpp"
 #include "client/asset_terms.hpp"
 #include "client/backup_job.hpp"
+#include "client/delivery_terms.hpp"
 #include "client/mail_terms.hpp"
 #include "client/monitoring_terms.hpp"
 #include "client/report_terms.hpp"
@@ -85,6 +86,7 @@ struct Contract {
   std::string access_agreed;
   std::vector<BackupJob> backups;
   MailTerms mail;
+  PackageDelivery delivery;
   std::optional<AssetTerms> assets;  ///< nothing: nothing was agreed about equipment and programs
   std::vector<StandardTerms> standards;
   std::optional<MonitoringTerms> monitoring;
