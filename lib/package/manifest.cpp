@@ -70,10 +70,6 @@ bool is_hex_digest(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
-bool is_plain_name(std::string_view name) {
-  return !name.empty() && name[0] != '.' && name.find('/') == name.npos && unstorable(name).empty();
-}
-
 }  // namespace
 
 Document manifest_document(const PackageInput& input, const PackageContent& content,
@@ -105,6 +101,10 @@ Document manifest_document(const PackageInput& input, const PackageContent& cont
   return document;
 }
 
+bool is_plain_file_name(std::string_view name) {
+  return !name.empty() && name[0] != '.' && name.find('/') == name.npos && unstorable(name).empty();
+}
+
 std::string sums_text(const std::vector<PackageFile>& files) {
   std::string text;
   for (const PackageFile& file : files) text += file.sha256 + "  " + file.name + "\n";
@@ -117,7 +117,7 @@ std::vector<PackageFile> parse_sums(std::string_view text) {
   text.remove_suffix(1);
   for (std::string_view line : split(text, '\n')) {
     if (line.size() < 67 || line.substr(64, 2) != "  " || !is_hex_digest(line.substr(0, 64)) ||
-        !is_plain_name(line.substr(66)))
+        !is_plain_file_name(line.substr(66)))
       return {};
     files.push_back({std::string(line.substr(66)), 0, std::string(line.substr(0, 64))});
   }

@@ -22,6 +22,9 @@ struct PackageFile {
 Document manifest_document(const PackageInput& input, const PackageContent& content,
                            const std::vector<PackageFile>& files);
 
+/// Valid text without a slash, control characters or a dot in front.
+bool is_plain_file_name(std::string_view name);
+
 /// As `sha256sum -c` reads it.
 std::string sums_text(const std::vector<PackageFile>& files);
 

@@ -92,12 +92,13 @@ PackageInput package(Language language) {
   input.language = language;
   input.zone = &Zone::named("Europe/Moscow");
   input.currency = "RUB";
-  input.provider = "ИТ-служба «Периметр»";
+  input.brand.name = "ИТ-служба «Периметр»";
   input.cut_off = Instant{1759266000};  // midnight in Moscow
   input.state_id = hex(sha256("state"));
   input.journal_head = hex(sha256("head"));
   input.tool_version = "0.1.0";
   input.facts = september();
+  input.facts.access.folders = input.facts.access.accounts = 1;  // of the matrix below
   input.sections = {ticket_section()};
   input.access = {matrix_section()};
   input.sources = {

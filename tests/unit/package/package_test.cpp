@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../temp_folder.hpp"
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "input/json.hpp"
@@ -22,26 +23,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "outdesk-test-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
+using Folder = TempFolder;
 
- private:
-  std::string path_;
-};
+const PackageId kId{"romashka", std::chrono::year{2025} / 9};
+const std::vector<std::string> kAll = {kLetterFile, kSumsFile, kManifestFile, kId.access_book(), kId.data(), kId.page(), kId.book()};
 
-const std::vector<std::string> kAll = {kSumsFile,     kAccessBook, kDataFile,
-                                       kManifestFile, kReportPage, kReportBook};
+PackageReceipt build(const PackageInput& input, const std::string& parent) { return build_package(input, PackageShelf(parent)); }
 
 std::string all_bytes(const std::string& folder) {
   std::string all;
@@ -61,7 +48,7 @@ void change(const std::string& path, std::size_t at) {
 TEST_CASE(
     "a package is a folder with page, workbooks, data, manifest and sums, for its owner alone") {
   Folder folder;
-  PackageReceipt receipt = build_package(made::package(Language::ru), folder.path());
+  PackageReceipt receipt = build(made::package(Language::ru), folder.path());
   CHECK(receipt.folder == folder / "romashka_2025-09");
   CHECK(receipt.outcome == PackageReceipt::Outcome::made);
   CHECK(names_in(receipt.folder) == kAll);
@@ -81,17 +68,17 @@ TEST_CASE(
 TEST_CASE("the same state again writes nothing; another state replaces the package") {
   Folder folder;
   PackageInput input = made::package(Language::ru);
-  PackageReceipt first = build_package(input, folder.path());
+  PackageReceipt first = build(input, folder.path());
   auto stamp = fs::last_write_time(first.folder);
   struct stat before {
   }, after{};
-  REQUIRE(stat((first.folder + "/data.json").c_str(), &before) == 0);
-  CHECK(build_package(input, folder.path()).outcome == PackageReceipt::Outcome::unchanged);
-  REQUIRE(stat((first.folder + "/data.json").c_str(), &after) == 0);
+  REQUIRE(stat((first.folder + "/" + kId.data()).c_str(), &before) == 0);
+  CHECK(build(input, folder.path()).outcome == PackageReceipt::Outcome::unchanged);
+  REQUIRE(stat((first.folder + "/" + kId.data()).c_str(), &after) == 0);
   CHECK(before.st_ino == after.st_ino);
   CHECK(fs::last_write_time(first.folder) == stamp);
   input.state_id = hex(sha256("another"));
-  PackageReceipt second = build_package(input, folder.path());
+  PackageReceipt second = build(input, folder.path());
   CHECK(second.outcome == PackageReceipt::Outcome::replaced);
   CHECK(package_defects(second.folder).empty());
   CHECK(names_in(folder.path()) == std::vector<std::string>{"romashka_2025-09"});
@@ -99,19 +86,19 @@ TEST_CASE("the same state again writes nothing; another state replaces the packa
 
 TEST_CASE("a package that was changed by somebody is written anew") {
   Folder folder;
-  PackageReceipt receipt = build_package(made::package(Language::ru), folder.path());
-  change(receipt.folder + "/report.html", 100);
-  CHECK(build_package(made::package(Language::ru), folder.path()).outcome ==
+  PackageReceipt receipt = build(made::package(Language::ru), folder.path());
+  change(receipt.folder + "/" + kId.page(), 100);
+  CHECK(build(made::package(Language::ru), folder.path()).outcome ==
         PackageReceipt::Outcome::replaced);
   CHECK(package_defects(receipt.folder).empty());
 }
 
 TEST_CASE("the same input gives the same bytes in another folder and zone") {
   Folder one, other;
-  std::string first = build_package(made::package(Language::ru), one.path()).folder;
+  std::string first = build(made::package(Language::ru), one.path()).folder;
   setenv("TZ", "Pacific/Apia", 1);
   setenv("LC_ALL", "ru_RU.UTF-8", 1);
-  std::string second = build_package(made::package(Language::ru), other / "deep/er").folder;
+  std::string second = build(made::package(Language::ru), other / "deep/er").folder;
   unsetenv("TZ");
   unsetenv("LC_ALL");
   CHECK(all_bytes(first) == all_bytes(second));
@@ -119,7 +106,7 @@ TEST_CASE("the same input gives the same bytes in another folder and zone") {
 
 TEST_CASE("one flipped byte is found and named, in every file") {
   Folder folder;
-  std::string package = build_package(made::package(Language::en), folder.path()).folder;
+  std::string package = build(made::package(Language::en), folder.path()).folder;
   for (const std::string& name : kAll) {
     std::string path = package + "/" + name, bytes = read_file(path);
     for (std::size_t at : {std::size_t{0}, bytes.size() / 2, bytes.size() - 1}) {
@@ -135,27 +122,27 @@ TEST_CASE("one flipped byte is found and named, in every file") {
 
 TEST_CASE("a missing file, a foreign file and a link are found") {
   Folder folder;
-  std::string package = build_package(made::package(Language::en), folder.path()).folder;
+  std::string package = build(made::package(Language::en), folder.path()).folder;
   std::ofstream(package + "/notes.txt") << "x";
   CHECK(package_defects(package) ==
         std::vector<std::string>{"'notes.txt' is not part of the package"});
   fs::remove(package + "/notes.txt");
-  fs::rename(package + "/data.json", folder / "elsewhere.json");
-  CHECK(package_defects(package) == std::vector<std::string>{"'data.json' is missing"});
-  fs::create_symlink(folder / "elsewhere.json", package + "/data.json");
-  CHECK(package_defects(package) == std::vector<std::string>{"'data.json' is missing"});
+  fs::rename(package + "/" + kId.data(), folder / "elsewhere.json");
+  CHECK(package_defects(package) == std::vector<std::string>{"'romashka_2025-09_data.json' is missing"});
+  fs::create_symlink(folder / "elsewhere.json", package + "/" + kId.data());
+  CHECK(package_defects(package) == std::vector<std::string>{"'romashka_2025-09_data.json' is missing"});
   CHECK_THROWS_AS(package_defects(folder / "nowhere"), NotFound);
 }
 
 TEST_CASE("totals that disagree are found even where all sums are right") {
   Folder folder;
-  std::string package = build_package(made::package(Language::en), folder.path()).folder;
-  std::string data = read_file(package + "/data.json");
+  std::string package = build(made::package(Language::en), folder.path()).folder;
+  std::string data = read_file(package + "/" + kId.data());
   std::string old_sum = hex(sha256(data));
   std::size_t at = data.find("\"received\": 152");
   REQUIRE(at != data.npos);
   data.replace(at, 15, "\"received\": 151");
-  std::ofstream(package + "/data.json", std::ios::binary) << data;
+  std::ofstream(package + "/" + kId.data(), std::ios::binary) << data;
   auto rewrite = [&](const char* name, const std::string& from, const std::string& to) {
     std::string text = read_file(package + "/" + name);
     for (std::size_t where; (where = text.find(from)) != text.npos;)
@@ -169,16 +156,16 @@ TEST_CASE("totals that disagree are found even where all sums are right") {
   rewrite(kSumsFile, manifest_before, manifest_after);
   CHECK(
       package_defects(package) ==
-      std::vector<std::string>{"'data.json' and the manifest disagree about the total 'requests'"});
+      std::vector<std::string>{"'romashka_2025-09_data.json' and the manifest disagree about the total 'requests'"});
 }
 
 TEST_CASE("data.json has every number, the facts of sources without data are only their state") {
   Folder folder;
   PackageInput input = made::package(Language::ru);
   input.facts.backups.source.state = SourceState::missing;
-  PackageReceipt receipt = build_package(input, folder.path());
+  PackageReceipt receipt = build(input, folder.path());
   CHECK(receipt.partial);
-  Json data = read_json_file(receipt.folder + "/data.json");
+  Json data = read_json_file(receipt.folder + "/" + kId.data());
   CHECK(data["outdesk"] == "client-report/1");
   CHECK(data["month"] == "2025-09");
   CHECK(data["facts"]["tickets"]["missed"] == 5);
@@ -199,7 +186,7 @@ TEST_CASE(
   PackageInput input = made::package(Language::ru);
   input.previous_manifest = hex(sha256("august"));
   input.libraries["sqlite"] = "3.40.1";
-  PackageReceipt receipt = build_package(input, folder.path());
+  PackageReceipt receipt = build(input, folder.path());
   Json manifest = read_json_file(receipt.folder + "/manifest.json");
   CHECK(manifest["outdesk"] == "client-report-manifest/1");
   CHECK(manifest["tool"] == "outdesk 0.1.0");
@@ -210,14 +197,17 @@ TEST_CASE(
   CHECK(manifest["libraries"]["sqlite"] == "3.40.1");
   CHECK(manifest["totals"]["requests"] == 152);
   CHECK(manifest["totals"]["credit_minor"] == 296000);
-  CHECK(manifest["files"].size() == 4);
+  CHECK(manifest["files"].size() == 5);
+  CHECK(manifest["audience"] == "director");
+  CHECK(manifest["revision"] == 1);
+  CHECK(manifest["replaces"].is_null());
   CHECK(manifest["sources"][0]["records"] == 152);
   CHECK(manifest_digest(receipt.folder) ==
         hex(sha256(read_file(receipt.folder + "/manifest.json"))));
   CHECK(manifest_digest(folder / "nowhere") == "");
   std::vector<PackageLine> lines = list_packages(folder.path());
   REQUIRE(lines.size() == 1);
-  CHECK(lines[0].client == "romashka");
+  CHECK(lines[0].id.client == "romashka");
   CHECK(lines[0].cut_off == input.cut_off);
 }
 
@@ -227,9 +217,9 @@ TEST_CASE("sections without data say so in words, never with a zero") {
   input.facts = made::empty_month();
   input.sections.clear();
   input.access.clear();
-  PackageReceipt receipt = build_package(input, folder.path());
+  PackageReceipt receipt = build(input, folder.path());
   CHECK(receipt.partial);
-  std::string page = read_file(receipt.folder + "/report.html");
+  std::string page = read_file(receipt.folder + "/" + kId.page());
   CHECK(page.find("Нет данных: источник ещё не передавал данных.") != std::string::npos);
   CHECK(page.find("Резервные копии") != std::string::npos);
   CHECK(package_defects(receipt.folder).empty());
@@ -240,9 +230,9 @@ TEST_CASE("a topic outside the contract has no section, and no workbook of its o
   PackageInput input = made::package(Language::en);
   input.access.clear();
   input.facts.access.source.state = SourceState::not_in_contract;
-  PackageReceipt receipt = build_package(input, folder.path());
+  PackageReceipt receipt = build(input, folder.path());
   CHECK(names_in(receipt.folder) ==
-        std::vector<std::string>{kSumsFile, kDataFile, kManifestFile, kReportPage, kReportBook});
+        std::vector<std::string>{kLetterFile, kSumsFile, kManifestFile, kId.data(), kId.page(), kId.book()});
   CHECK(package_defects(receipt.folder).empty());
 }
 
@@ -250,9 +240,9 @@ TEST_CASE("two runs into one folder: the second is told to come later") {
   Folder folder;
   int held = open(folder.path().c_str(), O_RDONLY | O_DIRECTORY);
   REQUIRE(flock(held, LOCK_EX) == 0);
-  CHECK_THROWS_AS(build_package(made::package(Language::ru), folder.path()), Busy);
+  CHECK_THROWS_AS(build(made::package(Language::ru), folder.path()), Busy);
   close(held);
-  CHECK(build_package(made::package(Language::ru), folder.path()).outcome ==
+  CHECK(build(made::package(Language::ru), folder.path()).outcome ==
         PackageReceipt::Outcome::made);
 }
 
@@ -261,22 +251,22 @@ TEST_CASE("what a killed run left is cleared away, what belongs to others stays"
   fs::create_directory(folder / ".outdesk-package-abcdef");
   std::ofstream(folder / ".outdesk-package-abcdef/report.html") << "half";
   std::ofstream(folder / "other.txt") << "x";
-  build_package(made::package(Language::ru), folder.path());
+  build(made::package(Language::ru), folder.path());
   CHECK(names_in(folder.path()) == std::vector<std::string>{"other.txt", "romashka_2025-09"});
 }
 
 TEST_CASE("a folder that cannot be written is an error, and the package that was there stays") {
   Folder folder;
   std::ofstream(folder / "file") << "x";
-  CHECK_THROWS_AS(build_package(made::package(Language::ru), folder / "file"), WriteError);
+  CHECK_THROWS_AS(build(made::package(Language::ru), folder / "file"), WriteError);
   // What a room's table throws while it is written leaves the old package alone.
   PackageInput input = made::package(Language::ru);
-  std::string before = all_bytes(build_package(input, folder.path()).folder);
+  std::string before = all_bytes(build(input, folder.path()).folder);
   input.state_id = "another";
   std::get<Table>(input.sections[0].blocks[1]).stream = [](const RowVisitor&) {
     throw StoreError("gone");
   };
-  CHECK_THROWS_AS(build_package(input, folder.path()), StoreError);
+  CHECK_THROWS_AS(build(input, folder.path()), StoreError);
   CHECK(all_bytes(folder / "romashka_2025-09") == before);
   CHECK(names_in(folder.path()) == std::vector<std::string>{"file", "romashka_2025-09"});
 }

@@ -1,0 +1,22 @@
+// A package that came as a zip archive.
+#pragma once
+
+#include <string>
+
+namespace outdesk {
+
+/// The folder of an archive, unpacked for as long as this lives into a temporary place that only we can read.  The archive
+/// must hold one folder of plain files, at most 2 GiB in all.  Throws InputError for anything else, WriteError.
+class UnpackedPackage {
+ public:
+  explicit UnpackedPackage(const std::string& archive);
+  ~UnpackedPackage();
+  UnpackedPackage(const UnpackedPackage&) = delete;
+
+  const std::string& folder() const { return folder_; }
+
+ private:
+  std::string temporary_, folder_;
+};
+
+}  // namespace outdesk

@@ -1,0 +1,192 @@
+#include <unistd.h>
+
+#include "base/text.hpp"
+#include "client/client_store.hpp"
+#include "client_report_command.hpp"
+#include "delivery/delivery_store.hpp"
+#include "package/build_package.hpp"
+#include "package/collect_month.hpp"
+#include "package_place.hpp"
+#include "progress.hpp"
+#include "store/store.hpp"
+
+namespace outdesk {
+
+namespace {
+
+Table file_table_of(const PackageReceipt& receipt) {
+  Table files;
+  files.key = key("files");
+  files.columns = {{key("file"), ""}, {key("bytes"), ""}, {key("sha256"), ""}};
+  for (const auto& file : receipt.files) files.rows.push_back({file.name, file.bytes, file.sha256});
+  return files;
+}
+
+void print_receipts(Context& context, const std::vector<PackageReceipt>& receipts) {
+  const PackageReceipt& first = receipts.front();
+  if (context.format == Format::text) {
+    context.write(first.folder + "\n" + first.first_sentence + "\n");
+    for (std::size_t i = 1; i < receipts.size(); ++i) context.write(receipts[i].folder + "\n");
+    return;
+  }
+  Document document;
+  document.schema = "package/1";
+  Figures figures;
+  figures.figures = {{key("folder"), "", first.folder}, {key("first_sentence"), "", first.first_sentence}, {key("revision"), "", first.id.revision},
+                     {key("outcome"), "", std::string(name_of(first.outcome))}, {key("partial"), "", first.partial}};
+  Table others;
+  others.key = key("others");
+  others.columns = {{key("audience"), ""}, {key("folder"), ""}, {key("revision"), ""}, {key("outcome"), ""}};
+  for (std::size_t i = 1; i < receipts.size(); ++i)
+    others.rows.push_back({std::string(name_of(receipts[i].id.audience)), receipts[i].folder, receipts[i].id.revision, std::string(name_of(receipts[i].outcome))});
+  document.sections.push_back({"package", "", {std::move(figures), file_table_of(first), std::move(others)}});
+  context.output_file.clear();  // -o named the folder
+  context.print(document);
+}
+
+/// The brand of --brand, else of OUTDESK_BRAND, else of brand.json beside the store.
+Brand brand_of(const Context& context, const Options& options) {
+  if (auto file = options.maybe("brand")) return read_brand(*file);
+  if (const char* file = std::getenv("OUTDESK_BRAND"); file && *file) return read_brand(file);
+  std::string beside = folder_of_store(context.store) + "/brand.json";
+  return ::access(beside.c_str(), F_OK) == 0 ? read_brand(beside) : Brand{};
+}
+
+/// Builds months from one moment of the store each.
+class MonthBuilder {
+ public:
+  MonthBuilder(Context& context, const Options& options)
+      : context_(context), options_(options), brand_(brand_of(context, options)), shelf_(packages_folder(context, options)) {}
+
+  std::vector<PackageReceipt> build(const std::string& client) const {
+    PackageInput input;
+    std::vector<Audience> audiences;
+    std::map<Audience, SentRevision> sent;
+    {
+      Store store = Store::open_to_read(context_.store);
+      ReadTransaction moment(store.db());
+      MonthRequest request;
+      request.client = client;
+      request.as_of = context_.report_instant();
+      request.month = month_of(store.db(), client);
+      request.language = context_.language;
+      request.tool_version = OUTDESK_VERSION;
+      request.provisional = options_.has("provisional");
+      input = collect_month(store.db(), request);
+      std::int64_t id = client_id(store.db(), client);
+      audiences = audiences_of(store.db(), id, input);
+      for (Audience audience : audiences)
+        if (auto last = last_sent(store.db(), id, input.month, audience)) sent.emplace(audience, *last);
+    }
+    if (options_.has("require") && is_partial(input.facts))
+      throw MissingSource("a source of the report has no data for " + to_text(input.month), "build without --require: the report says which");
+    input.brand = brand_;
+    return build_packages(input, audiences, sent, shelf_);
+  }
+
+  /// Why the client has no report of the month yet; empty where it has.
+  std::string not_yet(const std::string& client) const {
+    Store store = Store::open_to_read(context_.store);
+    Month month = month_of(store.db(), client);
+    auto contracts = contracts_of(store.db(), client_id(store.db(), client), context_.report_instant());
+    Date first = contracts.front().valid_from, next = (month + std::chrono::months{1}) / std::chrono::day{1};
+    return first >= next ? "the contract begins on " + to_text(first) : "";
+  }
+
+  /// The month that was asked for; "last" is the one before that in which the client's day is.
+  Month month_of(Db& db, const std::string& client) const {
+    if (options_.text("month") != "last") return *options_.month("month");
+    Instant now = context_.report_instant();
+    auto contracts = contracts_of(db, client_id(db, client), now);
+    if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
+    Date today = Zone::named(contract_at(contracts, now).timezone).local(now).date;
+    return Month{today.year() / today.month()} - std::chrono::months{1};
+  }
+
+ private:
+  /// The director's, and those that the contract sends a package of their own.
+  std::vector<Audience> audiences_of(Db& db, std::int64_t client, const PackageInput& input) const {
+    auto contracts = contracts_of(db, client, context_.report_instant());
+    const Contract& contract = contract_at(contracts, input.cut_off - Seconds{1});
+    std::vector<Audience> audiences;
+    for (Audience audience : kAudiences)
+      if (audience == Audience::director || !contract.delivery.of(audience).empty()) audiences.push_back(audience);
+    return audiences;
+  }
+
+  Context& context_;
+  const Options& options_;
+  Brand brand_;
+  PackageShelf shelf_;
+};
+
+/// What became of one client's month.
+struct ClientOutcome {
+  std::string client;
+  std::vector<PackageReceipt> receipts;
+  Exit exit = Exit::ok;
+  std::string problem;
+
+  std::string outcome() const { return receipts.empty() ? (exit == Exit::ok ? "skipped" : "failed") : std::string(name_of(receipts.front().outcome)); }
+};
+
+ClientOutcome build_one(const MonthBuilder& builder, const std::string& client) {
+  ClientOutcome outcome{client, {}, Exit::ok, {}};
+  try {
+    outcome.problem = builder.not_yet(client);
+    if (!outcome.problem.empty()) return outcome;
+    outcome.receipts = builder.build(client);
+    if (outcome.receipts.front().partial) outcome.exit = Exit::partial;
+  } catch (const Error& error) {
+    outcome.exit = error.exit();
+    outcome.problem = error.what();
+  }
+  return outcome;
+}
+
+/// A failure outweighs missing data.
+Exit worse(Exit one, Exit other) {
+  auto weight = [](Exit exit) { return exit == Exit::ok ? 0 : exit == Exit::partial ? 1 : 2; };
+  return weight(other) > weight(one) ? other : one;
+}
+
+Exit build_all(Context& context, const Options& options) {
+  MonthBuilder builder(context, options);
+  std::vector<std::string> clients;
+  {
+    Store store = Store::open_to_read(context.store);
+    for (const ClientLine& line : list_clients(store.db())) clients.push_back(line.client);
+  }
+  Progress progress(context, "clients");
+  Document document;
+  document.schema = "packages/1";
+  Table table;
+  table.key = key("clients");
+  table.columns = {{key("client"), "Client"}, {key("month"), "Month"}, {key("revision"), "Revision"}, {key("outcome"), "Package"}, {key("partial"), "Data missing"},
+                   {key("problem"), "Problem", 40, true}, {key("first_sentence"), "First sentence", 60, true}, {key("folder"), ""}};
+  Exit exit = Exit::ok;
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    progress.show(i, clients.size());
+    ClientOutcome outcome = build_one(builder, clients[i]);
+    exit = worse(exit, outcome.exit);
+    const PackageReceipt* first = outcome.receipts.empty() ? nullptr : &outcome.receipts.front();
+    table.rows.push_back({outcome.client, first ? Value(to_text(first->id.month)) : Value(), first ? Value(first->id.revision) : Value(), outcome.outcome(),
+                          first ? Value(first->partial) : Value(), outcome.problem.empty() ? Value() : Value(outcome.problem),
+                          first ? Value(first->first_sentence) : Value(), first ? Value(first->folder) : Value()});
+  }
+  document.sections.push_back({"packages", "", {std::move(table)}});
+  context.output_file.clear();
+  context.print(document);
+  return exit;
+}
+
+}  // namespace
+
+Exit run_client_report_build(Context& context, const Options& options) {
+  if (options.has("all")) return build_all(context, options);
+  std::vector<PackageReceipt> receipts = MonthBuilder(context, options).build(options.text("client"));
+  print_receipts(context, receipts);
+  return receipts.front().partial ? Exit::partial : Exit::ok;
+}
+
+}  // namespace outdesk
