@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "client_report_command.hpp"
+#include "client_report_delivery.hpp"
 #include "package/check_package.hpp"
 #include "package/unpack_package.hpp"
 #include "package_place.hpp"
@@ -8,7 +9,10 @@ namespace outdesk {
 
 Exit run_client_report_verify(Context& context, const Options& options) {
   std::string package = options.text("PACKAGE");
-  std::vector<std::string> defects = package.ends_with(".zip") ? package_defects(UnpackedPackage(package).folder()) : package_defects(package);
+  std::optional<UnpackedPackage> unpacked;
+  std::string folder = package.ends_with(".zip") ? unpacked.emplace(package).folder() : package;
+  std::vector<std::string> defects = package_defects(folder);
+  if (std::string fault = signature_fault_of(folder, options); !fault.empty()) defects.push_back(std::move(fault));
   for (const auto& defect : defects) context.write(printable(defect) + "\n");
   if (defects.empty()) context.write("ok\n");
   return defects.empty() ? Exit::ok : Exit::bad_news;

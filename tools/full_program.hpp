@@ -16,6 +16,8 @@ struct FullProgram {
   Run client_report_build;
   Run client_report_verify;
   Run client_report_list;
+  Run client_report_send;
+  Run client_report_sign;
   Run access_reconcile;
   Run access_decisions;
   Run backup_check;

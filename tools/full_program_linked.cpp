@@ -2,6 +2,7 @@
 #include "asset_verbs.hpp"
 #include "backup_verify_command.hpp"
 #include "client_report_command.hpp"
+#include "client_report_delivery.hpp"
 #include "full_program.hpp"
 #include "ticket_mail.hpp"
 #include "ticket_workbook.hpp"
@@ -9,7 +10,7 @@
 namespace outdesk {
 
 const FullProgram full_program = {write_xlsx, run_client_report_build, run_client_report_verify,
-                                  run_client_report_list, run_access_reconcile, run_access_decisions,
+                                  run_client_report_list, run_client_report_send, run_client_report_sign, run_access_reconcile, run_access_decisions,
                                   run_backup_check, run_backup_drill, run_backup_manifest,
                                   run_ticket_mail, run_asset_import, run_asset_standards, read_workbook_tables};
 

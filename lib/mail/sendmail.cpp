@@ -1,6 +1,7 @@
 #include "mail/sendmail.hpp"
 
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
@@ -26,16 +27,40 @@ void check_sendmail(const std::string& program) {
 
 }  // namespace
 
-std::string hand_to_sendmail(const std::string& program, const std::string& from, const std::string& letter) {
+std::string checked_sendmail(const std::string& program) {
+  std::string chosen = program.empty() ? kSendmail : program;
+  check_sendmail(chosen);
+  return chosen;
+}
+
+ProgramResult run_sendmail(const std::string& program, const std::string& from, const std::string& letter) {
   ProgramCall call;
-  call.program = program.empty() ? kSendmail : program;
-  check_sendmail(call.program);
+  call.program = program;
   call.arguments = {"-t", "-i", "-f", from};
   call.input = letter;
   call.deadline = Seconds{60};
   call.output_limit = 1u << 20;
-  ProgramResult result = run_program(call);
-  return result.ok() ? "" : result.complaint(file_name_of(call.program));
+  return run_program(call);
+}
+
+LetterTaken letter_taken(const ProgramResult& result, std::size_t recipients) {
+  if (result.ok()) return LetterTaken::yes;
+  if (result.end == ProgramResult::End::not_started) return LetterTaken::no;
+  if (result.end != ProgramResult::End::exited) return LetterTaken::unknown;
+  switch (result.code) {
+    case EX_USAGE: case EX_NOINPUT: case EX_OSFILE: case EX_CANTCREAT: case EX_NOPERM: case EX_CONFIG:
+      return LetterTaken::no;  // before a letter was read, or where none could be kept
+    case EX_DATAERR: case EX_NOUSER: case EX_NOHOST: case EX_UNAVAILABLE:
+      return recipients == 1 ? LetterTaken::no : LetterTaken::unknown;
+    default:
+      return LetterTaken::unknown;
+  }
+}
+
+std::string hand_to_sendmail(const std::string& program, const std::string& from, const std::string& letter) {
+  std::string chosen = checked_sendmail(program);
+  ProgramResult result = run_sendmail(chosen, from, letter);
+  return result.ok() ? "" : result.complaint(file_name_of(chosen));
 }
 
 }  // namespace outdesk
