@@ -11,7 +11,7 @@ namespace outdesk {
 enum class Word {
   total, target, at_or_over_target, under_target, changed, columns_key, after_colon, figures_of_chart,
   skip_link, contents, filters, person_or_band, depth, all_depths, up_to_depth, only_changed, only_where,
-  only_access, example_person, rows_shown, unread_shown, people_shown, nothing_found, matrix_on_paper,
+  only_access, example_row, example_person, rows_shown, unread_shown, people_shown, one_person, nothing_found, matrix_on_paper,
   scrolls, count_
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 // Units of the drawing; the page scales it.
 constexpr double kWidth = 560, kHeight = 250, kLeft = 44, kRight = 550, kTop = 24, kBottom = 222;
+constexpr double kWidest = 60;           ///< column, where there are few
 constexpr std::size_t kMostLabels = 16;  ///< points that still have room for their number
 // Of ranges: names to the left, a row each.
 constexpr double kNames = 180, kRowsTop = 6, kRow = 24;
@@ -54,7 +55,7 @@ class ChartWriter {
         html_.in("span", {{"class", "chart-title"}}, chart_.title);
         write_legend();
       });
-      write_html_region(page_, "picture", chart_.title, [&] { write_picture(); });
+      html_.in("div", {{"class", "picture"}}, [&] { write_picture(); });
       write_figures();
     });
   }
@@ -211,7 +212,7 @@ class ChartWriter {
   }
 
   void write_columns() {
-    double width = step() * 0.82;
+    double width = std::min(step() * 0.82, kWidest);
     for (std::size_t i = 0; i < count_; ++i) {
       double base = 0;
       bool known = false;

@@ -13,12 +13,15 @@ bool is_colour(const std::string& text) {
 }
 
 std::string grid_id(std::size_t number) { return "grid" + std::to_string(number); }
+constexpr std::size_t kFewPeople = 20;  ///< columns up to which each takes more room, for the titles of bands
 std::string paint_class(std::size_t paint) { return "p" + std::to_string(paint); }
 
 /// What a cell means for "only where they have access"; see Grid::Paint.
 bool is_unread(const Grid::Paint& paint) { return paint.mark.tone == Tone::no_data; }
+/// White is the ground of a cell without access: who may only pass through to what lies deeper does not open the folder.
 bool is_access(const Grid::Paint& paint) {
-  return !paint.sign.empty() && paint.mark.tone != Tone::bad && !is_unread(paint);
+  bool coloured = !paint.fill.empty() && paint.fill != "FFFFFF";
+  return coloured && !paint.sign.empty() && paint.mark.tone != Tone::bad && !is_unread(paint);
 }
 
 struct LineColumns {
@@ -110,8 +113,9 @@ class GridWriter {
   void write_filters() {
     html_.in("fieldset", {{"class", "filters"}, {"hidden", ""}}, [&] {
       html_.in("legend", {{"class", "unseen"}}, say(Word::filters));
-      search("row", grid_.line_title.empty() ? grid_.title : grid_.line_title, "");
-      search("person", say(Word::person_or_band), say(Word::example_person));
+      search("row", grid_.line_title.empty() ? grid_.title : grid_.line_title, {{"placeholder", std::string(say(Word::example_row))}});
+      search("person", say(Word::person_or_band), {{"placeholder", std::string(say(Word::example_person))}, {"list", id_ + "-people"}});
+      write_people();
       write_depth_choice();
       tick("access", say(Word::only_access));
       if (any_changed_) tick("changed", say(Word::only_changed));
@@ -119,18 +123,28 @@ class GridWriter {
         tick("flag", std::string(say(Word::only_where)) + ": " + grid_.line_columns[columns_.flags[n]].title);
       Attributes output = {{"class", "shown"}, {"data-rows", std::string(say(Word::rows_shown))},
                            {"data-unread", std::string(say(Word::unread_shown))},
-                           {"data-people", std::string(say(Word::people_shown))}};
+                           {"data-people", std::string(say(Word::people_shown))},
+                           {"data-one", std::string(say(Word::one_person))}};
       html_.in("output", output, "");
     });
   }
 
-  void search(const std::string& what, std::string_view title, std::string_view example) {
+  void search(const std::string& what, std::string_view title, const Attributes& more) {
     html_.in("label", {}, [&] {
-      html_.text(title);
+      html_.text(std::string(title) + " ");
       Attributes attributes = {{"type", "search"}, {"data-filter", what}, {"autocomplete", "off"}, {"spellcheck", "false"}};
-      if (!example.empty()) attributes.push_back({"placeholder", std::string(example)});
-      html_.text(" ");
+      attributes.insert(attributes.end(), more.begin(), more.end());
       html_.empty("input", attributes);
+    });
+  }
+
+  /// What can be chosen instead of typed: each band, then each person with the account, which is never there twice.
+  void write_people() {
+    html_.in("datalist", {{"id", id_ + "-people"}}, [&] {
+      for (std::size_t i = 0; i < grid_.heads.size(); ++i)
+        if (starts_band(grid_, i) && !grid_.heads[i].band.empty()) html_.in("option", {{"value", grid_.heads[i].band}}, "");
+      for (const Grid::Head& head : grid_.heads)
+        html_.in("option", {{"value", std::string(trimmed(head.title + " " + head.subtitle))}}, "");
     });
   }
 
@@ -162,6 +176,7 @@ class GridWriter {
     }
     Attributes attributes = {{"data-access", std::string(trimmed(access))}, {"data-unread", std::string(trimmed(unread))},
                              {"data-before", std::to_string(columns_.extras.size() + 1)}};
+    if (grid_.heads.size() <= kFewPeople) attributes.push_back({"class", "roomy"});
     html_.in("table", attributes, [&] {
       html_.in("caption", {{"class", "unseen"}}, grid_.title);
       html_.in("thead", {}, [&] { write_heads(); });
@@ -186,13 +201,15 @@ class GridWriter {
     if (grid_.reach_title.empty()) return;
     html_.in("tr", {{"class", "reach"}}, [&] {
       html_.in("th", {{"scope", "row"}}, grid_.reach_title);
-      for (std::size_t n = 0; n < columns_.extras.size(); ++n) html_.in("td", {}, "");
+      for (std::size_t n = 0; n < columns_.extras.size(); ++n) html_.in("td", {{"class", "extra"}}, "");
       for (const Grid::Head& head : grid_.heads) html_.in("td", {}, format_count(head.reach, language_));
     });
   }
 
   void write_bands() {
-    html_.in("td", {{"class", "corner"}, {"colspan", std::to_string(columns_.extras.size() + 1)}}, "");
+    // Apart, for a narrow screen leaves the columns between names and people out.
+    html_.in("td", {{"class", "corner"}}, "");
+    if (!columns_.extras.empty()) html_.in("td", {{"class", "extra"}, {"colspan", std::to_string(columns_.extras.size())}}, "");
     for (std::size_t i = 0; i < grid_.heads.size();) {
       std::size_t end = i + 1;
       while (end < grid_.heads.size() && !starts_band(grid_, end)) ++end;

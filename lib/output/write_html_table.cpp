@@ -8,7 +8,9 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kSampleRows = 100;     ///< rows that say what each column holds
-constexpr std::size_t kManyColumns = 11; ///< columns from which a table is set smaller, to fit a screen
+constexpr std::size_t kManyColumns = 7;   ///< more columns share their room more strictly, to fit a screen
+constexpr std::size_t kMostColumns = 11;  ///< and more than these are set smaller besides
+constexpr std::size_t kFewColumns = 3;    ///< up to which a table need not be as wide as the page
 constexpr std::size_t kLongTable = 30;   ///< rows from which a table scrolls under its own header
 
 class TableWriter {
@@ -21,7 +23,7 @@ class TableWriter {
     if (shown_.empty()) return;
     bool long_table = table_.stream || table_.rows.size() > kLongTable;
     write_html_region(page_, long_table ? "long" : "short", table_.title, [&] {
-      html_.in("table", {{"class", shown_.size() > kManyColumns ? "data dense" : "data"}}, [&] {
+      html_.in("table", {{"class", table_css()}}, [&] {
         if (!table_.title.empty()) html_.in("caption", {}, table_.title);
         write_rows();
       });
@@ -30,10 +32,19 @@ class TableWriter {
   }
 
  private:
+  std::string table_css() const {
+    std::string css = "data";
+    if (shown_.size() <= kFewColumns) css += " narrow";
+    if (shown_.size() > kManyColumns) css += " many";
+    if (shown_.size() > kMostColumns) css += " dense";
+    return css;
+  }
+
   void write_rows() {
     Totals totals(table_);
     auto begin = [&](const std::vector<Row>& sample) {
       kinds_ = column_kinds(table_.columns, sample);
+      find_signs(sample);
       html_.in("thead", {}, [&] { write_header(); });
       html_.new_line();
     };
@@ -52,7 +63,22 @@ class TableWriter {
     });
   }
 
+  /// Columns of nothing but signs, a day of a month each, can stand close together.
+  void find_signs(const std::vector<Row>& sample) {
+    signs_.assign(table_.columns.size(), false);
+    for (std::size_t i = 0; i < signs_.size(); ++i) {
+      std::size_t signs = 0, others = 0;
+      for (const Row& row : sample) {
+        if (i >= row.size() || std::holds_alternative<std::monostate>(row[i])) continue;
+        auto* mark = std::get_if<Mark>(&row[i]);
+        mark && mark->bare ? ++signs : ++others;
+      }
+      signs_[i] = signs > 0 && others == 0;
+    }
+  }
+
   std::string css_of(std::size_t column) const {
+    if (signs_[column]) return "b";
     switch (kinds_[column]) {
       case ColumnKind::number: return "n";
       case ColumnKind::moment: return "m";
@@ -96,6 +122,7 @@ class TableWriter {
   const Table& table_;
   std::vector<std::size_t> shown_;
   std::vector<ColumnKind> kinds_;
+  std::vector<bool> signs_;
   HeatScale heat_{table_};
 };
 

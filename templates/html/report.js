@@ -130,11 +130,17 @@
     this.say(shown, unread);
   };
 
+  // Of one person it is told what they can open, whatever the other filters leave of it.
   Matrix.prototype.say = function (shown, unread) {
     var output = this.form.querySelector("output"), people = this.people.filter(Boolean).length;
     var numbers = { shown: shown, all: this.rows.length, unread: unread, people: people, all_people: this.people.length };
-    output.value = filled(output.dataset.rows, numbers) + (unread ? filled(output.dataset.unread, numbers) : "") +
-      filled(output.dataset.people, numbers);
+    if (people === 1 && this.people.length > 1) {
+      var one = this.people.indexOf(true);
+      numbers.person = this.heads[one].querySelector("b").textContent;
+      numbers.reach = this.rows.filter(function (line) { return line.kinds[one] & 1; }).length;
+    }
+    output.value = "person" in numbers ? filled(output.dataset.one, numbers) + (unread ? filled(output.dataset.unread, numbers) : "") :
+      filled(output.dataset.rows, numbers) + (unread ? filled(output.dataset.unread, numbers) : "") + filled(output.dataset.people, numbers);
     this.nothing.hidden = shown + unread > 0 && people > 0;
     this.table.hidden = !this.nothing.hidden;
   };

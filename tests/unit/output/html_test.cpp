@@ -106,7 +106,7 @@ TEST_CASE("no element, handler, style or address comes from data") {
       "html", "head", "meta", "title", "style", "body", "a", "header", "div", "p", "svg", "path", "main", "h1", "h2", "h3",
       "section", "strong", "ol", "ul", "li", "span", "rect", "nav", "figure", "figcaption", "line", "circle", "pattern",
       "desc", "text", "details", "summary", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd",
-      "fieldset", "legend", "label", "input", "select", "option", "output", "b", "wbr", "footer", "script"};
+      "fieldset", "legend", "label", "input", "datalist", "select", "option", "output", "b", "wbr", "footer", "script"};
   std::string html = html_of(sample::report());
   for (const Tag& tag : tags_of(html)) {
     CHECK_MESSAGE(known.count(tag.name) == 1, tag.name);
@@ -295,8 +295,56 @@ TEST_CASE("the filters wait for the script, and their words are in the page's la
   CHECK(has(html, "<fieldset class=\"filters\" hidden>"));
   for (const char* name : {"row", "person", "depth", "access", "flag"})
     CHECK_MESSAGE(has(html, "data-filter=\"" + std::string(name) + "\""), name);
-  CHECK(has(html, "data-rows=\"Показано строк: {shown} из {all}\""));
+  CHECK(has(html, "data-rows=\"Показано папок: {shown} из {all}\""));
   CHECK(has(block_html(sample::matrix(12, 12)), "only where they have access"));
+}
+
+TEST_CASE("a person or a department can be chosen from a list as well as typed") {
+  std::string html = block_html(sample::matrix(12, 12), Language::ru);
+  CHECK(has(html, "data-filter=\"person\" autocomplete=\"off\" spellcheck=\"false\" placeholder=\"часть имени\" list=\"grid1-people\""));
+  std::string list = between(html, "<datalist id=\"grid1-people\">", "</datalist>");
+  CHECK(list.find("<option value=\"Дирекция\">") < list.find("<option value=\"Иванова С. П. s.ivanova\">"));
+  CHECK(count(list, "<option ") == 12 + count(between(html, "<tr class=\"bands\">", "</tr>"), "<th "));
+  CHECK(has(html, "data-one=\"{person}: доступно папок — {reach} из {all}; показано: {shown}\""));
+}
+
+// A client was told that somebody opens 15 folders where the matrix itself counted 13: two were only passed through.
+TEST_CASE("who may only pass through a folder does not open it") {
+  Grid g = sample::matrix(3, 2);
+  g.palette.push_back({{"traverse", "только проход вглубь", Tone::neutral}, "↓", "FFFFFF", "4B5563", false});
+  CHECK(has(block_html(g), "data-access=\"p1 p2 p3\" data-unread=\"p5\""));
+}
+
+// On a narrow screen the columns between names and people are left out, and everything above the cells stood askew.
+TEST_CASE("what stands between names and people is marked in every row, so that it can be left out") {
+  std::string html = block_html(sample::matrix(5, 3));
+  std::size_t between_them = count(between(html, "<tr class=\"names\">", "</tr>"), "extra\"");
+  REQUIRE(between_them == 1);
+  CHECK(has(html, "<tr class=\"bands\"><td class=\"corner\"></td><td class=\"extra\" colspan=\"1\"></td><th "));
+  CHECK(count(between(html, "<tr class=\"reach\">", "</tr>"), "<td class=\"extra\">") == between_them);
+  CHECK(count(between(html, "<tbody>", "</tbody>"), "<td class=\"extra") == 5 * between_them);
+}
+
+TEST_CASE("columns of nothing but signs stand close together; small tables are narrow, wide ones share their room") {
+  Mark made{"made", "✓", Tone::good, true}, bad{"bad", "плохо", Tone::bad};
+  Table t;
+  t.columns = {{{}, "Job"}, {{}, "1"}, {{}, "State"}};
+  t.rows = {{std::string("mail"), made, bad}, {std::string("files"), std::monostate{}, made}};
+  std::string html = block_html(t);
+  CHECK(has(html, "<table class=\"data narrow\">"));
+  CHECK(has(html, "<th scope=\"col\" class=\"b\">1</th><th scope=\"col\" class=\"k\">State</th>"));
+  CHECK(has(html, "<td class=\"b\"><span class=\"mark good\">✓</span></td>"));
+  for (int i = 0; i < 5; ++i) t.columns.push_back({{}, "c"});
+  CHECK(has(block_html(t), "<table class=\"data many\">"));
+  for (int i = 0; i < 4; ++i) t.columns.push_back({{}, "c"});
+  CHECK(has(block_html(t), "<table class=\"data many dense\">"));
+}
+
+TEST_CASE("few columns of a chart do not become walls, and its picture is no stop of the keyboard") {
+  Chart c{Chart::Kind::stacked_columns, "T", "D", "Month", {"a", "b"}, {{"s", {1.0, 2.0}}}, {}, "", 0};
+  std::string html = block_html(c);
+  CHECK(count(html, "width=\"60\"") == 2);
+  CHECK(has(html, "<div class=\"picture\"><svg "));
 }
 
 TEST_CASE("exact masks are there to point at, where they are given") {
