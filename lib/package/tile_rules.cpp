@@ -29,9 +29,7 @@ struct TileWriter {
     const TicketFacts& t = facts.tickets;
     Share share{t.met, t.met + t.missed};
     if (share.defined())
-      tile.figure = messages("tile.tickets.figure", {{"met", share.part},
-                                                     {"whole", share.whole},
-                                                     {"share", format_percent(share, language())}});
+      tile.figure = format_percent(share, language());
     else if (t.backlog > 0)
       tile.figure = messages("tile.tickets.none_judged", {{"n", t.backlog}});
     else
@@ -39,6 +37,8 @@ struct TileWriter {
     std::string target = t.target ? messages("tile.tickets.target",
                                              {{"target", format_percent(*t.target, language())}})
                                   : "";
+    if (share.defined())
+      target = messages("tile.tickets.met", {{"met", share.part}, {"whole", share.whole}}) + (target.empty() ? "" : ", " + target);
     std::string credit = t.credit.minor > 0
                              ? messages("tile.tickets.credit",
                                         {{"money", format_money(t.credit, currency, language())}})
@@ -52,12 +52,12 @@ struct TileWriter {
 
   void outages(Tiles::Tile& tile) const {
     const OutageFacts& o = facts.outages;
-    tile.figure = o.count > 0
-                      ? messages("tile.outages.figure",
-                                 {{"total", format_duration(o.total, language())}, {"n", o.count}})
-                      : messages("tile.outages.none");
+    tile.figure = o.count > 0 ? format_duration(o.total, language()) : messages("tile.outages.none");
+    std::string count = counted("tile.outages.count", o.count);
+    tile.detail = count;
     if (o.limit)
       tile.detail = with_capital(
+          (count.empty() ? "" : count + "; ") +
           messages("tile.outages.limit", {{"limit", format_duration(*o.limit, language())}}));
     tile.trend = trend_of(o.total, o.before, o.comparable && o.source.state == SourceState::full, messages);
     tile.bars = o.bars;
@@ -82,15 +82,17 @@ struct TileWriter {
 
   void access(Tiles::Tile& tile) const {
     const AccessFacts& a = facts.access;
-    tile.figure =
-        messages("tile.access.figure", {{"folders", a.folders}, {"accounts", a.accounts}});
+    // What nobody asked for is the figure, else how much there is to open.
+    std::int64_t bad = a.without_request.value_or(0);
+    tile.figure = messages(bad > 0 ? "tile.access.without_request" : "tile.access.folders", {{"n", bad > 0 ? bad : a.folders}});
+    std::string accounts = bad > 0 ? "" : messages("tile.access.accounts", {{"n", a.accounts}});
     std::string changes =
         a.changes ? messages("tile.access.changes",
                              {{"n", *a.changes}, {"bad", a.without_request.value_or(0)}})
                   : messages("tile.access.no_changes_known");
     std::string review = a.review_overdue ? messages("tile.access.review") : "";
     tile.detail =
-        joined({counted("tile.access.dismissed", static_cast<std::int64_t>(a.dismissed.size())),
+        joined({accounts, counted("tile.access.dismissed", static_cast<std::int64_t>(a.dismissed.size())),
                 changes, counted("tile.access.unread", a.unread), review});
     tile.trend = messages(a.changes ? "trend.cannot" : "trend.first");
     if (a.changes) tile.trend.clear();

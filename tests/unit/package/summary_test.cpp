@@ -330,9 +330,9 @@ TEST_CASE("cards say figure, meaning and trend; without data they say why") {
       SourceState::missing, "журнал копий не передан", {}, {}, 2025y / October / 5};
   Tiles tiles = tiles_of(facts, lights_of(facts), words(Language::ru), "RUB");
   REQUIRE(tiles.tiles.size() == 3);
-  CHECK(plain(tiles.tiles[0].figure) == "147 из 152 в срок (96,7 %)");
+  CHECK(plain(tiles.tiles[0].figure) == "96,7 %");
   CHECK(plain(tiles.tiles[0].detail) ==
-        "Цель 95 %; критичных с опозданием: 1; счёт уменьшен на 2 960,00 ₽; в работе на конец "
+        "147 из 152, цель 95 %; критичных с опозданием: 1; счёт уменьшен на 2 960,00 ₽; в работе на конец "
         "месяца: 3");
   CHECK(plain(tiles.tiles[0].trend) == "Лучше: месяцем раньше было 94,9 %");
   CHECK(tiles.tiles[0].light.words == "внимание");
