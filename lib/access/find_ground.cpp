@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "ticket/ticket_store.hpp"
@@ -60,9 +61,18 @@ bool has_stem(const std::vector<std::string>& words, const std::string& word) {
   return false;
 }
 
+/// Of a folded text.
+std::vector<std::string> sorted_words(const std::string& text) {
+  std::vector<std::string> words = words_in(text);
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+/// Letters of one word stand in the text; whether as a word is for the words to tell, which cost a hundred times more.
+bool contains(const std::string& text, const std::string& part) { return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr; }
+
 /// Every word of a name; numbers alone say nothing.
-bool names_it(const std::vector<std::string>& words, const std::string& name) {
-  std::vector<std::string> wanted = words_in(folded(name));
+bool names_it(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
   bool says = std::any_of(wanted.begin(), wanted.end(), [](const std::string& word) { return word.find_first_not_of("0123456789_") != word.npos; });
   return says && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return has_stem(words, word); });
 }
@@ -72,15 +82,13 @@ constexpr Seconds kLookBack{60 * kDay};
 }  // namespace
 
 GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
-  JournalSpan span{{seen.from - kLookBack, Instant{seen.to.unix_s + 1}}, true};
+  JournalSpan span{{seen.from - kLookBack, Instant{seen.to.unix_s + 1}}, true, seen.from - kLookBack};
   for_each_journal(db, client, span, [&](const TicketRef& ticket, std::vector<Event>& events) {
     Request request{ticket.received, {ticket.key, ""}, {}, {}};
     for (const Event& event : events) {
       if (event.kind == EventKind::created) request.ground.requester = event.text("requester");
       std::string text = folded(event.text("subject") + "\n" + event.text("body"));
-      Said said{event.at, words_in(text), words_in(text, true)};
-      std::sort(said.words.begin(), said.words.end());
-      if (!said.words.empty()) request.said.push_back(std::move(said));
+      if (text.size() > 1) request.said.push_back({event.at, std::move(text)});
     }
     request.sender = words_in(folded(request.ground.requester));
     std::sort(request.sender.begin(), request.sender.end());
@@ -89,25 +97,49 @@ GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
   std::stable_sort(requests_.begin(), requests_.end(), [](const Request& a, const Request& b) { return a.received < b.received; });
 }
 
-std::optional<Ground> GroundFinder::find(const GroundWanted& wanted) const {
-  std::vector<std::string> account = words_in(folded(wanted.account), true);
-  std::string family = folded(wanted.name.substr(0, wanted.name.find(' ')));
+std::vector<GroundFinder::Named> GroundFinder::requests_naming(const std::string& wanted, const std::string& name) const {
   constexpr std::size_t kTooShort = 2;
+  std::vector<std::string> account = words_in(folded(wanted), true);
+  std::string family = folded(name.substr(0, name.find(' ')));
   bool by_family = code_points(family) > kTooShort;
+  std::string stem = stem_of(family);
   auto names_person = [&](const Said& said) {
-    bool by_account = !account.empty() && std::search(said.accounts.begin(), said.accounts.end(), account.begin(), account.end()) != said.accounts.end();
-    return by_account || (by_family && has_stem(said.words, family));
+    if (!account.empty() && contains(said.text, account.front())) {
+      std::vector<std::string> accounts = words_in(said.text, true);
+      if (std::search(accounts.begin(), accounts.end(), account.begin(), account.end()) != accounts.end()) return true;
+    }
+    return by_family && contains(said.text, stem) && has_stem(sorted_words(said.text), family);
   };
+  std::vector<Named> named;
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    const Request& request = requests_[i];
+    std::optional<Instant> first;
+    if (by_family && has_stem(request.sender, family)) first = request.received;
+    for (const Said& said : request.said)
+      if ((!first || said.at < *first) && names_person(said)) first = said.at;
+    if (first) named.push_back({i, *first});
+  }
+  return named;
+}
+
+std::optional<Ground> GroundFinder::find(const GroundWanted& wanted) const {
+  auto [known, fresh] = named_.try_emplace({wanted.account, wanted.name});
+  if (fresh) known->second = requests_naming(wanted.account, wanted.name);
+  std::vector<std::vector<std::string>> places;
+  for (const std::string& place : wanted.places) places.push_back(words_in(folded(place)));
   auto names_place = [&](const Said& said) {
-    return std::any_of(wanted.places.begin(), wanted.places.end(), [&](const std::string& place) { return names_it(said.words, place); });
+    std::optional<std::vector<std::string>> words;
+    return std::any_of(places.begin(), places.end(), [&](const std::vector<std::string>& parts) {
+      if (!std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return contains(said.text, stem_of(part)); })) return false;
+      if (!words) words = sorted_words(said.text);
+      return names_it(*words, parts);
+    });
   };
-  for (auto request = requests_.rbegin(); request != requests_.rend(); ++request) {
-    if (request->received > wanted.before || request->received < wanted.before - kLookBack) continue;
-    auto said_before = [&](auto names) {
-      return std::any_of(request->said.begin(), request->said.end(), [&](const Said& said) { return said.at <= wanted.before && names(said); });
-    };
-    bool by_sender = by_family && has_stem(request->sender, family);
-    if ((by_sender || said_before(names_person)) && said_before(names_place)) return request->ground;
+  const std::vector<Named>& named = known->second;
+  for (auto one = named.rbegin(); one != named.rend(); ++one) {
+    const Request& request = requests_[one->request];
+    if (request.received > wanted.before || request.received < wanted.before - kLookBack || one->since > wanted.before) continue;
+    if (std::any_of(request.said.begin(), request.said.end(), [&](const Said& said) { return said.at <= wanted.before && names_place(said); })) return request.ground;
   }
   return {};
 }

@@ -33,11 +33,10 @@ class GroundFinder {
   std::optional<Ground> find(const GroundWanted& wanted) const;
 
  private:
-  /// One line of a request's journal, folded.
+  /// One line of a request's journal.
   struct Said {
     Instant at;
-    std::vector<std::string> words;     ///< sorted
-    std::vector<std::string> accounts;  ///< the words as accounts are written, in their order
+    std::string text;  ///< folded
   };
   struct Request {
     Instant received;
@@ -45,7 +44,15 @@ class GroundFinder {
     std::vector<Said> said;
     std::vector<std::string> sender; ///< words of the requester's name, folded, sorted
   };
+  /// A request that names a person, and since when.
+  struct Named {
+    std::size_t request;  ///< place in `requests_`
+    Instant since;
+  };
+  std::vector<Named> requests_naming(const std::string& account, const std::string& name) const;
+
   std::vector<Request> requests_;    ///< by time of receipt
+  mutable std::map<std::pair<std::string, std::string>, std::vector<Named>> named_;  ///< by account and name: many changes are of few people
 };
 
 }  // namespace outdesk

@@ -101,24 +101,33 @@ bool BackupMonth::any_facts() const {
   return !tests.empty() || std::any_of(jobs.begin(), jobs.end(), [](const JobDays& days) { return days.counts.planned > 0; });
 }
 
-BackupMonth backup_month(Db& db, std::int64_t client, const Contract& contract, Date from, Date to, const BackupMonthView& view, Language language) {
+KnownBackups known_backups(Db& db, std::int64_t client, const Contract& contract, Instant known_by) {
+  KnownBackups known;
+  for (const BackupJob& job : contract.backups) known.jobs.push_back({points_of(db, client, job.name, known_by), evidence_of(db, client, job.name, {}, known_by + Seconds{1})});
+  return known;
+}
+
+BackupMonth backup_month(const KnownBackups& known, const Contract& contract, Date from, Date to, Instant now, Language language) {
   BackupMonth month;
-  Instant now = view.now, known_by = view.known_by;
   month.from = from;
   month.to = to;
   const Zone& zone = Zone::named(contract.timezone);
   month.today = zone.local(now).date;
   Period days = zone.days(from, date_of_days(days_since_epoch(to) + 1));
-  for (const BackupJob& job : contract.backups) {
-    auto points = points_of(db, client, job.name, known_by);
-    auto evidence = evidence_of(db, client, job.name, {}, known_by + Seconds{1});
-    month.jobs.push_back(days_of_job(job, points, evidence, month, now, zone));
+  for (std::size_t i = 0; i < contract.backups.size(); ++i) {
+    const BackupJob& job = contract.backups[i];
+    const auto& evidence = known.jobs[i].evidence;
+    month.jobs.push_back(days_of_job(job, known.jobs[i].points, evidence, month, now, zone));
     add_tests(job, evidence, days, now, zone, contract, language, month);
     auto last = std::find_if(evidence.rbegin(), evidence.rend(), [&](const BackupEvidence& past) { return past.action == "check" && past.finished < days.to; });
     if (last != evidence.rend()) month.checks.push_back(*last);
   }
   std::stable_sort(month.tests.begin(), month.tests.end(), [](const BackupEvidence& a, const BackupEvidence& b) { return a.finished < b.finished; });
   return month;
+}
+
+BackupMonth backup_month(Db& db, std::int64_t client, const Contract& contract, Date from, Date to, const BackupMonthView& view, Language language) {
+  return backup_month(known_backups(db, client, contract, view.known_by), contract, from, to, view.now, language);
 }
 
 }  // namespace outdesk

@@ -54,6 +54,18 @@ struct BackupMonthView {
   Instant known_by;   ///< what was entered later is not known
 };
 
+/// All that was entered about the jobs of a contract until `known_by`: read once, looked at for any days.
+struct KnownBackups {
+  struct OfJob {
+    std::vector<KnownPoint> points;
+    std::vector<BackupEvidence> evidence;
+  };
+  std::vector<OfJob> jobs;  ///< in the order of the contract's
+};
+KnownBackups known_backups(Db& db, std::int64_t client, const Contract& contract, Instant known_by);
+
+/// `known` must be of the same contract.
+BackupMonth backup_month(const KnownBackups& known, const Contract& contract, Date from, Date to, Instant now, Language language = Language::en);
 BackupMonth backup_month(Db& db, std::int64_t client, const Contract& contract, Date from, Date to, const BackupMonthView& view, Language language = Language::en);
 
 }  // namespace outdesk

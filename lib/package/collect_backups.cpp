@@ -15,13 +15,11 @@ constexpr int kMonthsOfBars = 12;
 /// What is known of a month's backups is what was entered until then: the run of the morning tells of the last night.
 constexpr Seconds kKnownAfter{36 * 3600};
 
-BackupMonth backups_in(Db& db, std::int64_t client, const Contract& contract, Month month, Instant as_of, Instant known_by, Language language) {
+BackupMonth backups_in(const KnownBackups& known, const Contract& contract, Month month, Instant as_of, Language language) {
   const Zone& zone = Zone::named(contract.timezone);
   Date last = date_of_days(days_since_epoch((month + std::chrono::months{1}) / 1) - 1);
   Instant end = zone.month(month).to;
-  BackupMonthView view{end + kKnownAfter, known_by};
-  if (as_of < end) view.now = as_of;
-  return backup_month(db, client, contract, month / 1, last, view, language);
+  return backup_month(known, contract, month / 1, last, as_of < end ? as_of : end + kKnownAfter, language);
 }
 
 std::optional<Share> share_made(const BackupMonth& month) {
@@ -57,11 +55,12 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
     return {};
   }
   Instant known_by = std::min(request.as_of, input.zone->month(request.month).to + kKnownAfter);
-  BackupMonth month = backups_in(db, client, contract, request.month, request.as_of, known_by, input.language);
+  KnownBackups known = known_backups(db, client, contract, known_by);
+  BackupMonth month = backups_in(known, contract, request.month, request.as_of, input.language);
   fill_facts(month, facts);
   if (facts.source.state == SourceState::missing) return {};
   for (int back = kMonthsOfBars - 1; back > 0; --back) {
-    auto share = share_made(backups_in(db, client, contract, request.month - std::chrono::months{back}, request.as_of, known_by, input.language));
+    auto share = share_made(backups_in(known, contract, request.month - std::chrono::months{back}, request.as_of, input.language));
     facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
     if (back == 1) facts.before = share;
   }

@@ -29,10 +29,11 @@ constexpr int kMonthsOfTrend = 12;
 /// A month and what came of it; share undefined where nothing was judged.
 std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaPeriod& judged, const Zone& zone) {
   std::vector<TrendMonth> trend;
+  auto merges = std::make_shared<const Merges>(merges_of(db));
   for (int back = kMonthsOfTrend - 1; back > 0; --back) {
     Month month = request.month - std::chrono::months{back};
     Period period = zone.month(month);
-    SlaPeriod before = judge_period(PeriodJudge(db, {request.client, period, period.to, true}));
+    SlaPeriod before = judge_period(PeriodJudge(db, {request.client, period, period.to, true}, merges));
     trend.push_back({month, before.kpi().resolution});
   }
   trend.push_back({request.month, judged.kpi().resolution});

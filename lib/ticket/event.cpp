@@ -11,18 +11,12 @@ constexpr std::array<std::string_view, 18> kNames = {
     "created", "message", "assigned", "waiting",  "resumed", "priority", "resolved", "closed", "reopened",
     "work",    "scheduled", "rated",  "reviewed", "merged",  "split",    "linked",   "moved",  "undone"};
 
+bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
 std::string as_json(std::string_view text) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { out += '\\'; out += c; }
-    else if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (byte < 0x20) { out += "\\u00"; out += kDigits[byte >> 4]; out += kDigits[byte & 15]; }
-    else out += c;
-  }
-  return out + '"';
+  std::string out;
+  append_json(out, text);
+  return out;
 }
 
 std::string unescaped(std::string_view text) {
@@ -75,6 +69,25 @@ Member member_at(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+void append_json(std::string& out, std::string_view text) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  out += '"';
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && !needs_escape(text[end])) ++end;
+    out.append(text, at, end - at);
+    if (end == text.size()) break;
+    char c = text[end];
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') { out += '\\'; out += c; }
+    else if (c == '\n') out += "\\n";
+    else if (c == '\t') out += "\\t";
+    else { out += "\\u00"; out += kDigits[byte >> 4]; out += kDigits[byte & 15]; }
+    at = end + 1;
+  }
+  out += '"';
+}
 
 std::string_view name_of(EventKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
 

@@ -21,6 +21,9 @@ enum class EventKind {
 std::string_view name_of(EventKind kind);
 std::optional<EventKind> event_kind(std::string_view name);
 
+/// Adds `text` as JSON in canonical form, with its quotes.
+void append_json(std::string& out, std::string_view text);
+
 /// The further fields of a line: a flat JSON object in canonical form, that is keys in byte order, no
 /// space, text with only the escapes that JSON demands, whole numbers, true and false.
 /// Getters scan the text; no field is copied before it is asked for.

@@ -162,16 +162,22 @@ std::optional<FileLine> read_file_line(std::string_view line) {
 
 std::string canonical_line(const JournalLine& line) {
   const Event& event = line.event;
-  auto text = [](std::string_view name, std::string_view value) {
-    std::string member = Fields().set(name, value).str();
-    return member.substr(1, member.size() - 2) + ',';
+  std::string out;
+  out.reserve(160 + line.client.size() + line.ticket.size() + event.by.size() + event.fields.str().size());
+  char before = '{';
+  auto add = [&](std::string_view name, std::string_view value) {
+    out += std::exchange(before, ',');
+    out.append("\"").append(name).append("\":");
+    append_json(out, value);
   };
-  std::string out = "{" + text("client", line.client) + text("ticket", line.ticket) + text("at", to_text(event.at));
-  if (event.entered != event.at) out += text("entered", to_text(event.entered));
-  out += text("by", event.by) + text("event", name_of(event.kind));
-  if (event.fields.str().size() > 2) out.append(event.fields.str(), 1);
-  else out.back() = '}';
-  return out;
+  add("client", line.client);
+  add("ticket", line.ticket);
+  add("at", to_text(event.at));
+  if (event.entered != event.at) add("entered", to_text(event.entered));
+  add("by", event.by);
+  add("event", name_of(event.kind));
+  if (event.fields.str().size() > 2) return out.append(",").append(event.fields.str(), 1);
+  return out += '}';
 }
 
 bool may_have_lines(std::string_view field) {

@@ -43,7 +43,7 @@ std::string client_key(Db& db, std::int64_t client) {
 }
 
 #define OUTDESK_REF_COLUMNS "t.id, t.client, t.key, t.received "
-#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL OR ($4 = 1 AND t.closed IS NULL)) "
+#define OUTDESK_TOUCHES "t.received < $2 AND (t.updated >= $3 OR t.resolved IS NULL OR ($4 = 1 AND t.closed IS NULL)) AND ($5 IS NULL OR t.received >= $5) "
 
 TicketRef ref_at(const Rows& rows) { return {rows.integer(0), rows.integer(1), std::string(rows.text(2)), rows.instant(3)}; }
 
@@ -53,7 +53,7 @@ std::vector<TicketRef> given_away(Db& db, std::int64_t client, const JournalSpan
   std::vector<TicketRef> found;
   Rows rows = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t "
                        "WHERE t.id IN (SELECT ticket FROM journal WHERE event = 'moved') AND t.owner <> $1 AND " OUTDESK_TOUCHES
-                       "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
+                       "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed, span.received_from);
   while (rows.next()) {
     TicketRef ref = ref_at(rows);
     if (ref.client == client || was_moved_to(events_of(db, ref.id), key)) found.push_back(std::move(ref));
@@ -73,7 +73,7 @@ void for_each_journal(Db& db, std::int64_t client, const JournalSpan& span, cons
   };
   auto is_earlier = [](const TicketRef& a, const TicketRef& b) { return a.received != b.received ? a.received < b.received : a.id < b.id; };
   Rows tickets = db.query("SELECT " OUTDESK_REF_COLUMNS "FROM ticket t WHERE t.owner = $1 AND " OUTDESK_TOUCHES
-                          "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed);
+                          "ORDER BY t.received, t.id", client, span.period.to, span.period.from, span.until_closed, span.received_from);
   while (tickets.next()) {
     TicketRef ref = ref_at(tickets);
     for (; next != once.end() && is_earlier(*next, ref); ++next) show(*next);

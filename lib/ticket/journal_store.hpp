@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -30,6 +31,7 @@ using JournalVisitor = std::function<void(const TicketRef&, std::vector<Event>&)
 struct JournalSpan {
   Period period;
   bool until_closed = false;  ///< a ticket that is resolved and not closed still matters
+  std::optional<Instant> received_from = {};  ///< one that was received earlier does not
 };
 /// Tickets that `client` has or had and that may matter to the period: received before its end and touched at or
 /// after its start, or not resolved (closed) before it.  In the order of receipt, one at a time.
