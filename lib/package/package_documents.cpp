@@ -89,6 +89,7 @@ class Assembler {
     Section section{"sources", messages()("section.sources"), {std::move(table)}};
     Figures totals = total_figures(control_totals(input_.facts), messages());
     if (!totals.figures.empty()) section.blocks.emplace_back(std::move(totals));
+    if (Table repairs = repairs_table(); !repairs.rows.empty()) section.blocks.emplace_back(std::move(repairs));
     return section;
   }
 
@@ -123,6 +124,30 @@ class Assembler {
     table.columns = {{{}, messages()("corrections.what"), 40, true}, {{}, messages()("corrections.was")}, {{}, messages()("corrections.now")}};
     for (const Correction& one : input_.corrections) table.rows.push_back({one.title, one.was, one.now});
     table.note = messages()(input_.corrections.empty() ? "corrections.details" : "corrections.note", {{"before", input_.revision - 1}});
+    return table;
+  }
+
+  /// Where texts do not stand as they were entered.
+  Table repairs_table() const {
+    constexpr const char* kNames[] = {"cut", "replaced", "shown"};
+    Table table;
+    table.key = key("text_repairs");
+    table.title = messages()("repairs.title");
+    table.columns = {{key("section"), ""},
+                     {{}, messages()("repairs.section"), 28},
+                     {key("column"), messages()("repairs.column")},
+                     {key("what"), messages()("repairs.what"), 32},
+                     {key("count"), messages()("repairs.count")}};
+    for (const TextRepair& repair : content_.repairs) {
+      const std::string name = kNames[static_cast<int>(repair.what)];
+      const std::string& id = repair.section->id;
+      bool ordered = std::find(std::begin(kOrder), std::end(kOrder), id) != std::end(kOrder);
+      table.rows.push_back({id, ordered ? messages()("section." + id) : repair.section->title, repair.column,
+                            Mark{name, messages()("repairs." + name), Tone::attention}, repair.count});
+    }
+    bool cut = std::any_of(content_.repairs.begin(), content_.repairs.end(),
+                           [](const TextRepair& repair) { return repair.what == TextRepair::What::cut; });
+    if (cut) table.note = messages()("repairs.note", {{"file", input_.id().data()}});
     return table;
   }
 
@@ -247,7 +272,10 @@ PackageContent::PackageContent(const PackageInput& input)
       lights(lights_of(input.facts, input.thresholds)),
       decisions(decisions_of(input.facts, messages)),
       lead(input.audience == Audience::owners ? access_lead_of(input.facts, decisions, messages)
-                                              : lead_of(input.facts, lights, decisions, messages, input.currency)) {}
+                                              : lead_of(input.facts, lights, decisions, messages, input.currency)),
+      repairs(text_repairs(input.sections)) {
+  for (TextRepair& repair : text_repairs(input.access)) repairs.push_back(std::move(repair));
+}
 
 Document page_document(const PackageInput& input, const PackageContent& content) {
   Document page = assembled(input, content, true);

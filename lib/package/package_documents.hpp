@@ -3,6 +3,7 @@
 
 #include "package/decision_rules.hpp"
 #include "package/package_input.hpp"
+#include "package/text_repairs.hpp"
 #include "package/tile_rules.hpp"
 
 namespace outdesk {
@@ -13,6 +14,7 @@ struct PackageContent {
   std::vector<Light> lights;
   std::vector<Decision> decisions;
   Paragraph lead;
+  std::vector<TextRepair> repairs;  ///< of the sections of `input`, which must live as long
   explicit PackageContent(const PackageInput& input);
 };
 

@@ -10,6 +10,7 @@ namespace outdesk {
 namespace {
 
 constexpr std::size_t kRichLimit = 4000;  // the library counts the markup of runs as text
+constexpr std::int64_t kCutsNamed = 5;     // of the cells whose texts were cut
 constexpr std::size_t kLinkLimit = 200;   // and keeps link texts in 2,080 bytes
 
 lxw_row_t row_of(int row) { return static_cast<lxw_row_t>(row); }
@@ -56,9 +57,13 @@ lxw_format* Sheet::format(const Style& style) {
   return last_format_;
 }
 
-std::string Sheet::fit(std::string_view text, std::size_t limit) {
-  CellText cell = cell_text(text, limit);
-  if (cell.cut) ++cut_;
+std::string Sheet::fit(int row, int column, std::string_view text) {
+  CellText cell = cell_text(text);
+  if (cell.cut && ++cut_ <= kCutsNamed) {
+    char name[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(name, row_of(row), column_of(column));
+    cut_cells_ += (cut_cells_.empty() ? "" : ", ") + std::string(name);
+  }
   return std::move(cell.text);
 }
 
@@ -81,7 +86,7 @@ void Sheet::set_row(int row, double height, int level) {
 
 void Sheet::text(int row, int column, std::string_view text, const Style& style) {
   last_row_ = std::max(last_row_, row);
-  book_.check(worksheet_write_string(sheet_, row_of(row), column_of(column), fit(text).c_str(),
+  book_.check(worksheet_write_string(sheet_, row_of(row), column_of(column), fit(row, column, text).c_str(),
                                      format(style)));
 }
 
@@ -156,7 +161,7 @@ void Sheet::rich(int row, int first, int last, const Paragraph& paragraph, const
   Style strong = style;
   strong.bold = true;
   std::vector<std::string> texts;
-  for (const auto* run : runs) texts.push_back(fit(run->text));
+  for (const auto* run : runs) texts.push_back(fit(row, first, run->text));
   std::vector<lxw_rich_string_tuple> parts(runs.size());
   std::vector<lxw_rich_string_tuple*> list;
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -183,7 +188,8 @@ void Sheet::note_cuts(int row) {
   Style note;
   note.size = 8.5;
   note.ink = palette::kAttentionInk;
-  text(row, 0, words().cut + std::to_string(cut_), note);
+  std::string cells = " (" + cut_cells_ + (cut_ > kCutsNamed ? ", …)" : ")");
+  text(row, 0, words().cut + std::to_string(cut_) + cells, note);
 }
 
 void set_up_print(Sheet& sheet, const PrintSetup& setup) {

@@ -56,17 +56,18 @@ class Sheet {
   double height() const { return height_ + (last_row_ + 1 - rows_set_) * 15.0; }
 
   std::int64_t cut() const { return cut_; }
-  /// Says below `row` how many texts were cut; nothing where none was.
+  /// Says below `row` how many texts were cut, and the first cells of them; nothing where none was.
   void note_cuts(int row);
 
  private:
-  std::string fit(std::string_view text, std::size_t limit = kCellLimit);
+  std::string fit(int row, int column, std::string_view text);
 
   Book& book_;
   const Document& document_;
   std::string name_;
   lxw_worksheet* sheet_;
   std::int64_t cut_ = 0;
+  std::string cut_cells_;  ///< "C7, C9": the first of them
   double height_ = 0;
   int last_row_ = -1, rows_set_ = 0, last_set_ = -1;
   Style last_style_;

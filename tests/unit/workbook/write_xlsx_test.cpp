@@ -167,7 +167,7 @@ TEST_CASE("hostile text is text: no formula, no link, no broken part, and what w
   CHECK(with_prefix(facts, "", [](const auto&, const auto& v) { return v.starts_with("f "); }) ==
         0);
   std::size_t cuts = with_prefix(facts, "", [](const auto&, const auto& v) {
-    return v.find("cut on this sheet: 2") != std::string::npos;
+    return v.find("cut on this sheet: 2 (") != std::string::npos;
   });
   CHECK(cuts == 4);
   CHECK(facts["-------’!A5"] == "s =1+1");
