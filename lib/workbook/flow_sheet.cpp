@@ -19,6 +19,14 @@ std::string sheet_of(const std::vector<SheetPlan>& plans, const std::string& sec
   return {};
 }
 
+/// Wide sheets go on A3: on A4 their letters would be smaller than 60 %.
+bool needs_a3(const std::vector<double>& widths) {
+  constexpr double kA4Pixels = 1050, kSmallest = 0.6;
+  double pixels = 0;
+  for (double width : widths) pixels += column_pixels(width);
+  return kA4Pixels / std::max(pixels, 1.0) < kSmallest;
+}
+
 /// Little more than a page is better shrunk than broken.
 bool fits_one_page(const std::vector<double>& widths, double height) {
   constexpr double kPagePixels = 1050, kPagePoints = 500, kMostShrunk = 1.35;  // A4 across
@@ -168,7 +176,7 @@ struct Flow {
   }
 
   void write(const Table& table, const Edges& e) {
-    TablePlace place{row, e, columns.widths, plan.lone_table == &table};
+    TablePlace place{row, e, columns.widths, plan.lone_table == &table, [this](const std::string& id) { return sheet_of(context.plans, id); }};
     if (place.lone) header_row = row;
     row = write_table(sheet, table, place);
     if (!sheet.in_order()) sheet.set_row(row, 10);
@@ -296,7 +304,7 @@ void write_flow_sheet(Book& book, const Document& document, const SheetPlan& pla
   Flow flow{sheet, plan, context, lay_out(shapes, kNarrowestSheet),
             std::vector<Edges>(plan.blocks.size())};
   for (std::size_t i = 0; i < shaped.size(); ++i) flow.edges[shaped[i]] = flow.columns.edges[i];
-  for (const Block* block : plan.blocks) flow.has_tiles |= std::holds_alternative<Tiles>(*block);
+  for (const Block* block : plan.blocks) flow.has_tiles |= std::holds_alternative<Tiles>(*block) || plan.section->id == "summary";
   for (std::size_t i = 0; i < flow.columns.widths.size(); ++i)
     sheet.set_column(static_cast<int>(i), static_cast<int>(i), flow.columns.widths[i]);
 
@@ -309,6 +317,7 @@ void write_flow_sheet(Book& book, const Document& document, const SheetPlan& pla
   sheet.note_cuts(flow.row);
   PrintSetup print;
   print.footer = context.footer;
+  print.a3 = needs_a3(flow.columns.widths);
   if (fits_one_page(flow.columns.widths, sheet.height())) print.pages_tall = 1;
   print.repeat_first_row = print.repeat_last_row = flow.header_row;
   set_up_print(sheet, print);

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "output/fold_heads.hpp"
 #include "output/format_value.hpp"
 #include "output/words.hpp"
 #include "workbook/grid_cells.hpp"
@@ -36,7 +37,7 @@ double title_width(const Grid& grid) {
   double widest = text_width(grid.line_title, 10, true);
   for (const Grid::Line& line : grid.lines)
     widest = std::max(widest,
-                      text_width(line.title, 10, line.depth == 0) + 1.4 * std::min(line.depth, 15));
+                      text_width(line.title, 10, line.depth == 0) + 1.4 * std::min(line.depth + 1, 15));
   return std::clamp(widest + 2, 24.0, 52.0);
 }
 
@@ -54,6 +55,36 @@ std::string full_title(const Grid::Head& head) {
 }
 
 }  // namespace
+
+Grid folded(const Grid& grid, const std::vector<std::string>& folds) {
+  std::vector<std::size_t> kept;
+  std::vector<std::uint32_t> place(grid.heads.size(), 0);  // among those kept
+  std::map<std::pair<std::string, std::string>, std::uint32_t> seen;
+  for (std::size_t i = 0; i < grid.heads.size(); ++i) {
+    auto number = static_cast<std::uint32_t>(kept.size());
+    if (!folds[i].empty()) number = seen.try_emplace({grid.heads[i].band, folds[i]}, number).first->second;
+    place[i] = number;
+    if (number == kept.size()) kept.push_back(i);
+  }
+  Grid out = grid;
+  out.heads.clear();
+  for (std::size_t i : kept) {
+    out.heads.push_back(grid.heads[i]);
+    if (folds[i].empty()) continue;
+    out.heads.back().title = folds[i];
+    out.heads.back().subtitle.clear();
+  }
+  for (Grid::Line& line : out.lines) {
+    std::vector<std::uint8_t> cells;
+    for (std::size_t i : kept)
+      if (i < line.cells.size()) cells.push_back(line.cells[i]);
+    line.cells = std::move(cells);
+    for (std::uint32_t& head : line.changed) head = head < place.size() ? place[head] : head;
+    std::sort(line.changed.begin(), line.changed.end());
+    line.changed.erase(std::unique(line.changed.begin(), line.changed.end()), line.changed.end());
+  }
+  return out;
+}
 
 std::vector<std::uint32_t> page_starts(const std::vector<Grid::Head>& heads, std::size_t most) {
   std::vector<std::uint32_t> starts;
@@ -103,8 +134,14 @@ GridFrame::GridFrame(Sheet& sheet, const Grid& grid) : sheet_(sheet), grid_(grid
 
 int GridFrame::text_columns() const { return std::max(heads(), kTextColumns); }
 
+/// Where the heads are printed on several pages, words stay on the first.
+int GridFrame::words_columns() const {
+  std::vector<std::uint32_t> starts = page_starts(grid_.heads, kHeadsPerPage);
+  return starts.empty() ? text_columns() : static_cast<int>(starts[0]);
+}
+
 double GridFrame::words_width() const {
-  double width = kHeadWidth * text_columns();
+  double width = kHeadWidth * words_columns();
   for (const Left& one : left_) width += one.width;
   return width;
 }
@@ -121,12 +158,6 @@ int GridFrame::scale_for(const std::vector<std::uint32_t>& starts) const {
   return std::clamp(static_cast<int>(100 * kPagePixels / pixels), 25, 100);
 }
 
-/// Where the heads are printed on several pages, the legend stays on the first.
-int GridFrame::legend_columns() const {
-  std::vector<std::uint32_t> starts = page_starts(grid_.heads, kHeadsPerPage);
-  return starts.empty() ? text_columns() : std::max(static_cast<int>(starts[0]), 8);
-}
-
 /// The paint that shows a frame best: the first with a bold sign.
 std::size_t GridFrame::strongest() const {
   auto bold = std::find_if(grid_.palette.begin(), grid_.palette.end(),
@@ -134,26 +165,32 @@ std::size_t GridFrame::strongest() const {
   return bold == grid_.palette.end() ? 0 : static_cast<std::size_t>(bold - grid_.palette.begin());
 }
 
+/// What a frame means, where the matrix says it.
+const std::string* GridFrame::frame_note() const { return grid_.legend_notes.size() > 1 ? &grid_.legend_notes.back() : nullptr; }
+
 int GridFrame::write_legend(int row) {
   std::vector<std::string> texts;
   for (const auto& paint : grid_.palette) texts.push_back(paint.mark.words);
   bool changes = std::any_of(grid_.lines.begin(), grid_.lines.end(),
                              [](const auto& line) { return !line.changed.empty(); });
   if (changes && !grid_.palette.empty())
-    texts.emplace_back(word(Word::changed, sheet_.document().language));
-  std::vector<LegendPlace> places = place_legend(texts, legend_columns());
+    texts.push_back(frame_note() ? *frame_note() : std::string(word(Word::changed, sheet_.document().language)));
+  // A page of few heads has no room beside a sign: there each stands on a row of its own, and further left.
+  bool paged = !page_starts(grid_.heads, kHeadsPerPage).empty() && lefts() > 1;
+  std::vector<LegendPlace> places = place_legend(texts, paged ? 1 : words_columns());
+  int first = paged ? 1 : lefts();
   Style hint, words;
   hint.italic = true;
   hint.ink = palette::kQuiet;
   hint.size = words.size = 9;
   words.indent = 1;
-  std::size_t note = 0, i = 0;
-  for (int line = 0; i < places.size() || note < grid_.legend_notes.size(); ++line, ++row) {
+  std::size_t note = 0, i = 0, notes = grid_.legend_notes.size() - (frame_note() && changes ? 1 : 0);
+  for (int line = 0; i < places.size() || note < notes; ++line, ++row) {
     sheet_.set_row(row, 16);
-    if (note < grid_.legend_notes.size()) sheet_.text(row, 0, grid_.legend_notes[note++], hint);
+    if (note < notes) sheet_.text(row, 0, grid_.legend_notes[note++], hint);
     for (; i < places.size() && places[i].row == line; ++i) {
       bool frame = i == grid_.palette.size();
-      int column = lefts() + places[i].column;
+      int column = first + places[i].column;
       const Grid::Paint& paint = grid_.palette[frame ? strongest() : i];
       sheet_.text(row, column, paint.sign, cell_style(paint, false, frame));
       sheet_.text(row, column + 1, texts[i], words);

@@ -1,17 +1,21 @@
 // The frame of a matrix: its columns, its legend and its head rows.
 #pragma once
 
+#include "output/fold_heads.hpp"
 #include "workbook/layout_rules.hpp"
 #include "workbook/sheet.hpp"
 
 namespace outdesk {
 
 constexpr double kHeadWidth = 2.9;  ///< of one person's column
-constexpr std::size_t kHeadsPerPage = 60;
+constexpr std::size_t kHeadsPerPage = kHeadsOnPage;
 
 /// Columns (counted among the heads) that start a printed page where there are more than `most`
 /// heads: every band, and a band that is longer by itself.  Nothing where all heads fit one page.
 std::vector<std::uint32_t> page_starts(const std::vector<Grid::Head>& heads, std::size_t most);
+
+/// One head for all of a band that have the same words in `folds` (see fold_words); those without stay.
+Grid folded(const Grid& grid, const std::vector<std::string>& folds);
 
 /// Where the signs of a legend stand, in rows of `columns` narrow columns.
 struct LegendPlace {
@@ -38,17 +42,18 @@ class GridFrame {
   int last_column() const { return lefts() + std::max(heads(), 1) - 1; }
   /// Columns that words above and below the matrix may take.
   int text_columns() const;
+  int words_columns() const;
   double words_width() const;
   /// Per cent at which the widest block of heads fits one page.
   int scale_for(const std::vector<std::uint32_t>& starts) const;
 
-  /// Writes from `row` on; the row below.
+  /// Writes from `row` on; the row below.  The last of several notes tells what a frame means.
   int write_legend(int row);
   /// Departments, names, how many folders each can open, accounts: four rows.
   int write_head(int row);
 
  private:
-  int legend_columns() const;
+  const std::string* frame_note() const;
   std::size_t strongest() const;
   Style head_style(std::size_t i) const;
   void write_bands(int row);

@@ -40,7 +40,7 @@ struct GridWriter {
       bool is_short = lines <= kShort && std::holds_alternative<Paragraph>(*block);
       if (is_short != above) continue;
       sheet.set_row(row, row_height(lines));
-      sheet.wide(row++, 0, frame.lefts() + frame.text_columns() - 1, text, style);
+      sheet.wide(row++, 0, frame.lefts() + frame.words_columns() - 1, text, style);
     }
   }
 
@@ -62,10 +62,10 @@ struct GridWriter {
     style.bold = line.depth == 0;
     if (line.depth == 0) style.fill = palette::kTop;
     if (line.depth > 2) style.ink = kDeep;
-    style.indent = line.depth;
+    style.indent = line.depth + 1;
     sheet.text(row, 0, line.title, style);
     style.size = 9;
-    style.indent = 0;
+    style.indent = 1;
     for (int i = 1; i < frame.lefts(); ++i) {
       const auto& about = frame.left()[static_cast<std::size_t>(i)];
       style.align = about.narrow ? Align::centre : Align::left;
@@ -116,7 +116,7 @@ struct GridWriter {
   void write() {
     std::string title = grid.title.empty() ? plan.section->title : grid.title;
     if (title.empty()) title = sheet.document().title;
-    row = write_sheet_title(sheet, title, frame.last_column());
+    row = write_sheet_title(sheet, title, frame.lefts() + frame.text_columns() - 1);
     write_words(true);
     head_row = frame.write_legend(row);
     first_row = row = frame.write_head(head_row);
@@ -137,6 +137,11 @@ struct GridWriter {
 void write_grid_sheet(Book& book, const Document& document, const SheetPlan& plan,
                       const FlowContext& context) {
   Sheet sheet(book, document, plan.name);
+  std::vector<std::string> folds = fold_words(*plan.grid, document.language);
+  if (std::any_of(folds.begin(), folds.end(), [](const auto& words) { return !words.empty(); })) {
+    Grid short_grid = folded(*plan.grid, folds);
+    return GridWriter{sheet, short_grid, plan, context}.write();
+  }
   GridWriter{sheet, *plan.grid, plan, context}.write();
 }
 

@@ -1,5 +1,6 @@
 #include "workbook/table_block.hpp"
 
+#include <charconv>
 #include <xlsxwriter.h>
 
 #include "base/error.hpp"
@@ -111,11 +112,12 @@ struct TableWriter {
   }
 
   void write_cells(const std::vector<CellContent>& cells,
-                   const std::function<Style(std::size_t)>& style) {
+                   const std::function<Style(std::size_t)>& style, const Row& values = {}) {
     if (!sheet.in_order() && row - place.row <= kHeightsUpTo)
       sheet.set_row(row, row_height(lines_of(cells)) + (place.lone ? -1 : 3));
     for (std::size_t i = 0; i < cells.size(); ++i) {
       sheet.join(row, first(i), last(i), Sheet::styled(cells[i], style(i)));
+      if (shown[i] < values.size() && write_link(i, values[shown[i]], style(i))) continue;
       sheet.content(row, first(i), cells[i], style(i));
     }
     ++row;
@@ -150,7 +152,7 @@ struct TableWriter {
       if (steps[i] > 0) style.fill = palette::kHeat[steps[i] - 1];
       if (steps[i] > 3) style.ink = palette::kWhite;
       return style;
-    });
+    }, values);
     write_formulas(cells);
   }
 
@@ -172,10 +174,61 @@ struct TableWriter {
     };
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::string& wanted = table.columns[shown[i]].formula;
-      if (wanted.empty() || cells[i].kind != CellContent::Kind::number) continue;
+      if (wanted.empty() || is_by_row(wanted) || cells[i].kind != CellContent::Kind::number) continue;
       if (auto formula = formula_of(wanted, named))
         sheet.formula(at, first(i), *formula, cells[i].number, Sheet::styled(cells[i], cell_style(i)));
     }
+  }
+
+  /// Columns with a formula for each row; the body's rows stand from `first_row` on, the total at `total_row`.
+  void write_row_formulas(int first_row, int total_row) {
+    if (sheet.in_order()) return;
+    auto named = [&](std::string_view name, bool) -> std::optional<std::string> {
+      std::size_t column = 0, line = 0;
+      const char* end = name.data() + name.size();
+      auto [at, error] = std::from_chars(name.data(), end, column);
+      if (error != std::errc() || at == end || *at != '@' || std::from_chars(at + 1, end, line).ec != std::errc()) return {};
+      auto found = std::find(shown.begin(), shown.end(), column);
+      if (found == shown.end() || line > table.rows.size()) return {};
+      return cell_name(first_row + static_cast<int>(line), first(static_cast<std::size_t>(found - shown.begin())));
+    };
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      const std::string& all = table.columns[shown[i]].formula;
+      if (!is_by_row(all)) continue;
+      std::size_t line = 0;
+      for (std::string_view one : split(all, '\n')) {
+        bool total = line == table.rows.size();
+        const Row* values = line < table.rows.size() ? &table.rows[line] : total && table.total ? &*table.total : nullptr;
+        int at = total ? total_row : first_row + static_cast<int>(line);
+        ++line;
+        if (one.empty() || !values || shown[i] >= values->size()) continue;
+        CellContent content = cell_of((*values)[shown[i]], sheet.document());
+        auto formula = formula_of(one, named);
+        if (!formula || content.kind != CellContent::Kind::number) continue;
+        sheet.formula(at, first(i), *formula, content.number, Sheet::styled(content, total ? total_style() : cell_style(i)));
+      }
+    }
+  }
+
+  static bool is_by_row(const std::string& formula) { return formula.find('\n') != formula.npos; }
+
+  /// Words that lead to the sheet of a section.
+  bool write_link(std::size_t i, const Value& value, const Style& style) {
+    constexpr std::string_view kLink = "section:";
+    const Mark* mark = std::get_if<Mark>(&value);
+    if (!mark || !mark->code.starts_with(kLink) || !place.sheet_of) return false;
+    std::string target = place.sheet_of(mark->code.substr(kLink.size()));
+    if (target.empty()) return false;
+    sheet.link(row, first(i), target, mark->words, style);
+    return true;
+  }
+
+  Style total_style() const {
+    Style style = body_style();
+    style.bold = true;
+    style.wrap = !place.lone;
+    style.fill = palette::kBand;
+    return style;
   }
 
   bool has_total() const {
@@ -196,10 +249,7 @@ struct TableWriter {
   void write_total(int first_row) {
     Row values = total_values();
     std::vector<CellContent> cells = cells_of(values);
-    Style style = body_style();
-    style.bold = true;
-    style.wrap = !place.lone;
-    style.fill = palette::kBand;
+    Style style = total_style();
     int total_row = row;
     write_cells(cells, [&](std::size_t) { return style; });
     for (std::size_t i = 0; i < shown.size(); ++i) {
@@ -260,6 +310,7 @@ struct TableWriter {
       write_nothing();
     else if (has_total())
       write_total(first_row);
+    write_row_formulas(first_row, has_total() ? row - 1 : row);
     if (!table.note.empty()) {
       double all = width_between(place.widths, 0, static_cast<int>(place.widths.size()));
       sheet.set_row(row, row_height(wrapped_lines(table.note, all, 8.5), 8.5));

@@ -1,6 +1,7 @@
 // Tables on a sheet: header band, typed cells, live totals.
 #pragma once
 
+#include <functional>
 #include <map>
 
 #include "workbook/layout_rules.hpp"
@@ -26,8 +27,13 @@ struct TablePlace {
   Edges edges;                 ///< sheet columns of its visible columns
   std::vector<double> widths;  ///< of the sheet's columns
   bool lone = false;           ///< filter and frozen header; ISO dates; no heights set
+  /// The sheet that shows a section; empty for none.  A mark with the code "section:tickets" leads there.
+  std::function<std::string(const std::string& section_id)> sheet_of = {};
 };
 
+/// Where a column's `formula` has several lines they are those of its rows, the total's behind the last row's; they name
+/// cells by their places among the table's columns and rows, "ROUND([3@0]*[2@1]/100,2)".
+///
 /// Writes title (not for a lone table), header, rows, total and note; the row below them.
 int write_table(Sheet& sheet, const Table& table, const TablePlace& place);
 
