@@ -68,6 +68,22 @@ inline constexpr Phrase files_get{"{folder}; new files: {files}", "{folder}; н�
 inline constexpr Phrase dismissed{"DISMISSED", "УВОЛЕН(А)"};
 inline constexpr Phrase darker_is_more{"The darker the cell, the greater the right.", "Чем темнее клетка, тем больше прав."};
 
+inline constexpr Phrase how_to_read{"How to read", "Как читать"};
+inline constexpr Phrase people_sheet{"People", "Люди"};
+inline constexpr Phrase state{"State", "Состояние"};
+inline constexpr Phrase active{"active", "работает"};
+inline constexpr Phrase gone_with_access{"dismissed, still has access", "уволен(а), доступ есть"};
+inline constexpr Phrase gone{"dismissed", "уволен(а)"};
+inline constexpr Phrase folders_reachable{"Folders that open", "Папок доступно"};
+inline constexpr Phrase strongest_level{"Strongest right", "Наибольшее право"};
+inline constexpr Phrase reachable_own{"Of these with own rights", "Из них со своими правами"};
+inline constexpr Phrase matrix_column{"Column of the matrix", "Столбец матрицы"};
+inline constexpr Phrase own_sheet{"Folders with own rights", "Папки со своими правами"};
+inline constexpr Phrase who_differs{"Who differs from the folder above", "У кого не так, как в вышестоящей"};
+inline constexpr Phrase top_folder{"the first folder: there is none above", "верхняя папка: сравнить не с чем"};
+inline constexpr Phrase nobody_differs{"people the same; rights of others differ", "у людей так же; отличаются права остальных"};
+inline constexpr Phrase parent_unread{"the folder above was not read", "вышестоящая не прочитана"};
+inline constexpr Phrase and_more{"{names} and {count} more", "{names} и ещё {count}"};
 inline constexpr Phrase changed_since{"Framed cells changed since {since}.", "Клетки в рамке изменились с {since}."};
 
 inline constexpr Phrase coverage_title{"What was read", "Что прочитано"};

@@ -107,7 +107,8 @@ class GridBuilder {
     grid.line_title = say(w::folder);
     grid.reach_title = say(w::reach);
     grid.legend_notes = {say(w::darker_is_more)};
-    if (changes_.since) grid.legend_notes.push_back(w::say(w::changed_since, subject_.language, {{"since", format_instant(*changes_.since, subject_.zone, subject_.language)}}));
+    if (changes_.since && !options_.changed_title.empty()) grid.legend_notes.push_back(options_.changed_title);
+    else if (changes_.since) grid.legend_notes.push_back(w::say(w::changed_since, subject_.language, {{"since", format_instant(*changes_.since, subject_.zone, subject_.language)}}));
     grid.line_columns = {{key("path"), say(w::folder)}, {key("owner"), say(w::owner)}, {key("depth"), say(w::depth)}, {key("people"), say(w::people_with_access)},
                          {key("own_rights"), say(w::own_rights)}, {key("read"), ""}, {key("reason"), ""}};
   }

@@ -4,6 +4,7 @@
 
 #include "access/access_words.hpp"
 #include "access/matrix_grid.hpp"
+#include "access/matrix_sheets.hpp"
 #include "access/compare_access.hpp"
 #include "access/descriptor.hpp"
 #include "access/findings.hpp"
@@ -185,14 +186,15 @@ class MatrixText {
   const MatrixGrid& made_;
 };
 
-/// Against the last snapshot of 30 days before, else the first one of the tree.
-MatrixChanges changes_before(Db& db, std::int64_t client, const std::vector<SnapshotLine>& lines, const std::vector<Snapshot>& snapshots, const std::vector<Person>& people) {
+/// Against the last snapshot at or before `since`, else of 30 days before, else the first one of the tree.
+MatrixChanges changes_before(Db& db, std::int64_t client, const std::vector<SnapshotLine>& lines, const std::vector<Snapshot>& snapshots, const std::vector<Person>& people,
+                             std::optional<Instant> since) {
   constexpr Seconds kMonth{30 * kDay};
   MatrixChanges changes;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     std::optional<SnapshotLine> base;
     for (const SnapshotLine& line : list_snapshots(db, client, lines[i].server))
-      if (line.tree == lines[i].tree && line.id < lines[i].id && (!base || line.taken <= lines[i].taken - kMonth)) base = line;
+      if (line.tree == lines[i].tree && line.id < lines[i].id && (!base || line.taken <= since.value_or(lines[i].taken - kMonth))) base = line;
     if (!base) continue;
     changes.since = changes.since ? std::min(*changes.since, base->taken) : base->taken;
     for (const AccessChange& change : compare_access(load_snapshot(db, base->id), snapshots[i], people, {true}).changes)
@@ -215,11 +217,14 @@ Document make_matrix(const MatrixSubject& subject, const std::vector<Snapshot>& 
   document.subtitle = text.subtitle();
   document.confidential = w::say(w::confidential, subject.language);
   document.head = text.head();
-  Section matrix{"access", w::say(w::matrix, subject.language), {text.lead()}}, notes{"access-notes", w::say(w::notes_title, subject.language), {text.coverage(), text.notes()}};
+  Section matrix{"access", w::say(w::matrix, subject.language), {text.lead()}}, notes{"access-notes", w::say(w::how_to_read, subject.language), {text.coverage(), text.notes()}};
+  std::vector<Section> sheets;
+  if (options.sheets) sheets = {people_section(made.grid, subject.language), own_section(made.grid, subject.language)};
   matrix.blocks.emplace_back(std::move(made.grid));
   document.sections.push_back(std::move(matrix));
-  document.sections.push_back({"access-findings", w::say(w::findings_title, subject.language), {findings_table(findings_of(judgement, subject), subject.language)}});
+  for (Section& section : sheets) document.sections.push_back(std::move(section));
   if (!made.unread.empty()) document.sections.push_back({"access-unread", w::say(w::unread_title, subject.language), {text.unread()}});
+  document.sections.push_back({"access-findings", w::say(w::findings_title, subject.language), {findings_table(findings_of(judgement, subject), subject.language)}});
   document.sections.push_back(std::move(notes));
   return document;
 }
@@ -254,7 +259,7 @@ LatestTrees latest_trees(Db& db, const std::string& client, const std::string& s
 Document make_matrix(Db& db, const std::string& client, const std::string& server, std::optional<Instant> as_of, std::optional<Language> language,
                      const MatrixOptions& options) {
   LatestTrees trees = latest_trees(db, client, server, as_of, language);
-  return make_matrix(trees.subject, trees.snapshots, options, changes_before(db, client_id(db, client), trees.lines, trees.snapshots, trees.subject.people));
+  return make_matrix(trees.subject, trees.snapshots, options, changes_before(db, client_id(db, client), trees.lines, trees.snapshots, trees.subject.people, options.since));
 }
 
 }  // namespace outdesk

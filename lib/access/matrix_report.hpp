@@ -22,6 +22,9 @@ struct MatrixOptions {
   bool people_only = false;           ///< only people of the contract
   bool all_accounts = false;          ///< service accounts too that can do no more than any stranger
   bool from_above = false;            ///< count the folders above the scanned one
+  bool sheets = false;                ///< also the people, and the folders with own rights, each as a section for people
+  std::optional<Instant> since = {};  ///< mark what changed since the last snapshot at or before this; else of 30 days before
+  std::string changed_title = {};     ///< what such a mark means; empty: the day since which
 };
 
 /// Whose matrix it is.
