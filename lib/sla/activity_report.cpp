@@ -6,6 +6,18 @@
 
 namespace outdesk {
 
+namespace {
+
+/// What the visit itself says, or the solution that came with it or after it.
+std::string done_at(const Event& visit, const std::vector<Event>& events) {
+  if (std::string said = visit.text("body"); !said.empty()) return said;
+  for (const Event& event : events)
+    if (event.kind == EventKind::resolved && event.at >= visit.at) return event.text("solution");
+  return {};
+}
+
+}  // namespace
+
 ActivityList list_activity(const PeriodJudge& judge) {
   ActivityList list;
   Period period = judge.request().period;
@@ -14,6 +26,7 @@ ActivityList list_activity(const PeriodJudge& judge) {
       if (!period.contains(event.at)) continue;
       TicketEvent shown{ticket.key, ticket.verdict.subject, event, {}};
       if (event.kind == EventKind::work && event.text("mode") == "visit") {
+        shown.done = done_at(event, ticket.events);
         list.visits.push_back(std::move(shown));
         continue;
       }
@@ -57,31 +70,45 @@ Table visit_table(const ActivityList& list, Language language) {
   Table table;
   table.key = key("visits");
   table.title = words("visits");
-  table.columns = {{key("at"), words("date")}, {key("planned"), words("planned")}, {key("engineer"), words("engineer")},
+  table.columns = {{key("at"), words("date")}, {key("planned"), words("kind_of_visit")}, {key("engineer"), words("engineer")},
                    {key("site"), words("site")}, {key("work_s"), words("spent"), 0, false, true}, {key("ticket"), words("ticket")},
-                   {key("subject"), words("subject"), 40, true}};
+                   {key("subject"), words("subject"), 30, true}, {key("done"), words("what_was_done"), 36, true}};
   for (const auto& visit : list.visits) {
     bool planned = visit.event.flag("planned");
-    table.rows.push_back({visit.event.at, Mark{planned ? "true" : "false", words(planned ? "yes" : "no")}, visit.event.by,
-                          visit.event.text("site"), Seconds{visit.event.number("seconds").value_or(0)}, visit.ticket, visit.subject});
+    table.rows.push_back({visit.event.at, Mark{planned ? "true" : "false", words(planned ? "visit_planned" : "visit_unplanned")}, visit.event.by,
+                          visit.event.text("site"), Seconds{visit.event.number("seconds").value_or(0)}, visit.ticket, visit.subject, visit.done});
   }
+  // What no visit tells is left to machines: a page is narrow.
+  if (std::all_of(list.visits.begin(), list.visits.end(), [](const auto& visit) { return visit.done.empty(); })) table.columns.back().title.clear();
   return table;
 }
 
-Table work_time_table(const ActivityCounts& counts, Language language) {
+Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts& before, Language language) {
+  Words words(language);
+  Table table;
+  table.columns = {{{}, words("kind_of_visit"), 24}, {{}, words("visit_count"), 0, false, true}, {{}, words("count_before"), 0, false, true},
+                   {{}, words("spent"), 0, false, true}, {{}, words("spent_before"), 0, false, true}};
+  table.rows = {{words("visits_planned"), counts.planned_visits, before.planned_visits, counts.planned_visit_time, before.planned_visit_time},
+                {words("visits_unplanned"), counts.unplanned_visits, before.unplanned_visits, counts.unplanned_visit_time, before.unplanned_visit_time}};
+  return table;
+}
+
+Table work_time_table(const ActivityCounts& counts, Language language, const ActivityCounts* before) {
   Words words(language);
   Table table;
   table.key = key("work_time");
   table.title = words("works");
-  table.columns = {{key("kind"), words("kind_of_work")}, {key("work_s"), words("spent"), 0, false, true}};
-  auto add = [&](const char* kind, Seconds spent) {
-    if (spent.count) table.rows.push_back({Mark{kind, words(kind)}, spent});
+  table.columns = {{key("kind"), words("kind_of_work"), 24}, {key("work_s"), words("spent"), 0, false, true}};
+  if (before) table.columns.push_back({{}, words("spent_before"), 0, false, true});
+  auto add = [&](const char* kind, Seconds ActivityCounts::*spent) {
+    Seconds now = counts.*spent, then = before ? before->*spent : Seconds{};
+    if (now.count || then.count) table.rows.push_back({Mark{kind, words(kind)}, now, then});
   };
-  add("remote", counts.remote);
-  add("visit", counts.visit);
-  add("chat", counts.chat);
-  add("infrastructure", counts.infrastructure);
-  add("work", counts.other);
+  add("remote", &ActivityCounts::remote);
+  add("visit", &ActivityCounts::visit);
+  add("chat", &ActivityCounts::chat);
+  add("infrastructure", &ActivityCounts::infrastructure);
+  add("work", &ActivityCounts::other);
   return table;
 }
 

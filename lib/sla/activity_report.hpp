@@ -11,6 +11,7 @@ struct TicketEvent {
   std::string ticket, subject;
   Event event;
   std::optional<Event> review;   ///< of a rating
+  std::string done = {};         ///< of a visit: what the request says was done
 };
 
 /// What of a period is shown one by one.
@@ -25,7 +26,10 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
 
 /// Visits, one row each; and the time of all works by kind.
 Table visit_table(const ActivityList& list, Language language);
-Table work_time_table(const ActivityCounts& counts, Language language);
+/// `before`: the month before stands beside it.
+Table work_time_table(const ActivityCounts& counts, Language language, const ActivityCounts* before = nullptr);
+/// How many visits were planned and how many were not, with the month before.  For people only: it has no keys.
+Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts& before, Language language);
 Table score_table(const ActivityCounts& counts, Language language);
 /// Every low rating with the review that explains it, or the word that there is none.
 Table low_rating_table(const ActivityList& list, Language language);

@@ -4,14 +4,8 @@ namespace outdesk {
 
 namespace {
 
-Share share_of(const std::string& when, const KpiCounts& kpi) {
-  if (when == "kpi.response") return kpi.response.share();
-  if (when == "kpi.next_response") return kpi.next_response.share();
-  return kpi.resolution.share();
-}
-
 void add_kpi_line(const CreditRule& rule, const KpiCounts& kpi, Credits& credits) {
-  Share share = share_of(rule.when, kpi);
+  Share share = credited_share(rule.when, kpi);
   if (!share.defined()) return;
   for (const auto& tier : rule.tiers) {
     if (!share.at_least(tier.from)) continue;
@@ -56,6 +50,12 @@ void limit(const Decimal& cap, Credits& credits) {
 }
 
 }  // namespace
+
+Share credited_share(const std::string& when, const KpiCounts& kpi) {
+  if (when == "kpi.response") return kpi.response.share();
+  if (when == "kpi.next_response") return kpi.next_response.share();
+  return kpi.resolution.share();
+}
 
 Credits credits_of(const Fee& fee, const KpiCounts& kpi, const std::vector<Breach>& breaches, Period period) {
   Credits credits;

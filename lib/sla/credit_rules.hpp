@@ -37,6 +37,9 @@ struct Credits {
   std::string none_because;  ///< "transition": a period without credits; "not_a_month": credits go by the month
 };
 
+/// The share that a rule of the contract ("kpi.response"…) goes by.
+Share credited_share(const std::string& when, const KpiCounts& kpi);
+
 /// Lines add up to `total`, and fee − total is `to_pay`.  A KPI of which nothing was measured gives no line.
 Credits credits_of(const Fee& fee, const KpiCounts& kpi, const std::vector<Breach>& breaches, Period period);
 

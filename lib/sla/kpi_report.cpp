@@ -35,6 +35,13 @@ void add_target_figures(const KpiCounts& kpi, const Contract& contract, Target t
   figures.push_back({at("target"), "", aim == contract.kpi.end() ? Value() : Value(aim->second)});
 }
 
+/// Nothing where no request had it.
+const KpiCounts* counts_of_priority(const SlaPeriod& judged, const std::string& name) {
+  const Groups& groups = judged.counts.by(Breakdown::priority);
+  auto found = groups.find(name);
+  return found == groups.end() ? nullptr : &found->second.kpi;
+}
+
 }  // namespace
 
 std::vector<Figure> kpi_figures(const KpiCounts& kpi, const Contract& contract, Language language) {
@@ -61,7 +68,7 @@ std::vector<Figure> kpi_figures(const KpiCounts& kpi, const Contract& contract, 
   return figures;
 }
 
-Table priority_table(const SlaPeriod& judged, Language language) {
+Table priority_table(const SlaPeriod& judged, Language language, const MonthBefore* before) {
   Words words(language);
   Table table;
   table.key = key("priorities");
@@ -71,24 +78,27 @@ Table priority_table(const SlaPeriod& judged, Language language) {
                    {key("received"), words("requests"), 0, false, true}, column("response_share", words("response_share")),
                    column("resolution_share", words("resolution_share")), column("first_response_median_s", words("first_response_median")),
                    column("resolution_median_s", words("resolution_median")), {key("missed"), words("late_count"), 0, false, true}};
+  if (before) table.columns.push_back(column("", replaced(words("share_before"), "{month}", before->name)));
+  auto earlier = [&](const KpiCounts* counts) { return counts ? Value(counts->resolution.share()) : Value(); };
   const Groups& groups = judged.counts.by(Breakdown::priority);
   for (const auto& [name, terms] : judged.contract.priorities) {
     auto found = groups.find(name);
     const KpiCounts kpi = found == groups.end() ? KpiCounts{} : found->second.kpi;
     table.rows.push_back({name, terms.name, maybe(terms.response), maybe(terms.resolution), kpi.received, kpi.response.share(),
                           kpi.resolution.share(), maybe(kpi.first_response.median()), maybe(kpi.resolution_time.median()),
-                          kpi.resolution.missed});
+                          kpi.resolution.missed, before ? earlier(counts_of_priority(before->judged, name)) : Value()});
   }
   for (const auto& [name, counts] : groups) {
     const KpiCounts& kpi = counts.kpi;
     bool named = judged.contract.priorities.count(name) > 0;
     if (named || (kpi.received == 0 && kpi.resolved == 0 && kpi.backlog == 0)) continue;
     table.rows.push_back({name.empty() ? words("not_given") : name, words("not_in_contract"), Value(), Value(), kpi.received, kpi.response.share(),
-                          kpi.resolution.share(), Value(), Value(), kpi.resolution.missed});
+                          kpi.resolution.share(), Value(), Value(), kpi.resolution.missed, before ? earlier(counts_of_priority(before->judged, name)) : Value()});
   }
   const KpiCounts& all = judged.kpi();
   table.total = Row{words("total"), std::string(), Value(), Value(), all.received, all.response.share(), all.resolution.share(),
-                    maybe(all.first_response.median()), maybe(all.resolution_time.median()), all.resolution.missed};
+                    maybe(all.first_response.median()), maybe(all.resolution_time.median()), all.resolution.missed,
+                    before ? Value(before->judged.kpi().resolution.share()) : Value()};
   table.note = words("basis");
   return table;
 }

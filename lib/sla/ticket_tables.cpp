@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "output/format_value.hpp"
 #include "sla/report_parts.hpp"
 #include "sla/sla_words.hpp"
 
@@ -117,6 +118,27 @@ class LateRows {
   bool with_credit_;
 };
 
+/// Whom the deducted time was spent waiting for, as far as the contract tells.
+std::string_view waited_word(const Contract& contract) {
+  const auto& pauses = contract.clock.pauses;
+  bool client_only = pauses.size() == 1 && pauses.begin()->first == "client";
+  return client_only ? "waited_for_you" : "waited_deducted";
+}
+
+/// Terms that a request was judged by: what its priority promised, and since when the contract promises it.
+std::string rule_of(const TicketVerdict& ticket, const Contract& contract, const Words& words) {
+  const std::string& priority = ticket.resolution.priority.empty() ? ticket.priority : ticket.resolution.priority;
+  std::string rule = priority;
+  if (auto terms = contract.priorities.find(priority); terms != contract.priorities.end()) {
+    auto add = [&](const char* target, const std::optional<Seconds>& length) {
+      if (length) rule += ", " + words(target) + " " + format_duration(*length, words.language());
+    };
+    add("response", terms->second.response);
+    add("resolution", terms->second.resolution);
+  }
+  return rule + "; " + words("rule_since") + format_date(contract.valid_from, words.language());
+}
+
 }  // namespace
 
 Table late_table(const PeriodJudge& judge, const SlaPeriod& judged, Language language, std::int64_t most_kept) {
@@ -126,7 +148,7 @@ Table late_table(const PeriodJudge& judge, const SlaPeriod& judged, Language lan
   table.title = words("late");
   table.columns = {column("ticket", words("ticket")), column("subject", words("subject"), 30, true), column("priority", ""),
                    column("target", ""), column("", words("target")), column("from", words("counted_from"), 17), column("target_s", words("promised")),
-                   column("elapsed_s", words("fact")), column("excess_s", words("excess")), column("paused_s", words("paused")),
+                   column("elapsed_s", words("fact")), column("excess_s", words("excess")), column("paused_s", words(waited_word(judged.contract))),
                    column("not_deducted_s", words("not_deducted")), column("breached", ""), column("cause", ""), column("remark", ""),
                    column("", words("why"), 24, true)};
   bool with_credit = judged.credits && judged.is_month;
@@ -140,6 +162,11 @@ Table late_table(const PeriodJudge& judge, const SlaPeriod& judged, Language lan
     judge.for_each_of(judged.late, [&](const JudgedTicket& ticket) { rows.add(ticket, visit); });
   };
   fill(table, static_cast<std::int64_t>(judged.late.size()), most_kept, source);
+  // What no row has is left to machines: a page is narrow.
+  constexpr std::size_t kNotDeducted = 10;
+  bool all_kept = !table.stream && !table.rows.empty();
+  if (all_kept && std::all_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row[kNotDeducted] == Value(Seconds{}); }))
+    table.columns[kNotDeducted].title.clear();
   if (judged.late.empty()) table.note = words("none_late");
   else if (with_credit && std::any_of(judged.credits->lines.begin(), judged.credits->lines.end(), [](const CreditLine& line) { return line.ticket.empty(); }))
     table.note = words("more_credits");
@@ -157,7 +184,8 @@ Table ticket_table(const PeriodJudge& judge, const SlaPeriod& judged, Language l
                    column("line", title("line")), column("assignee", ""), column("category", ""), column("channel", ""), column("reopened", ""),
                    column("late_entry", ""), column("reopened_after_grace", ""), column("entry_delay_s", ""), column("reclassified", ""), column("solved_without_reply", "")};
   for (Target target : kTargets) add_target_columns(table, target, words, for_people);
-  auto source = [&judge, &judged, language](const RowVisitor& visit) {
+  if (for_people) table.columns.push_back(column("", words("judged_by"), 30, true));
+  auto source = [&judge, &judged, language, for_people](const RowVisitor& visit) {
     TicketCredits credits(judged);
     judge.for_each([&](const JudgedTicket& ticket) {
       const TicketVerdict& v = ticket.verdict;
@@ -166,6 +194,7 @@ Table ticket_table(const PeriodJudge& judge, const SlaPeriod& judged, Language l
                  v.assignee, v.category, v.channel, v.reopened, v.late_entry, v.reopened_after_grace, v.entry_delay,
                  v.response.reclassified || v.resolution.reclassified, v.response.by_resolution};
       for (Target target : kTargets) add_target_values(row, credits, ticket, target, language);
+      if (for_people) row.push_back(rule_of(v, judge.terms_of(v.received).contract, Words(language)));
       visit(row);
     });
   };

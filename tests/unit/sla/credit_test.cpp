@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "made_ticket.hpp"
+#include "sla/credit_report.hpp"
 
 using namespace outdesk;
 
@@ -99,4 +100,45 @@ TEST_CASE("wrong credit rules are refused with their path") {
             .find("fee.credits[0].tiers[0].credit") != std::string::npos);
   CHECK(refusal(R"({"month_minor":1,"credits":[],"cap":"-0.1"})").find("'fee.cap'") != std::string::npos);
   CHECK(refusal(R"({"month_minor":-1,"credits":[]})").find("'fee.month_minor'") != std::string::npos);
+}
+
+namespace {
+
+Table reconciliation(const Fee& fee, const KpiCounts& kpi, const std::vector<Breach>& breaches) {
+  return reconciliation_table(credits_of(fee, kpi, breaches, kOctober), fee, kpi, "17/24", "RUB", Language::en);
+}
+
+/// The sum of the amounts shown, as the sheet adds it up.
+Money shown_sum(const Table& table) {
+  Money sum;
+  for (const Row& row : table.rows) sum += std::get<Money>(row[3]);
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("the reconciliation leads from the fee to what is to pay, with every rule that was looked at") {
+  Fee fee = fee_of(kFee);
+  Table table = reconciliation(fee, with_resolution(147, 5), {breach("T-1", "05 10:00")});
+  REQUIRE(table.rows.size() == 4);
+  CHECK(table.rows[0][0] == Value(std::string("Monthly fee, contract 17/24")));
+  CHECK(table.rows[1][1] == Value(std::string("6.2")));
+  CHECK(table.rows[1][3] == Value(Money{0}));
+  CHECK(table.rows[2][2] == Value(Decimal{2'000'000'000}));
+  CHECK(table.rows[2][3] == Value(Money{-296000}));
+  CHECK(table.rows[3][3] == Value(Money{0}));  // the limit is not reached
+  CHECK(shown_sum(table) == std::get<Money>((*table.total)[3]));
+  CHECK(table.columns[3].formula == "\n-ROUND([3@0]*[2@1]/100,2)\n-ROUND([3@0]*[2@2]/100,2)\n"
+                                    "MAX(0,-SUM([3@1]:[3@2])-ROUND([3@0]*[2@3]/100,2))\nSUM([3@0]:[3@3])");
+  for (const Column& column : table.columns) CHECK(column.key.empty());
+}
+
+TEST_CASE("what is over the limit comes back, and a contract without breaches says so") {
+  Fee fee = fee_of(kFee);
+  std::vector<Breach> many(4, breach("T-1", "05 10:00"));
+  Table table = reconciliation(fee, with_resolution(0, 10), many);
+  CHECK(table.rows.size() == 7);
+  CHECK(table.rows.back()[3] == Value(Money{1480000 + 4 * 296000 - 2220000}));
+  CHECK(shown_sum(table) == std::get<Money>((*table.total)[3]));
+  CHECK(reconciliation(fee, with_resolution(10, 0), {}).rows[2][0] == Value(std::string("deadline missed: P1, resolution: none")));
 }
