@@ -44,6 +44,7 @@ class Builder {
     WorkbookStyle style;
     style.created = input_.cut_off;
     style.footer = name;
+    if (name == id_.access_book() && !input_.access_stamp.empty()) style.footer += " · " + input_.access_stamp;
     write_xlsx(document, style, folder_.draft(name));
     note(name);
   }

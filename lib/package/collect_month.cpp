@@ -12,6 +12,8 @@
 #include "package/collect_monitoring.hpp"
 #include "package/month_charts.hpp"
 #include "package/section_sum.hpp"
+#include "package/tile_rules.hpp"
+#include "output/format_value.hpp"
 #include "sla/activity_report.hpp"
 #include "sla/credit_report.hpp"
 #include "sla/kpi_report.hpp"
@@ -26,8 +28,8 @@ namespace {
 
 constexpr int kMonthsOfTrend = 12;
 
-/// A month and what came of it; share undefined where nothing was judged.
-std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaPeriod& judged, const Zone& zone) {
+/// A month and what came of it; share undefined where nothing was judged.  `last` becomes the month before.
+std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaPeriod& judged, const Zone& zone, SlaPeriod& last) {
   std::vector<TrendMonth> trend;
   auto merges = std::make_shared<const Merges>(merges_of(db));
   for (int back = kMonthsOfTrend - 1; back > 0; --back) {
@@ -35,6 +37,7 @@ std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaP
     Period period = zone.month(month);
     SlaPeriod before = judge_period(PeriodJudge(db, {request.client, period, period.to, true}, merges));
     trend.push_back({month, before.kpi().resolution});
+    if (back == 1) last = std::move(before);
   }
   trend.push_back({request.month, judged.kpi().resolution});
   return trend;
@@ -112,8 +115,8 @@ void add_grid_facts(const Grid& grid, AccessFacts& facts) {
     if (!head.alarm.empty() && head.reach > 0) facts.dismissed.push_back(head.title);
 }
 
-/// What changed since the last snapshot before the month; nothing where there is none to compare with.
-void add_access_changes(Db& db, const MonthRequest& request, const std::string& server, Instant since, std::size_t number, PackageInput& input) {
+/// What changed since the last snapshot before the month, as section `at`; nothing where there is none to compare with.
+void add_access_changes(Db& db, const MonthRequest& request, const std::string& server, Instant since, std::size_t number, std::size_t at, PackageInput& input) {
   AccessFacts& facts = input.facts.access;
   ChangesOptions options;
   options.since = since;
@@ -122,8 +125,17 @@ void add_access_changes(Db& db, const MonthRequest& request, const std::string& 
   facts.changes = facts.changes.value_or(0) + found.changes;
   facts.without_request = facts.without_request.value_or(0) + found.without_ticket;
   Section section = std::move(found.document.sections.front());
+  section.title = Messages(input.language)("section.changes");
   if (number > 1) section.id += "-" + std::to_string(number);
-  input.access.push_back(std::move(section));
+  input.access.insert(input.access.begin() + static_cast<std::ptrdiff_t>(at), std::move(section));
+}
+
+/// What stands over and under the pages of the workbook, where it is about one server.
+void describe_access(const Document& matrix, std::size_t number, const Messages& messages, PackageInput& input) {
+  input.access_subtitle = number == 1 ? matrix.subtitle : "";
+  for (const Figure& figure : matrix.head)
+    if (const Instant* taken = std::get_if<Instant>(&figure.value))
+      input.access_stamp = number == 1 ? messages("access.stamp", {{"taken", format_instant(*taken, input.zone, input.language)}}) : "";
 }
 
 /// Matrices of the servers that the contract names; a server without a snapshot makes the source partial.
@@ -131,16 +143,23 @@ void collect_access(Db& db, const MonthRequest& request, PackageInput& input, co
   AccessFacts& facts = input.facts.access;
   if (contract.access_servers.empty()) { facts.source.state = SourceState::not_in_contract; return; }
   std::size_t found = 0;
+  MatrixOptions options;
+  options.sheets = true;
+  options.since = since;
+  Messages messages(input.language);
+  options.changed_title = messages("access.changed", {{"month", messages.month(input.month)}});
   for (const auto& server : contract.access_servers) {
     try {
-      Document matrix = make_matrix(db, request.client, server, input.cut_off, input.language, {});
+      Document matrix = make_matrix(db, request.client, server, input.cut_off, input.language, options);
       ++found;
+      describe_access(matrix, found, messages, input);
+      std::size_t first = input.access.size();
       for (auto& section : matrix.sections) {
         if (const Grid* grid = grid_in(section)) add_grid_facts(*grid, facts);
         if (found > 1) section.id += "-" + std::to_string(found);
         input.access.push_back(std::move(section));
       }
-      add_access_changes(db, request, server, since, found, input);
+      add_access_changes(db, request, server, since, found, first + 1, input);
     } catch (const NotFound&) {
       continue;
     }
@@ -151,30 +170,70 @@ void collect_access(Db& db, const MonthRequest& request, PackageInput& input, co
 /// A month of one client: all its tables stay in memory.
 constexpr std::int64_t kAllRows = INT64_MAX;
 
-Section ticket_section(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, Language language) {
-  Section section{"tickets", sla_word("title", language), {}};
-  section.blocks.push_back(Figures{"", kpi_figures(judged.kpi(), judged.contract, language)});
+/// Figures that stand in words and tables already: for machines.
+Figures without_titles(std::vector<Figure> figures) {
+  for (Figure& figure : figures) figure.title.clear();
+  return Figures{"", std::move(figures)};
+}
+
+Table without_titles(Table table) {
+  table.title.clear();
+  table.note.clear();
+  for (Column& column : table.columns) column.title.clear();
+  return table;
+}
+
+/// How many were on time, against which target, and what the month before was like.
+Paragraph ticket_lead(const TicketFacts& facts, const Messages& messages, std::string_view currency) {
+  Share share{facts.met, facts.met + facts.missed};
+  if (!share.defined()) return {};
+  Language language = messages.language();
+  std::string on_time = messages(facts.target ? "lead.on_time" : "lead.on_time_no_target",
+                                 {{"met", share.part}, {"whole", share.whole}, {"share", format_percent(share, language)},
+                                  {"target", facts.target ? format_percent(*facts.target, language) : ""}});
+  std::string text = with_capital(on_time) + ". " + trend_of(share, facts.before, facts.comparable, messages) + ".";
+  if (facts.late_critical) text += " " + with_capital(messages("tile.tickets.critical", {{"n", facts.late_critical}})) + ".";
+  if (facts.credit.minor > 0) text += " " + with_capital(messages("tile.tickets.credit", {{"money", format_money(facts.credit, currency, language)}})) + ".";
+  return Paragraph{{{std::move(text), false}}};
+}
+
+/// A month and the one before it.
+struct TwoMonths {
+  const SlaPeriod &judged, &before;
+  std::string name_before;  ///< "октябрь"
+};
+
+Section ticket_section(const PeriodJudge& judge, const TwoMonths& months, const std::vector<TrendMonth>& trend, const Messages& messages, const PackageInput& input) {
+  const SlaPeriod& judged = months.judged;
+  Language language = input.language;
+  MonthBefore before{months.before, months.name_before};
+  Section section{"tickets", sla_word("title", language), {ticket_lead(input.facts.tickets, messages, input.currency)}};
+  section.blocks.push_back(priority_table(judged, language, months.before.tickets ? &before : nullptr));
   section.blocks.push_back(count_chart(trend, messages));
   section.blocks.push_back(share_chart(trend, judged, messages));
-  section.blocks.push_back(priority_table(judged, language));
   section.blocks.push_back(late_table(judge, judged, language, kAllRows));
-  if (judged.credits) {
-    section.blocks.push_back(Figures{"", credit_figures(*judged.credits, language)});
-    section.blocks.push_back(credit_table(*judged.credits, language));
+  if (judged.credits && judged.contract.fee) {
+    section.blocks.push_back(without_titles(credit_figures(*judged.credits, language)));
+    section.blocks.push_back(without_titles(credit_table(*judged.credits, language)));
+    section.blocks.push_back(reconciliation_table(*judged.credits, *judged.contract.fee, judged.kpi(), judged.contract.number, judged.contract.currency, language));
   }
+  section.blocks.push_back(Figures{messages("section.more_figures"), kpi_figures(judged.kpi(), judged.contract, language)});
   return section;
 }
 
-void add_sections(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend, const Messages& messages, PackageInput& input) {
+void add_sections(const PeriodJudge& judge, const TwoMonths& months, const std::vector<TrendMonth>& trend, const Messages& messages, PackageInput& input) {
   Language language = input.language;
+  const SlaPeriod& judged = months.judged;
   const ActivityCounts& activity = judged.activity();
   ActivityList list = list_activity(judge);
   if (judged.tickets) {
-    input.sections.push_back(ticket_section(judge, judged, trend, messages, language));
+    input.sections.push_back(ticket_section(judge, months, trend, messages, input));
     input.sections.push_back({"all_tickets", sla_word("tickets", language), {ticket_table(judge, judged, language, true, kAllRows)}});
   }
-  if (activity.work().count)
-    input.sections.push_back({"visits", sla_word("works", language), {work_time_table(activity, language), visit_table(list, language)}});
+  if (activity.work().count) {
+    Table totals = visit_totals_table(activity, months.before.activity(), language);
+    input.sections.push_back({"visits", sla_word("works", language), {visit_table(list, language), std::move(totals), work_time_table(activity, language, &months.before.activity())}});
+  }
   if (activity.ratings)
     input.sections.push_back({"ratings", sla_word("ratings", language), {score_table(activity, language), low_rating_table(list, language)}});
 }
@@ -259,13 +318,14 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.thresholds = contract.report;
   input.journal_head = hex(chain_head_at(db, input.cut_off));
   Messages messages(input.language);
-  auto trend = trend_of(db, request, judged, zone);
+  SlaPeriod last;
+  auto trend = trend_of(db, request, judged, zone, last);
   input.facts.month = request.month;
   input.facts.tickets = ticket_facts(judge, judged, trend);
   input.facts.ratings = rating_facts(judged.activity());
   input.facts.ratings.target = contract.report.ratings_target;
   collect_access(db, request, input, contract, period.from);
-  add_sections(judge, judged, trend, messages, input);
+  add_sections(judge, {judged, last, folded(messages.month_capital(request.month - std::chrono::months{1}))}, trend, messages, input);
   BackupRows backups = collect_backups(db, client, request, contract, input);
   RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
   std::string access = section_sum("access", input.access);

@@ -1,9 +1,12 @@
 #include "package/package_documents.hpp"
 
+#include <algorithm>
+
 #include "output/format_value.hpp"
 #include "package/fact_figures.hpp"
 #include "package/control_totals.hpp"
 #include "package/lead_rules.hpp"
+#include "package/summary_tables.hpp"
 
 namespace outdesk {
 
@@ -280,14 +283,21 @@ PackageContent::PackageContent(const PackageInput& input)
 Document page_document(const PackageInput& input, const PackageContent& content) {
   Document page = assembled(input, content, true);
   // Hundreds of rows are for a workbook: the page is read in a minute and a half.
-  std::erase_if(page.sections, [](const Section& section) { return section.id == "all_tickets"; });
+  std::erase_if(page.sections, [](const Section& section) {
+    return section.id == "all_tickets" || section.id.starts_with("access-people") || section.id.starts_with("access-own");
+  });
   for (Section& section : page.sections)
     if (section.id == "assets") leave_list_to_book(section, input.id().book(), content.messages);
   return page;
 }
 
 Document report_book(const PackageInput& input, const PackageContent& content) {
-  return assembled(input, content, false);
+  Document book = assembled(input, content, false);
+  // On paper the table of all sections stands first, and what it asks for below it.
+  std::vector<Block>& blocks = book.sections.front().blocks;
+  blocks = {content.lead, topics_table(input, content)};
+  if (!content.decisions.empty()) blocks.emplace_back(asked_table(content));
+  return book;
 }
 
 Document access_book(const PackageInput& input, const PackageContent& content) {
@@ -295,6 +305,7 @@ Document access_book(const PackageInput& input, const PackageContent& content) {
   Document document = assembler.base(
       input.name + ": " +
       content.messages("access.title", {{"month", content.messages.month(input.month)}}));
+  if (!input.access_subtitle.empty()) document.subtitle = input.access_subtitle;
   document.sections = assembler.access_sections();
   return document;
 }

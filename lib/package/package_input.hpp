@@ -60,6 +60,8 @@ struct PackageInput {
   bool access_withheld = false;
   /// The matrices and what goes with them; "access" among the ids is the matrix itself.
   std::vector<Section> access = {};
+  std::string access_subtitle = {};  ///< what was read, when and of which server, where it was one
+  std::string access_stamp = {};     ///< "снимок прав 30.09.2025 23:40", for the foot of pages
   std::vector<PackageSource> sources = {};
 
   PackageId id() const { return {client, month, audience, revision}; }
