@@ -73,9 +73,12 @@ _outdesk() {
       'cost-calc init') [[ $COMP_CWORD -gt 2 ]] && words='--workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --from-store --tax --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'cost-calc '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'quote compare break-even staff sensitivity simulate erlang payroll profiles init'} ;;
       'client-report build') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --dir --require --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'client-report verify') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report verify') [[ $COMP_CWORD -gt 2 ]] && words='--key --signer --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report list') [[ $COMP_CWORD -gt 2 ]] && words='--dir --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'client-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'build verify list'} ;;
+      'client-report send') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --audience --dir --to --again --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report deliveries') [[ $COMP_CWORD -gt 2 ]] && words='--client --month --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report sign') [[ $COMP_CWORD -gt 2 ]] && words='--with --key --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'build verify list send deliveries sign'} ;;
       'asset import') [[ $COMP_CWORD -gt 2 ]] && words='--client --map --at --ocs --login --zabbix --token-file --ca-file --month --from --to --terms --save --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'asset list') [[ $COMP_CWORD -gt 2 ]] && words='--client --kind --state --place --user --department --name --program --unseen --unregistered --all --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'asset show') [[ $COMP_CWORD -gt 2 ]] && words='--client --programs --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
