@@ -14,6 +14,7 @@
 #include <exception>
 #include <memory>
 
+#include "base/child_process.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "output/atomic_file.hpp"
@@ -54,33 +55,27 @@ class UtcProcess {
   std::string before_;
 };
 
-/// A plain file that is open, closed on the way out.
+/// A plain file that is open.
 class PlainFile {
  public:
-  explicit PlainFile(const std::string& path) : path_(path), fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {
+  explicit PlainFile(const std::string& path) : path_(path), file_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {
     struct stat found {};
-    if (fd_ < 0 || fstat(fd_, &found) != 0) fail(std::strerror(errno));
+    if (!file_.open() || fstat(file_.get(), &found) != 0) fail(std::strerror(errno));
     if (!S_ISREG(found.st_mode)) fail("is no plain file");
     size_ = found.st_size;
   }
-  PlainFile(const PlainFile&) = delete;
-  ~PlainFile() {
-    if (fd_ >= 0) close(fd_);
-  }
   std::int64_t size() const { return size_; }
   std::string_view piece() {
-    ssize_t got = read(fd_, buffer_.data(), buffer_.size());
+    ssize_t got = read(file_.get(), buffer_.data(), buffer_.size());
     if (got < 0) fail(std::strerror(errno));
     return {buffer_.data(), static_cast<std::size_t>(got)};
   }
-  [[noreturn]] void fail(const std::string& why) const {
-    if (fd_ >= 0) close(fd_);
-    throw InputError(printable(path_), 0, why);
-  }
 
  private:
+  [[noreturn]] void fail(const std::string& why) const { throw InputError(printable(path_), 0, why); }
+
   std::string path_;
-  int fd_;
+  Descriptor file_;
   std::int64_t size_ = 0;
   std::array<char, 64u << 10> buffer_;
 };
