@@ -13,6 +13,7 @@ bool is_colour(const std::string& text) {
 }
 
 std::string grid_id(std::size_t number) { return "grid" + std::to_string(number); }
+constexpr const char* kWhite = "FFFFFF";
 constexpr std::size_t kFewPeople = 20;  ///< columns up to which each takes more room, for the titles of bands
 std::string paint_class(std::size_t paint) { return "p" + std::to_string(paint); }
 
@@ -20,7 +21,7 @@ std::string paint_class(std::size_t paint) { return "p" + std::to_string(paint);
 bool is_unread(const Grid::Paint& paint) { return paint.mark.tone == Tone::no_data; }
 /// White is the ground of a cell without access: who may only pass through to what lies deeper does not open the folder.
 bool is_access(const Grid::Paint& paint) {
-  bool coloured = !paint.fill.empty() && paint.fill != "FFFFFF";
+  bool coloured = !paint.fill.empty() && paint.fill != kWhite;
   return coloured && !paint.sign.empty() && paint.mark.tone != Tone::bad && !is_unread(paint);
 }
 
@@ -50,8 +51,11 @@ std::string style_of(const Grid& grid, const std::string& id) {
   for (std::size_t i = 0; i < grid.palette.size(); ++i) {
     const Grid::Paint& paint = grid.palette[i];
     std::string rule;
-    if (is_colour(paint.fill)) rule += "background:#" + paint.fill + ";";
-    if (is_colour(paint.ink)) rule += "color:#" + paint.ink + ";";
+    // White would shine on a dark page, where the ground of a cell without access is dark.
+    bool white = paint.fill == kWhite;
+    if (is_colour(paint.fill) && !white) rule += "background:#" + paint.fill + ";";
+    if (white) rule += "color:var(--muted);";
+    else if (is_colour(paint.ink)) rule += "color:#" + paint.ink + ";";
     if (paint.bold) rule += "font-weight:700;";
     if (!rule.empty()) css += "#" + id + " ." + paint_class(i) + "{" + rule + "}\n";
   }

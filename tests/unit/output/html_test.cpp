@@ -312,7 +312,9 @@ TEST_CASE("a person or a department can be chosen from a list as well as typed")
 TEST_CASE("who may only pass through a folder does not open it") {
   Grid g = sample::matrix(3, 2);
   g.palette.push_back({{"traverse", "только проход вглубь", Tone::neutral}, "↓", "FFFFFF", "4B5563", false});
-  CHECK(has(block_html(g), "data-access=\"p1 p2 p3\" data-unread=\"p5\""));
+  std::string html = html_of(document_of(g));
+  CHECK(has(html, "data-access=\"p1 p2 p3\" data-unread=\"p5\""));
+  CHECK(has(html, "#grid1 .p6{color:var(--muted);}"));  // white would shine on a dark page
 }
 
 // On a narrow screen the columns between names and people are left out, and everything above the cells stood askew.
