@@ -116,6 +116,7 @@ class PageWriter {
     if (!document_.title.empty()) html_.in("h1", {}, document_.title);
     bool contents_written = false;
     for (const Section* section : shown_) {
+      page_.section_title = section->title;
       page_.summary = leads(*section) || (section == shown_[0] && section->title.empty());
       if (!page_.summary && !std::exchange(contents_written, true)) write_contents();
       write(*section);

@@ -1,6 +1,7 @@
 // Blocks of a document as HTML; shared by the files of the HTML writer.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "output/html_writer.hpp"
@@ -15,6 +16,8 @@ struct HtmlPage {
   std::set<std::string> section_ids;  ///< of the sections that are shown: links lead only there
   bool summary = false;               ///< inside the section that leads the page
   std::size_t charts = 0, grids = 0, tables = 0;  ///< so far, for ids
+  std::string section_title = {};                  ///< names the regions that have no name of their own
+  std::map<std::string, std::size_t> regions = {}; ///< how often each name was given to one
 
   Language language() const { return document.language; }
 };
@@ -26,7 +29,8 @@ std::string tone_class(Tone tone);
 void write_html_heading(HtmlPage& page, const std::string& title, const std::string& id = {});
 /// A mark as a word with its sign on its colour.
 void write_html_mark(HtmlWriter& html, const Mark& mark);
-/// A region that scrolls, for the keyboard too.
+/// A region that scrolls, for the keyboard too.  Its label is the only one of its kind on the page: readers who do not see
+/// go from one to the next by it.
 void write_html_region(HtmlPage& page, const std::string& css, const std::string& label,
                        const std::function<void()>& content);
 

@@ -90,8 +90,10 @@ void write_html_mark(HtmlWriter& html, const Mark& mark) {
 void write_html_region(HtmlPage& page, const std::string& css, const std::string& label,
                        const std::function<void()>& content) {
   Attributes attributes = {{"class", "scroll " + css}, {"tabindex", "0"}, {"role", "region"}};
-  std::string scrolls(word(Word::scrolls, page.language()));
-  attributes.push_back({"aria-label", label.empty() ? scrolls : label + " (" + scrolls + ")"});
+  std::string scrolls(word(Word::scrolls, page.language())), name = label.empty() ? page.section_title : label;
+  std::size_t number = ++page.regions[name];
+  if (number > 1) name += (name.empty() ? "" : " ") + std::to_string(number);
+  attributes.push_back({"aria-label", name.empty() ? scrolls : name + " (" + scrolls + ")"});
   page.html.in("div", attributes, content);
 }
 

@@ -214,6 +214,18 @@ TEST_CASE("tables have caption, scopes, a total row, and scroll by keyboard") {
   CHECK(has(html, "<p class=\"note\">How</p>"));
 }
 
+// axe-core: two tables without a title, in two sections, were both "table, scrolls".
+TEST_CASE("every region that scrolls has a name of its own") {
+  Table t;
+  t.columns = {{{}, "N"}};
+  t.rows = {{std::int64_t{1}}};
+  Document d = document_of(t);
+  d.sections = {{"a", "Findings", {t, t}}, {"b", "", {t, t}}};
+  std::string html = html_of(d);
+  for (const char* name : {"Findings (table, scrolls)", "Findings 2 (table, scrolls)", "table, scrolls", "2 (table, scrolls)"})
+    CHECK_MESSAGE(count(html, "aria-label=\"" + std::string(name) + "\"") == 1, name);
+}
+
 TEST_CASE("a stream of rows becomes one long table, in small pieces") {
   Table t;
   t.columns = {{{}, "N"}};
