@@ -1,5 +1,6 @@
 #include "ticket/journal_store.hpp"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -18,14 +19,19 @@ Event event_at(const Rows& rows, int first) {
 }
 
 namespace {
-/// Into `events`, whose memory is used again.
+/// Into `events`, whose memory is used again.  Read in the order of the index, which mostly is that of the lines: to let the
+/// database sort a few lines of each of many tickets took half of the time.
 void read_events(Db& db, std::int64_t ticket, std::vector<Event>& events) {
   events.clear();
-  Rows rows = db.query("SELECT at, entered, by_whom, event, fields FROM journal WHERE ticket = $1 ORDER BY seq", ticket);
+  Rows rows = db.query("SELECT seq, at, entered, by_whom, event, fields FROM journal WHERE ticket = $1 ORDER BY at, seq", ticket);
   while (rows.next()) {
-    events.push_back(event_at(rows, 0));
-    events.back().seq = static_cast<std::int64_t>(events.size());
+    events.push_back(event_at(rows, 1));
+    events.back().seq = rows.integer(0);
   }
+  auto is_earlier = [](const Event& a, const Event& b) { return a.seq < b.seq; };
+  if (!std::is_sorted(events.begin(), events.end(), is_earlier)) std::sort(events.begin(), events.end(), is_earlier);
+  std::int64_t number = 0;
+  for (Event& event : events) event.seq = ++number;
 }
 }  // namespace
 
