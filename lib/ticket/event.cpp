@@ -1,5 +1,6 @@
 #include "ticket/event.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -24,10 +25,11 @@ std::string unescaped(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '\\') { out += text[i]; continue; }
-    char c = text[++i];
+    if (++i == text.size()) break;
+    char c = text[i];
     if (c == 'u') {
       unsigned value = 0;
-      std::from_chars(text.data() + i + 1, text.data() + i + 5, value, 16);
+      std::from_chars(text.data() + i + 1, text.data() + std::min(i + 5, text.size()), value, 16);
       out += static_cast<char>(value);
       i += 4;
     } else {
@@ -37,11 +39,13 @@ std::string unescaped(std::string_view text) {
   return out;
 }
 
-/// Index just behind the JSON value that starts at `at`.
+/// Index just behind the JSON value that starts at `at`; the end where a store that others wrote to breaks off.
 std::size_t end_of_value(std::string_view text, std::size_t at) {
-  if (text[at] != '"') return text.find_first_of(",}", at);
+  if (at >= text.size()) return text.size();
+  if (text[at] != '"') return std::min(text.find_first_of(",}", at), text.size());
   for (std::size_t from = at + 1;;) {
     std::size_t quote = text.find('"', from), slashes = quote;
+    if (quote == text.npos) return text.size();
     while (text[slashes - 1] == '\\') --slashes;
     from = quote + 1;
     if ((quote - slashes) % 2 == 0) return from;
@@ -63,6 +67,7 @@ struct Member {
 
 Member member_at(std::string_view text, std::size_t at) {
   std::size_t name_end = text.find('"', at + 1);
+  if (name_end == text.npos || name_end + 2 >= text.size()) return {{}, {}, at, text.size()};
   std::size_t value = name_end + 2;
   std::size_t end = end_of_value(text, value);
   return {text.substr(at + 1, name_end - at - 1), text.substr(value, end - value), at, end};
@@ -141,7 +146,7 @@ std::vector<std::pair<std::string_view, std::string>> Fields::texts() const {
   if (text.size() <= 2) return found;
   for (std::size_t at = 1; at < text.size();) {
     Member member = member_at(text, at);
-    if (member.value[0] == '"') found.emplace_back(member.name, as_text(member.value));
+    if (member.value.starts_with('"')) found.emplace_back(member.name, as_text(member.value));
     at = member.end + 1;
   }
   return found;

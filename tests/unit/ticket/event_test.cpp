@@ -58,3 +58,17 @@ TEST_CASE("case 65: events of the same second count in the order of entry") {
   second.at = Instant{9};
   CHECK(happens_before(second, first));
 }
+
+TEST_CASE("fields that others wrote into the store and broke off are read as far as they go") {
+  for (const char* text : {"", "{", "{\"", "{\"subject", "{\"subject\"", "{\"subject\":", "{\"subject\":\"", "{\"subject\":\"x", "{\"subject\":\"x\\", "{\"subject\":\"x\\u00",
+                           "{\"subject\":\"x\\\"", "{\"seconds\":12", "{\"a\":1,", "{\"a\":1,\"subject\":\"y\\u0"}) {
+    const std::string broken = text;
+    CAPTURE(broken);
+    Fields fields(broken);
+    CHECK(fields.text("subject").size() < 8);
+    CHECK(fields.texts().size() < 3);
+    CHECK(fields.names().size() < 3);
+    CHECK(!fields.flag("subject"));
+    CHECK(fields.number("missing") == std::nullopt);
+  }
+}
