@@ -184,11 +184,8 @@ class ChangesReport {
     if (rows_.empty()) return;
     GroundFinder finder(db_, id_, {*from_, *to_});
     for (ChangeRow& row : rows_) {
-      GroundWanted wanted{row.account, row.name == row.account ? "" : row.name, {row.path}, row.seen};
-      // A request for the folder above is not one for this folder: its own name must stand there.
-      wanted.places.emplace_back(split(row.path, '/').back());
-      for (const std::string& group : row.groups) wanted.places.push_back(group.substr(1));
-      row.ground = finder.find(wanted);
+      std::string name = row.name == row.account ? "" : row.name;
+      row.ground = finder.find(wanted_for(row.account, name, row.path, row.groups, row.seen));
     }
   }
 

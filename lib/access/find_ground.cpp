@@ -81,6 +81,13 @@ constexpr Seconds kLookBack{60 * kDay};
 
 }  // namespace
 
+GroundWanted wanted_for(const std::string& account, const std::string& name, const std::string& path, const std::vector<std::string>& groups, Instant seen) {
+  GroundWanted wanted{account, name, {path}, seen};
+  wanted.places.emplace_back(split(path, '/').back());
+  for (const std::string& group : groups) wanted.places.push_back(group.substr(1));
+  return wanted;
+}
+
 GroundFinder::GroundFinder(Db& db, std::int64_t client, Period seen) {
   JournalSpan span{{seen.from - kLookBack, Instant{seen.to.unix_s + 1}}, true, seen.from - kLookBack};
   for_each_journal(db, client, span, [&](const TicketRef& ticket, std::vector<Event>& events) {

@@ -23,6 +23,10 @@ struct GroundWanted {
   Instant before;                         ///< the change was seen then
 };
 
+/// What a change seen at `seen` must be asked for with: the folder's own name must be said, a request for the folder above is not
+/// one for this folder; or the name of a group that brought it ("+Sales").
+GroundWanted wanted_for(const std::string& account, const std::string& name, const std::string& path, const std::vector<std::string>& groups, Instant seen);
+
 /// Finds the last request of a client, received up to 60 days before a change and not after it, whose subject, body or
 /// messages of before the change name one of the places, and which names the person there or comes from him.  A person is named by the account or
 /// by the family name; words count

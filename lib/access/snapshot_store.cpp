@@ -85,6 +85,25 @@ std::vector<SnapshotLine> list_snapshots(Db& db, std::int64_t client, const std:
   return lines_of(db.query(std::string(kLine) + "AND ($2 = '' OR t.server = $2) ORDER BY t.server, t.root, s.id", client, server));
 }
 
+std::set<std::int64_t> repeated_snapshots(Db& db, std::int64_t tree) {
+  std::set<std::int64_t> fresh, repeated;
+  Rows turns = db.query("SELECT a.since FROM access_state a JOIN access_folder f ON f.id = a.folder WHERE f.tree = $1 "
+                        "UNION SELECT a.until FROM access_state a JOIN access_folder f ON f.id = a.folder WHERE f.tree = $1 AND a.until IS NOT NULL", tree);
+  while (turns.next()) fresh.insert(turns.integer(0));
+  std::map<std::int64_t, std::string> above;
+  Rows steps = db.query("SELECT v.snapshot, v.descriptor FROM access_above v JOIN access_snapshot s ON s.id = v.snapshot WHERE s.tree = $1 ORDER BY v.snapshot, v.step", tree);
+  while (steps.next()) above[steps.integer(0)] += steps.null(1) ? "?," : std::to_string(steps.integer(1)) + ",";
+  std::string before;
+  Rows rows = db.query("SELECT id, identities, facts FROM access_snapshot WHERE tree = $1 ORDER BY id", tree);
+  while (rows.next()) {
+    std::int64_t id = rows.integer(0);
+    std::string says = std::to_string(rows.integer(1)) + ";" + (rows.null(2) ? "" : std::to_string(rows.integer(2))) + ";" + above[id];
+    if (says == before && !fresh.count(id)) repeated.insert(id);
+    before = says;
+  }
+  return repeated;
+}
+
 std::vector<std::string> servers_with_snapshots(Db& db, std::int64_t client) {
   std::vector<std::string> servers;
   Rows rows = db.query("SELECT DISTINCT server FROM access_tree WHERE client = $1 ORDER BY server", client);

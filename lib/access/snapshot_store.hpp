@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ std::vector<SnapshotLine> list_snapshots(Db& db, std::int64_t client, const std:
 /// Of each tree of the server the last snapshot taken at or before `as_of`.  Throws NotFound where there
 /// is none, naming the nearest server that has some.
 std::vector<SnapshotLine> latest_snapshots(Db& db, std::int64_t client, const std::string& server, std::optional<Instant> as_of = {});
+
+/// Of the snapshots of a tree those that say what the one before them said, but for the time.
+std::set<std::int64_t> repeated_snapshots(Db& db, std::int64_t tree);
 
 /// The whole of a snapshot, arranged.  Throws NotFound; StoreError where what is kept is damaged.
 Snapshot load_snapshot(Db& db, std::int64_t id);

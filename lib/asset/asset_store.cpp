@@ -40,22 +40,31 @@ AssetLine line_at(const Rows& rows, int first) {
   return line;
 }
 
-std::vector<Asset> assets_then(Db& db, std::int64_t client, Instant as_of, Instant known_by) {
-  std::vector<Asset> assets;
+/// Of one asset after another its lines by time: those that happened by `as_of` and were entered by `known_by`.
+template <typename Take>
+void visit_lines(Db& db, std::int64_t client, Instant as_of, Instant known_by, Take take) {
+  Asset asset;
   std::vector<AssetLine> lines;
-  auto finish = [&] { if (!assets.empty()) assets.back().head = head_after(lines); };
   Rows rows = db.query(
       "SELECT a.id, a.key, l.seq, l.at, l.entered, l.by_whom, l.event, l.fields, b.hash FROM asset_line l JOIN asset a ON a.id = l.asset "
       "LEFT JOIN asset_body b ON b.id = l.body WHERE a.client = $1 AND l.at <= $2 AND l.entered <= $3 ORDER BY a.key, a.id, l.at, l.seq", client, as_of, known_by);
   while (rows.next()) {
-    if (assets.empty() || assets.back().id != rows.integer(0)) {
-      finish();
+    if (asset.id != rows.integer(0)) {
+      if (!lines.empty()) take(asset, lines);
       lines.clear();
-      assets.push_back({rows.integer(0), std::string(rows.text(1)), {}});
+      asset = {rows.integer(0), std::string(rows.text(1)), {}};
     }
     lines.push_back(line_at(rows, 2));
   }
-  finish();
+  if (!lines.empty()) take(asset, lines);
+}
+
+std::vector<Asset> assets_then(Db& db, std::int64_t client, Instant as_of, Instant known_by) {
+  std::vector<Asset> assets;
+  visit_lines(db, client, as_of, known_by, [&](const Asset& asset, const std::vector<AssetLine>& lines) {
+    assets.push_back(asset);
+    assets.back().head = head_after(lines);
+  });
   return assets;
 }
 
@@ -81,6 +90,23 @@ std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant>
   Rows rows = db.query("SELECT id, key, head FROM asset WHERE client = $1 ORDER BY key", client);
   while (rows.next()) assets.push_back({rows.integer(0), std::string(rows.text(1)), read_head(std::string(rows.text(2)))});
   return assets;
+}
+
+std::vector<std::vector<Asset>> assets_at(Db& db, std::int64_t client, const std::vector<Instant>& instants, Instant known_by) {
+  std::vector<std::vector<Asset>> found(instants.size());
+  if (instants.empty()) return found;
+  visit_lines(db, client, instants.back(), known_by, [&](const Asset& asset, const std::vector<AssetLine>& lines) {
+    std::vector<AssetLine> until;
+    for (std::size_t i = 0; i < instants.size(); ++i) {
+      std::size_t told = until.size();
+      while (until.size() < lines.size() && lines[until.size()].at <= instants[i]) until.push_back(lines[until.size()]);
+      if (until.empty()) continue;
+      bool same = told == until.size() && i > 0;
+      found[i].push_back(same ? found[i - 1].back() : asset);
+      if (!same) found[i].back().head = head_after(until);
+    }
+  });
+  return found;
 }
 
 Asset asset_named(Db& db, std::int64_t client, const std::string& name) {

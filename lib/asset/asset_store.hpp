@@ -16,6 +16,8 @@ namespace outdesk {
 /// All assets of a client by key.  With `as_of`: as lines tell that happened by then and were entered by then (by `known_by`,
 /// where that is given); assets without such a line are left out.
 std::vector<Asset> assets_of(Db& db, std::int64_t client, std::optional<Instant> as_of = {}, std::optional<Instant> known_by = {});
+/// The same at each of several instants, ascending, out of one reading of the store.
+std::vector<std::vector<Asset>> assets_at(Db& db, std::int64_t client, const std::vector<Instant>& instants, Instant known_by);
 /// Throws NotFound that names the nearest key.
 Asset asset_named(Db& db, std::int64_t client, const std::string& key);
 
