@@ -40,20 +40,42 @@ std::optional<Instant> newest_sighting(const std::vector<Asset>& assets) {
 }
 
 /// Whether anything was told, and goes on being told.
-SourceFacts inventory_source(const std::vector<Asset>& assets, const CheckedAssets& checked, const AssetTerms& terms, const PackageInput& input, const Messages& messages) {
+SourceFacts inventory_source(const std::vector<Asset>& assets, const CheckedAssets& checked, const AssetTerms& terms, Instant as_of, const Zone& zone, const Messages& messages) {
   SourceFacts source;
   if (assets.empty()) {
     source.why = messages("missing.no_inventory");
     return source;
   }
   std::optional<Instant> newest = newest_sighting(assets);
-  bool stopped = newest && terms.unseen_after && *newest + *terms.unseen_after < input.cut_off;
+  bool stopped = newest && terms.unseen_after && *newest + *terms.unseen_after < as_of;
   source.state = stopped || !checked.register_known || !newest ? SourceState::partial : SourceState::full;
-  if (stopped) source.first = input.zone->local(*newest).date;
+  if (stopped) source.first = zone.local(*newest).date;
   if (stopped) source.why = messages("missing.inventory");
   else if (!newest) source.why = messages("missing.no_scans");
   else if (!checked.register_known) source.why = messages("missing.no_register");
   return source;
+}
+
+/// Unknown devices at the end of each month before, and of this one; programs are not asked for.
+void add_asset_months(Db& db, std::int64_t client, const AssetTerms& terms, Instant known_by, const std::vector<Month>& months, const Messages& messages, PackageInput& input) {
+  AssetFacts& facts = input.facts.assets;
+  const Zone& zone = *input.zone;
+  std::vector<Instant> ends;
+  for (Month one : months)
+    if (one != input.month) ends.push_back(zone.month(one).to);
+  std::vector<std::vector<Asset>> past = assets_at(db, client, ends, known_by);
+  for (std::size_t i = 0; i < past.size(); ++i) {
+    ProgramLists no_programs;
+    no_programs.of.resize(past[i].size());
+    CheckedAssets checked = check_assets(terms, past[i], no_programs, ends[i], zone);
+    SourceState state = inventory_source(past[i], checked, terms, ends[i], zone, messages).state;
+    std::int64_t unknown = checked.count(AssetFault::unknown_device);
+    facts.months.push_back({months[i], state == SourceState::full ? Value(unknown) : Value()});
+    if (i + 1 < past.size() || state == SourceState::missing) continue;
+    facts.before = unknown;
+    facts.comparable = state == SourceState::full;
+  }
+  facts.months.push_back({input.month, facts.source.state == SourceState::full ? Value(facts.unknown_devices) : Value()});
 }
 
 Section asset_section(const std::vector<Asset>& assets, const CheckedAssets& checked, const AssetTerms& terms, const PackageInput& input) {
@@ -104,15 +126,16 @@ PackageSource inventory_row(const SourceFacts& facts, std::size_t assets, const 
 
 }  // namespace
 
-std::string collect_assets(Db& db, std::int64_t client, const Contract& contract, Instant known_by, const Messages& messages, PackageInput& input) {
+std::string collect_assets(Db& db, std::int64_t client, const Contract& contract, Instant known_by, const std::vector<Month>& months, const Messages& messages, PackageInput& input) {
   std::vector<Section> sections;
   std::optional<CheckedAssets> checked;
   if (contract.assets) {
     std::vector<Asset> assets = assets_of(db, client, input.cut_off, known_by);
     checked = check_assets(*contract.assets, assets, programs_of(db, assets), input.cut_off, *input.zone);
     AssetFacts& facts = input.facts.assets;
-    facts.source = inventory_source(assets, *checked, *contract.assets, input, messages);
+    facts.source = inventory_source(assets, *checked, *contract.assets, input.cut_off, *input.zone, messages);
     fill_assets(*checked, facts);
+    add_asset_months(db, client, *contract.assets, known_by, months, messages, input);
     if (facts.source.has_data()) sections.push_back(asset_section(assets, *checked, *contract.assets, input));
     input.sources.push_back(inventory_row(facts.source, assets.size(), section_sum("assets", sections), messages));
   }

@@ -10,8 +10,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr int kMonthsOfBars = 12;
-
 /// What is known of a month's backups is what was entered until then: the run of the morning tells of the last night.
 constexpr Seconds kKnownAfter{36 * 3600};
 
@@ -22,9 +20,24 @@ BackupMonth backups_in(const KnownBackups& known, const Contract& contract, Mont
   return backup_month(known, contract, month / 1, last, as_of < end ? as_of : end + kKnownAfter, language);
 }
 
-std::optional<Share> share_made(const BackupMonth& month) {
-  if (month.planned() == 0) return {};
+/// Nothing where not every planned copy is known.
+Value share_made(const BackupMonth& month) {
+  if (month.planned() == 0 || month.not_known() > 0) return {};
   return Share{month.made(), month.planned()};
+}
+
+/// The months before, and this one.
+void add_backup_months(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, Instant known_by, const BackupMonth& judged, PackageInput& input) {
+  BackupFacts& facts = input.facts.backups;
+  for (Month one : months) {
+    if (one == request.month) continue;
+    BackupMonth past = backups_in(db, client, contract, one, request.as_of, known_by, input.language);
+    facts.months.push_back({one, share_made(past)});
+    if (one + std::chrono::months{1} < request.month) continue;
+    facts.comparable = past.not_known() == 0;
+    if (past.planned() > 0) facts.before = Share{past.made(), past.planned()};
+  }
+  facts.months.push_back({request.month, share_made(judged)});
 }
 
 void fill_facts(const BackupMonth& month, BackupFacts& facts) {
@@ -48,7 +61,7 @@ void fill_facts(const BackupMonth& month, BackupFacts& facts) {
 
 }  // namespace
 
-BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, PackageInput& input) {
+BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, PackageInput& input) {
   BackupFacts& facts = input.facts.backups;
   if (contract.backups.empty()) {
     facts.source.state = SourceState::not_in_contract;
@@ -59,13 +72,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
   BackupMonth month = backups_in(known, contract, request.month, request.as_of, input.language);
   fill_facts(month, facts);
   if (facts.source.state == SourceState::missing) return {};
-  for (int back = kMonthsOfBars - 1; back > 0; --back) {
-    auto share = share_made(backups_in(known, contract, request.month - std::chrono::months{back}, request.as_of, input.language));
-    facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
-    if (back == 1) facts.before = share;
-  }
-  auto share = share_made(month);
-  facts.bars.push_back(share ? std::optional(100.0 * static_cast<double>(share->part) / static_cast<double>(share->whole)) : std::nullopt);
+  add_backup_months(db, client, request, contract, months, known_by, month, input);
   Section section{"backups", "", backup_blocks(month, *input.zone, input.language)};
   BackupRows rows{section_sum("backups", {section}), static_cast<std::int64_t>(month.tests.size()) + month.made()};
   input.sections.push_back(std::move(section));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "client/contract.hpp"
 #include "package/collect_month.hpp"
@@ -13,7 +14,8 @@ struct BackupRows {
   std::int64_t records = 0;
 };
 
-/// Fills the facts, and adds the section "backups" where the contract has jobs and anything is known of them.
-BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, PackageInput& input);
+/// Fills the facts, and adds the section "backups" where the contract has jobs and anything is known of them.  `months` of the
+/// trend, that of the request last.
+BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, PackageInput& input);
 
 }  // namespace outdesk

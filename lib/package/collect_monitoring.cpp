@@ -15,8 +15,6 @@ namespace outdesk {
 
 namespace {
 
-constexpr int kMonthsOfOutages = 12;
-
 /// The months before, out of one reading of the store: totals where the whole month was covered.
 class OutageTrend {
  public:
@@ -31,21 +29,34 @@ class OutageTrend {
   MonitoringTerms terms_;
 };
 
-std::optional<double> bar_of(const MonitoringMonth& month) {
-  if (!month.any_data()) return {};
-  const std::int64_t whole_minutes = month.down().count / 60;
-  return static_cast<double>(whole_minutes);
+bool is_whole(const MonitoringMonth& month) { return month.any_data() && month.gaps.empty(); }
+std::int64_t count_late(const MonitoringMonth& month) { return static_cast<std::int64_t>(month.late.size()); }
+
+/// Outages and problems of the months before, and of this one.
+void add_watched_months(const OutageTrend& trend, const std::vector<Month>& months, const MonitoringMonth& judged, MonthFacts& facts) {
+  auto add = [&](Month one, const MonitoringMonth& month) {
+    facts.outages.months.push_back({one, is_whole(month) ? Value(month.down()) : Value()});
+    facts.network.months.push_back({one, is_whole(month) ? Value(count_late(month)) : Value()});
+  };
+  for (Month one : months) {
+    if (one == facts.month) continue;
+    MonitoringMonth past = trend.of(one);
+    add(one, past);
+    if (one + std::chrono::months{1} < facts.month || !past.any_data()) continue;
+    facts.outages.before = past.down();
+    facts.network.before = count_late(past);
+    facts.outages.comparable = facts.network.comparable = past.gaps.empty();
+  }
+  add(facts.month, judged);
 }
 
-void add_trend(const OutageTrend& trend, const MonitoringMonth& judged, Month month, OutageFacts& facts) {
-  for (int back = kMonthsOfOutages - 1; back > 0; --back) {
-    MonitoringMonth before = trend.of(month - std::chrono::months{back});
-    facts.bars.push_back(bar_of(before));
-    if (back > 1 || !before.any_data()) continue;
-    facts.before = before.down();
-    facts.comparable = before.gaps.empty();
-  }
-  facts.bars.push_back(bar_of(judged));
+void fill_network(const MonitoringMonth& month, const MonitoringTerms& terms, const SourceFacts& source, NetworkFacts& facts) {
+  facts.source = source;
+  facts.acknowledge_within = terms.acknowledge_within;
+  for (const SeverityCount& severity : month.severities)
+    if (severity.severity >= Severity::high) facts.serious += severity.count;
+  if (month.any_data()) facts.not_acknowledged = count_late(month);
+  facts.over_limit = std::count_if(month.figures.begin(), month.figures.end(), [](const JudgedFigure& figure) { return figure.over_limit(); });
 }
 
 std::vector<std::string> unwatched(const MonitoringMonth& month) {
@@ -117,23 +128,23 @@ std::string affected_text(const MonitoringMonth& month) {
 
 }  // namespace
 
-std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const Messages& messages, PackageInput& input) {
+std::string collect_monitoring(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, const Messages& messages, PackageInput& input) {
   if (!contract.monitoring) return {};
   const MonitoringTerms& terms = *contract.monitoring;
   const Zone& zone = *input.zone;
   Period period{zone.month(request.month).from, input.cut_off};
-  Period year{zone.month(request.month - std::chrono::months{kMonthsOfOutages - 1}).from, period.to};
+  Period year{zone.month(months.front()).from, period.to};
   MonitoringRecord record = monitoring_of(db, client, period, request.as_of), past = monitoring_of(db, client, year, request.as_of, false);
   MonitoringMonth month = judge_monitoring(record, terms, contract.calendars, period);
   mark_affected(month, assets_of(db, client, input.cut_off, request.as_of));
   SourceFacts source = source_facts(month, zone, messages);
   std::string sha256 = past.records > 0 ? hex(Sha256().add(record.sum).add(past.sum).add(affected_text(month)).finish()) : std::string();
   OutageFacts& facts = input.facts.outages;
-  if (month.any_data()) facts.not_acknowledged = static_cast<std::int64_t>(month.late.size());
+  fill_network(month, terms, source, input.facts.network);
+  add_watched_months(OutageTrend(past, contract, zone), months, month, input.facts);
   if (!terms.services.empty()) {
     facts.source = source;
     fill_outages(month, terms, zone, input.facts.tickets.late, facts);
-    add_trend(OutageTrend(past, contract, zone), month, request.month, facts);
     if (month.any_data()) input.sections.push_back({"outages", "", outage_blocks(month, zone, input.language)});
   }
   std::vector<Block> network = silence_blocks(month, zone, input.language);

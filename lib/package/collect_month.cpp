@@ -1,5 +1,6 @@
 #include "package/collect_month.hpp"
 
+#include "access/change_counts.hpp"
 #include "access/changes_report.hpp"
 #include "access/matrix_report.hpp"
 #include "access/snapshot_store.hpp"
@@ -26,20 +27,20 @@ namespace outdesk {
 
 namespace {
 
-constexpr int kMonthsOfTrend = 12;
+TrendMonth trend_month(Month month, const SlaPeriod& judged) { return {month, judged.kpi().resolution, judged.tickets, judged.activity()}; }
 
-/// A month and what came of it; share undefined where nothing was judged.  `last` becomes the month before.
-std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const SlaPeriod& judged, const Zone& zone, SlaPeriod& last) {
+/// The months and what came of them; share undefined where nothing was judged.  `last` becomes the month before.
+std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const std::vector<Month>& months, const SlaPeriod& judged, const Zone& zone, SlaPeriod& last) {
   std::vector<TrendMonth> trend;
   auto merges = std::make_shared<const Merges>(merges_of(db));
-  for (int back = kMonthsOfTrend - 1; back > 0; --back) {
-    Month month = request.month - std::chrono::months{back};
+  auto judge = [&](Month month) {
     Period period = zone.month(month);
-    SlaPeriod before = judge_period(PeriodJudge(db, {request.client, period, period.to, true}, merges));
-    trend.push_back({month, before.kpi().resolution});
-    if (back == 1) last = std::move(before);
-  }
-  trend.push_back({request.month, judged.kpi().resolution});
+    return judge_period(PeriodJudge(db, {request.client, period, period.to, true}, merges));
+  };
+  for (Month month : months)
+    if (month != request.month) trend.push_back(trend_month(month, last = judge(month)));
+  if (trend.empty()) last = judge(request.month - std::chrono::months{1});
+  trend.push_back(trend_month(request.month, judged));
   return trend;
 }
 
@@ -73,6 +74,8 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
   return late;
 }
 
+const TrendMonth* month_before(const std::vector<TrendMonth>& trend) { return trend.size() > 1 ? &trend[trend.size() - 2] : nullptr; }
+
 TicketFacts ticket_facts(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend) {
   TicketFacts facts;
   const KpiCounts& kpi = judged.kpi();
@@ -86,18 +89,33 @@ TicketFacts ticket_facts(const PeriodJudge& judge, const SlaPeriod& judged, cons
   facts.late = late_requests(judge, judged);
   for (const auto& late : facts.late) facts.late_critical += late.critical;
   if (judged.credits) facts.credit = judged.credits->total;
-  if (Share before = trend[trend.size() - 2].resolution.share(); before.defined()) facts.before = before;
-  facts.bars = share_bars(trend);
+  if (const TrendMonth* before = month_before(trend); before && before->resolution.share().defined()) facts.before = before->resolution.share();
+  facts.months = share_months(trend);
   return facts;
 }
 
-RatingFacts rating_facts(const ActivityCounts& totals) {
+RatingFacts rating_facts(const ActivityCounts& totals, const std::vector<TrendMonth>& trend) {
   RatingFacts facts;
   if (totals.ratings) facts.source.state = SourceState::full;
   facts.count = totals.ratings;
   facts.points = totals.score_sum;
   facts.low = totals.low;
   facts.low_open = totals.low - totals.low_reviewed;
+  facts.months = rating_months(trend);
+  if (const TrendMonth* before = month_before(trend); before && before->activity.ratings) facts.before = Share{before->activity.score_sum, before->activity.ratings};
+  return facts;
+}
+
+/// Where nobody wrote down any work in all the months, visits are nobody's subject.
+VisitFacts visit_facts(const SlaPeriod& judged, const std::vector<TrendMonth>& trend) {
+  VisitFacts facts;
+  bool recorded = std::any_of(trend.begin(), trend.end(), [](const TrendMonth& one) { return one.activity.work().count > 0; });
+  if (recorded) facts.source.state = judged.tickets ? SourceState::full : SourceState::missing;
+  facts.planned = judged.activity().planned_visits;
+  facts.unplanned = judged.activity().unplanned_visits;
+  facts.remote = {judged.quality().incidents_remote, judged.quality().incidents};
+  facts.months = visit_months(trend);
+  if (const TrendMonth* before = month_before(trend); before && before->tickets) facts.before = before->activity.unplanned_visits;
   return facts;
 }
 
@@ -138,8 +156,27 @@ void describe_access(const Document& matrix, std::size_t number, const Messages&
       input.access_stamp = number == 1 ? messages("access.stamp", {{"taken", format_instant(*taken, input.zone, input.language)}}) : "";
 }
 
+/// Changes without a request of the months before, and of this one.  A month in which a server could not be compared is a gap.
+void add_access_months(Db& db, const MonthRequest& request, const std::vector<Month>& months, const std::vector<std::string>& servers, AccessFacts& facts, const Zone& zone) {
+  std::vector<Period> periods;
+  for (Month month : months)
+    if (month != request.month) periods.push_back(zone.month(month));
+  std::vector<std::optional<std::int64_t>> sums(periods.size(), 0);
+  for (const std::string& server : servers) {
+    std::vector<ChangeCounts> counts = count_changes(db, request.client, server, periods);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      if (!counts[i].without_ticket) sums[i].reset();
+      if (sums[i]) *sums[i] += *counts[i].without_ticket;
+    }
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) facts.months.push_back({months[i], sums[i] ? Value(*sums[i]) : Value()});
+  if (!sums.empty()) facts.before = sums.back();
+  bool full = facts.source.state == SourceState::full && facts.without_request;
+  facts.months.push_back({request.month, full ? Value(*facts.without_request) : Value()});
+}
+
 /// Matrices of the servers that the contract names; a server without a snapshot makes the source partial.
-void collect_access(Db& db, const MonthRequest& request, PackageInput& input, const Contract& contract, Instant since) {
+void collect_access(Db& db, const MonthRequest& request, PackageInput& input, const Contract& contract, const std::vector<Month>& months, Instant since) {
   AccessFacts& facts = input.facts.access;
   if (contract.access_servers.empty()) { facts.source.state = SourceState::not_in_contract; return; }
   std::size_t found = 0;
@@ -165,6 +202,7 @@ void collect_access(Db& db, const MonthRequest& request, PackageInput& input, co
     }
   }
   facts.source.state = found == contract.access_servers.size() ? SourceState::full : found ? SourceState::partial : SourceState::missing;
+  if (found) add_access_months(db, request, months, contract.access_servers, facts, *input.zone);
 }
 
 /// A month of one client: all its tables stay in memory.
@@ -318,20 +356,22 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.thresholds = contract.report;
   input.journal_head = hex(chain_head_at(db, input.cut_off));
   Messages messages(input.language);
+  std::vector<Month> months = trend_months(contracts, request.month);
   SlaPeriod last;
-  auto trend = trend_of(db, request, judged, zone, last);
+  auto trend = trend_of(db, request, months, judged, zone, last);
   input.facts.month = request.month;
+  if (input.cut_off < period.to) input.facts.so_far = zone.local(input.cut_off - Seconds{1}).date;
   input.facts.tickets = ticket_facts(judge, judged, trend);
-  input.facts.ratings = rating_facts(judged.activity());
-  input.facts.ratings.target = contract.report.ratings_target;
-  collect_access(db, request, input, contract, period.from);
+  input.facts.ratings = rating_facts(judged.activity(), trend);
+  input.facts.visits = visit_facts(judged, trend);
+  collect_access(db, request, input, contract, months, period.from);
   add_sections(judge, {judged, last, folded(messages.month_capital(request.month - std::chrono::months{1}))}, trend, messages, input);
-  BackupRows backups = collect_backups(db, client, request, contract, input);
+  BackupRows backups = collect_backups(db, client, request, contract, months, input);
   RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
   std::string access = section_sum("access", input.access);
   add_sources(journal, access, backups, period, messages, input);
-  std::string monitoring = collect_monitoring(db, client, request, contract, messages, input);
-  std::string assets = collect_assets(db, client, contract, request.as_of, messages, input);
+  std::string monitoring = collect_monitoring(db, client, request, contract, months, messages, input);
+  std::string assets = collect_assets(db, client, contract, request.as_of, months, messages, input);
   input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, input.cut_off);
   return input;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/text.hpp"
+
 namespace outdesk {
 
 namespace {
@@ -30,7 +32,6 @@ class Decisions {
     std::stable_sort(list_.begin(), list_.end(), [](const auto& a, const auto& b) {
       return days_since_epoch(a.by) < days_since_epoch(b.by);
     });
-    if (list_.size() > kMostDecisions) list_.resize(kMostDecisions);
     return std::move(list_);
   }
 
@@ -40,12 +41,26 @@ class Decisions {
   std::vector<Decision> list_;
 };
 
+constexpr std::size_t kMostNames = 3, kNameColumns = 60;
+
+/// Names from outside, the first few and how many more: a decision is read in one breath.
+std::string bounded_list(const std::vector<std::string>& names, const Messages& messages) {
+  std::vector<std::string> said;
+  for (const std::string& name : names) {
+    if (said.size() == kMostNames) break;
+    said.push_back(fitted(storable(replaced(name, "\n", " ")), kNameColumns));
+  }
+  auto rest = static_cast<std::int64_t>(names.size() - said.size());
+  if (rest > 0) said.push_back(messages("decision.and_more", {{"n", rest}}));
+  return messages.list(said);
+}
+
 void add_access(Decisions& decisions, const AccessFacts& facts, const Messages& messages) {
   if (!facts.source.has_data()) return;
   if (auto n = static_cast<std::int64_t>(facts.dismissed.size()))
     decisions.add(
         Topic::access, "close_accounts", kCloseAccounts,
-        messages("decision.close_accounts", {{"n", n}, {"names", messages.list(facts.dismissed)}}),
+        messages("decision.close_accounts", {{"n", n}, {"names", bounded_list(facts.dismissed, messages)}}),
         "who.director");
   if (std::int64_t n = facts.without_request.value_or(0))
     decisions.add(Topic::access, "confirm_changes", kConfirmChanges,
@@ -73,7 +88,7 @@ void add_standards(Decisions& decisions, const StandardFacts& facts, const Messa
   for (const auto& [owner, titles] : by_owner)
     decisions.add_for(Topic::standards, "review", kReview,
                       messages("decision.review_standards",
-                               {{"n", static_cast<std::int64_t>(titles.size())}, {"names", messages.list(titles)}}),
+                               {{"n", static_cast<std::int64_t>(titles.size())}, {"names", bounded_list(titles, messages)}}),
                       owner.empty() ? messages("who.director") : owner);
 }
 
@@ -85,7 +100,7 @@ std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& mess
   const BackupFacts& backups = facts.backups;
   if (backups.source.has_data() && !backups.overdue.empty())
     decisions.add(Topic::backups, "restore_test", kRestoreTest,
-                  messages("decision.restore_test", {{"systems", messages.list(backups.overdue)}}),
+                  messages("decision.restore_test", {{"systems", bounded_list(backups.overdue, messages)}}),
                   "who.office");
   add_assets(decisions, facts.assets, messages);
   add_standards(decisions, facts.standards, messages);
@@ -96,11 +111,15 @@ Points points_of(const std::vector<Decision>& decisions, const Messages& message
   Points points;
   points.title = messages("decisions.title");
   points.boxed = true;
-  for (const Decision& decision : decisions)
+  for (const Decision& decision : decisions) {
+    if (points.points.size() == kMostDecisions) break;
     points.points.push_back(
         {messages("decisions.by", {{"day", messages.day(decision.by)}}),
          decision.what + " " + messages("decisions.who", {{"who", decision.who}}),
          name_of(decision.topic), messages("decisions.more")});
+  }
+  auto rest = static_cast<std::int64_t>(decisions.size() - points.points.size());
+  if (rest > 0) points.points.push_back({"", messages("decisions.rest", {{"n", rest}}), "", ""});
   return points;
 }
 

@@ -17,12 +17,12 @@ struct Decision {
   std::string what, who;
 };
 
-constexpr std::size_t kMostDecisions = 5;
+constexpr std::size_t kMostDecisions = 5;  ///< that are shown in full (package.md 3.2)
 
-/// At most five, by day.  Days count from the first day after the month.
+/// All of them, by day.  Days count from the first day after the month.
 std::vector<Decision> decisions_of(const MonthFacts& facts, const Messages& messages);
 
-/// As a list that must not be missed; empty where nothing has to be decided.
+/// As a list that must not be missed: the first five, and how many more there are in words; empty where nothing has to be decided.
 Points points_of(const std::vector<Decision>& decisions, const Messages& messages);
 
 }  // namespace outdesk

@@ -47,6 +47,7 @@ void add_tickets(FactList& list, const TicketFacts& facts) {
   list.add("target", maybe(facts.target));
   list.add("late_critical", facts.late_critical);
   list.add("credit_minor", facts.credit);
+  list.add("months", months_value(facts.months));
 }
 
 void add_outages(FactList& list, const OutageFacts& facts) {
@@ -56,7 +57,26 @@ void add_outages(FactList& list, const OutageFacts& facts) {
   list.add("limit_s", maybe(facts.limit));
   list.add("before_s", maybe(facts.before));
   list.add("under_target", facts.under_target);
+  list.add("months", months_value(facts.months));
+}
+
+void list_network(FactList& list, const NetworkFacts& facts) {
+  if (!list.topic(Topic::network, facts.source)) return;
+  list.add("serious", facts.serious);
   list.add("not_acknowledged", maybe(facts.not_acknowledged));
+  list.add("not_acknowledged_before", maybe(facts.before));
+  list.add("over_limit", facts.over_limit);
+  list.add("acknowledge_within_s", maybe(facts.acknowledge_within));
+  list.add("months", months_value(facts.months));
+}
+
+void list_visits(FactList& list, const VisitFacts& facts) {
+  if (!list.topic(Topic::visits, facts.source)) return;
+  list.add("planned", facts.planned);
+  list.add("unplanned", facts.unplanned);
+  list.add("unplanned_before", maybe(facts.before));
+  list.add("remote_share", facts.remote);
+  list.add("months", months_value(facts.months));
 }
 
 void add_backups(FactList& list, const BackupFacts& facts) {
@@ -67,6 +87,8 @@ void add_backups(FactList& list, const BackupFacts& facts) {
   list.add("tests", facts.tests);
   list.add("tests_failed", facts.tests_failed);
   list.add("overdue", facts.overdue);
+  list.add("share_before", maybe(facts.before));
+  list.add("months", months_value(facts.months));
 }
 
 void add_access(FactList& list, const AccessFacts& facts) {
@@ -78,6 +100,8 @@ void add_access(FactList& list, const AccessFacts& facts) {
   list.add("changes_without_request", maybe(facts.without_request));
   list.add("dismissed_with_access", facts.dismissed);
   list.add("review_overdue", facts.review_overdue);
+  list.add("without_request_before", maybe(facts.before));
+  list.add("months", months_value(facts.months));
 }
 
 void add_assets(FactList& list, const AssetFacts& facts) {
@@ -90,6 +114,8 @@ void add_assets(FactList& list, const AssetFacts& facts) {
   list.add("expired", facts.expired);
   list.add("licences_short", facts.licences_short);
   list.add("spares_short", facts.spares_short);
+  list.add("unknown_devices_before", maybe(facts.before));
+  list.add("months", months_value(facts.months));
 }
 
 /// Absent where no standards were agreed.
@@ -103,14 +129,16 @@ void list_standards(FactList& list, const StandardFacts& facts) {
   list.add("reviews_overdue", titles);
 }
 
-void add_ratings(FactList& list, const RatingFacts& facts) {
+void add_ratings(FactList& list, const RatingFacts& facts, const std::optional<Decimal>& target) {
   if (!list.topic(Topic::ratings, facts.source)) return;
   list.add("count", facts.count);
   list.add("points", facts.points);
-  list.add("target", maybe(facts.target));
+  list.add("target", maybe(target));
+  list.add("average_before", maybe(facts.before));
   list.add("low", facts.low);
   list.add("low_in_review", facts.low_in_review);
   list.add("low_open", facts.low_open);
+  list.add("months", months_value(facts.months));
 }
 
 }  // namespace
@@ -146,16 +174,18 @@ std::vector<Figure> head_figures(const PackageInput& input, const PackageContent
           text("lead", text_of(content.lead))};
 }
 
-std::vector<Figure> fact_figures(const MonthFacts& facts) {
+std::vector<Figure> fact_figures(const MonthFacts& facts, const Thresholds& thresholds) {
   std::vector<Figure> figures;
   FactList list(figures);
   add_tickets(list, facts.tickets);
   add_outages(list, facts.outages);
+  list_visits(list, facts.visits);
   add_backups(list, facts.backups);
   add_access(list, facts.access);
   add_assets(list, facts.assets);
   list_standards(list, facts.standards);
-  add_ratings(list, facts.ratings);
+  add_ratings(list, facts.ratings, thresholds.ratings_target);
+  list_network(list, facts.network);
   return figures;
 }
 

@@ -9,7 +9,7 @@ namespace outdesk {
 std::vector<Figure> head_figures(const PackageInput& input, const PackageContent& content);
 
 /// Every number of the facts, below "facts"; a topic without data has only its state.
-std::vector<Figure> fact_figures(const MonthFacts& facts);
+std::vector<Figure> fact_figures(const MonthFacts& facts, const Thresholds& thresholds = {});
 
 /// Lights with the rules that spoke, at "lights".
 Table light_table(const PackageContent& content);

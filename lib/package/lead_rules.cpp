@@ -1,14 +1,17 @@
 #include "package/lead_rules.hpp"
 
+#include <tuple>
+
 #include "base/text.hpp"
 #include "output/format_value.hpp"
+#include "package/said_values.hpp"
 
 namespace outdesk {
 
 namespace {
 
 constexpr std::size_t kSubject = 90;       // columns of a subject in the first sentence
-constexpr std::size_t kNamedSections = 2;  // more of them share one sentence
+constexpr std::size_t kNamedGaps = 2;      // more of them share one sentence
 
 struct LeadWriter {
   const MonthFacts& facts;
@@ -38,7 +41,7 @@ struct LeadWriter {
     if (late.credit.minor <= 0) return add(messages(key, {day, what, taken, overrun}), true);
     add(messages(
             key + "_credit",
-            {day, what, taken, overrun, {"money", format_money(late.credit, currency, language)}}),
+            {day, what, taken, overrun, {"money", said_money(late.credit, currency, language)}}),
         true);
   }
 
@@ -49,7 +52,7 @@ struct LeadWriter {
     Messages::Argument day{"day", messages.day(outage.since.value_or(outage.date))}, what{"object", object},
         length{"length", outage.since ? days_or_hours(outage.lasted) : format_duration(outage.length, language)};
     if (outage.credit.minor <= 0) return add(messages(key, {day, what, length}), true);
-    add(messages(key + "_credit", {day, what, length, {"money", format_money(outage.credit, currency, language)}}), true);
+    add(messages(key + "_credit", {day, what, length, {"money", said_money(outage.credit, currency, language)}}), true);
   }
 
   /// Of what still lasts nobody needs the minutes after two days.
@@ -128,7 +131,10 @@ struct LeadWriter {
       return;
     }
     std::string key = frame(after_event), joined = join(said, ", ");
-    if (key == "lead.otherwise_steady" || key == "lead.under_target")
+    if (facts.so_far) {  // nothing of a month that goes on is final
+      std::string month = messages.month_capital(facts.month);
+      add(messages("lead.so_far", {{"month", month}, {"day", messages.day(*facts.so_far)}, {"parts", joined}}), !after_event);
+    } else if (key == "lead.otherwise_steady" || key == "lead.under_target")
       add(messages(key, {{"parts", joined}}), !after_event);
     else
       add(messages(key, {{"month", messages.month_capital(facts.month)}, {"parts", joined}}),
@@ -164,26 +170,35 @@ struct LeadWriter {
     lead.runs.push_back({std::move(tail), false});
   }
 
-  void add_gaps() {
-    std::vector<Topic> unrated;
-    for (const Light& light : lights)
-      if (light.tone == Tone::no_data) unrated.push_back(light.topic);
-    if (unrated.size() > kNamedSections) return add_gaps_together(unrated);
-    for (Topic topic : unrated) {
+  /// Topics of which the same is missing for the same reason are told of together.
+  bool share_gap(Topic one, Topic other) const {
+    auto gap = [&](Topic topic) {
       const SourceFacts& source = source_of(facts, topic);
-      std::string why =
-          source.why.empty() ? "" : messages("lead.why", {{"why", storable(source.why)}});
-      add(messages("lead.no_data_one", {{"section", messages("section." + name_of(topic))},
-                                        {"when", gap_of(source, messages, "lead.when")},
-                                        {"why", why}}));
-    }
+      return std::tie(source.first, source.last, source.why);
+    };
+    return gap(one) == gap(other);
   }
 
-  void add_gaps_together(const std::vector<Topic>& unrated) {
+  void add_gaps() {
+    std::vector<std::vector<Topic>> groups;
+    std::vector<Topic> unrated;
+    for (const Light& light : lights) {
+      if (light.tone != Tone::no_data) continue;
+      unrated.push_back(light.topic);
+      auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return share_gap(group.front(), light.topic); });
+      if (same == groups.end()) groups.push_back({light.topic});
+      else same->push_back(light.topic);
+    }
+    if (groups.size() > kNamedGaps) return add_gap(unrated, {});
+    for (const auto& group : groups) add_gap(group, source_of(facts, group.front()));
+  }
+
+  void add_gap(const std::vector<Topic>& topics, const SourceFacts& source) {
+    std::string when = gap_of(source, messages, "lead.when"), why = source.why.empty() ? "" : messages("lead.why", {{"why", storable(source.why)}});
+    if (topics.size() == 1) return add(messages("lead.no_data_one", {{"section", messages("section." + name_of(topics[0]))}, {"when", when}, {"why", why}}));
     std::vector<std::string> names;
-    for (Topic topic : unrated)
-      names.push_back(messages("quoted", {{"text", messages("section." + name_of(topic))}}));
-    add(messages("lead.no_data_many", {{"sections", messages.list(names)}}));
+    for (Topic topic : topics) names.push_back(messages("quoted", {{"text", messages("section." + name_of(topic))}}));
+    add(messages("lead.no_data_many", {{"sections", messages.list(names)}, {"when", when}, {"why", why}}));
   }
 
   /// Of access alone: numbers of changes, or that there is nothing to compare with.

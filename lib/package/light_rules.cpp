@@ -1,6 +1,8 @@
 #include "package/light_rules.hpp"
 
 #include "output/format_value.hpp"
+#include "package/said_values.hpp"
+#include "sla/activity_rules.hpp"
 
 namespace outdesk {
 
@@ -100,11 +102,18 @@ Light assets(const AssetFacts& facts) {
   return std::move(judge).light(facts.source.state);
 }
 
-Light ratings(const RatingFacts& facts) {
+Light network(const NetworkFacts& facts) {
+  Judge judge(Topic::network);
+  judge.rule(facts.not_acknowledged.value_or(0) > 0, Tone::attention, "not_acknowledged");
+  judge.rule(facts.over_limit > 0, Tone::attention, "over_limit");
+  return std::move(judge).light(facts.source.state);
+}
+
+Light ratings(const RatingFacts& facts, const std::optional<Decimal>& target) {
   Judge judge(Topic::ratings);
   // points / count >= target, in integers.
   bool under =
-      facts.target && facts.count > 0 && !Share{facts.points, facts.count}.at_least(*facts.target);
+      target && facts.count > 0 && !Share{facts.points, facts.count}.at_least(*target);
   judge.rule(facts.low_open > 0, Tone::bad, "low_not_reviewed");
   judge.rule(facts.low_in_review > 0, Tone::attention, "low_in_review");
   judge.rule(under, Tone::attention, "under_target");
@@ -119,6 +128,10 @@ Light light_for(const MonthFacts& facts, Topic topic, const Thresholds& threshol
       return tickets(facts.tickets, thresholds);
     case Topic::outages:
       return outages(facts.outages);
+    case Topic::visits:  // fewer are better, none is bad
+      return Judge(Topic::visits).light(facts.visits.source.state);
+    case Topic::network:
+      return network(facts.network);
     case Topic::backups:
       return backups(facts.backups, thresholds);
     case Topic::access:
@@ -130,7 +143,7 @@ Light light_for(const MonthFacts& facts, Topic topic, const Thresholds& threshol
     case Topic::ratings:
       break;
   }
-  return ratings(facts.ratings);
+  return ratings(facts.ratings, thresholds.ratings_target);
 }
 
 }  // namespace
@@ -162,14 +175,25 @@ Mark mark_of(Tone tone, const Messages& messages) {
   }
 }
 
-std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages& messages) {
-  std::string key = "rules." + name_of(topic);
-  std::string text;
+std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages& messages, const MonthFacts& facts) {
+  std::string key = "rules." + name_of(topic), text;
+  Language language = messages.language();
+  const std::optional<Seconds>& limit = facts.outages.limit;
+  const std::optional<Seconds>& within = facts.network.acknowledge_within;
+  const std::optional<Decimal>& average = thresholds.ratings_target;
   if (topic == Topic::tickets) {
-    std::string points = format_percent(thresholds.near_target, messages.language());
-    text = messages(key, {{"points", points}});
+    std::string points = format_percent(thresholds.near_target, language);
+    const std::optional<Decimal>& target = facts.tickets.target;
+    text = messages(key, {{"points", points}, {"target", target ? " " + format_percent(*target, language) : ""}});
   } else if (topic == Topic::backups) {
     text = messages(key, {{"n", thresholds.missed_running}});
+  } else if (topic == Topic::outages) {
+    text = messages(key, {{"limit", limit ? messages("rules.limit", {{"limit", format_duration(*limit, language)}}) : ""}});
+  } else if (topic == Topic::network) {
+    text = messages(key, {{"within", within ? messages("rules.within", {{"time", format_duration(*within, language)}}) : messages("rules.while_it_lasts")}});
+  } else if (topic == Topic::ratings) {
+    std::string low = std::to_string(kLowScore);
+    text = average ? messages(key, {{"target", said_average(*average, language)}, {"low", low}}) : messages("rules.ratings_no_target", {{"low", low}});
   } else {
     text = messages(key);
   }

@@ -30,7 +30,7 @@ const Light* light_of(const std::vector<Light>& lights, Topic topic);
 /// Word, sign and colour of a light.
 Mark mark_of(Tone tone, const Messages& messages);
 
-/// How the lights of `topic` are chosen, for below its section.
-std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages& messages);
+/// How the lights of `topic` are chosen, for below its section; with the limits that `facts` know from the contract.
+std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages& messages, const MonthFacts& facts = {});
 
 }  // namespace outdesk

@@ -37,14 +37,28 @@ Chart begun(const std::vector<TrendMonth>& months, std::string_view name, const 
 
 }  // namespace
 
-Bars share_bars(const std::vector<TrendMonth>& trend) {
-  Bars bars;
-  for (const auto& month : trend) {
-    Share share = month.resolution.share();
-    std::int64_t tenths = share.defined() ? share.part * 1000 / share.whole : 0;  // rounded down, as every share
-    bars.push_back(share.defined() ? std::optional(static_cast<double>(tenths) / 10) : std::nullopt);
+MonthValues share_months(const std::vector<TrendMonth>& trend) {
+  MonthValues months;
+  for (const TrendMonth& one : trend) {
+    Share share = one.resolution.share();
+    months.push_back({one.month, share.defined() ? Value(share) : Value()});
   }
-  return bars;
+  return months;
+}
+
+MonthValues rating_months(const std::vector<TrendMonth>& trend) {
+  MonthValues months;
+  for (const TrendMonth& one : trend) {
+    Share average{one.activity.score_sum, one.activity.ratings};
+    months.push_back({one.month, average.defined() ? Value(average) : Value()});
+  }
+  return months;
+}
+
+MonthValues visit_months(const std::vector<TrendMonth>& trend) {
+  MonthValues months;
+  for (const TrendMonth& one : trend) months.push_back({one.month, one.tickets > 0 ? Value(one.activity.unplanned_visits) : Value()});
+  return months;
 }
 
 Chart count_chart(const std::vector<TrendMonth>& trend, const Messages& messages) {
@@ -63,7 +77,7 @@ Chart share_chart(const std::vector<TrendMonth>& trend, const SlaPeriod& judged,
   std::vector<TrendMonth> months = shown(trend);
   Chart chart = begun(months, "share", messages);
   chart.kind = Chart::Kind::line;
-  chart.series = {{messages("chart.share_series"), share_bars(months), Tone::neutral}};
+  chart.series = {{messages("chart.share_series"), bars_of(share_months(months)), Tone::neutral}};
   chart.digits = 1;
   chart.highest = 100;
   if (auto aim = judged.contract.kpi.find(Target::resolution); aim != judged.contract.kpi.end()) {

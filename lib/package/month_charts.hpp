@@ -10,14 +10,20 @@
 
 namespace outdesk {
 
-/// One month of the trend.
+/// One month of the trend: what the journal of requests says of it.
 struct TrendMonth {
   Month month;
   TargetCount resolution;
+  std::int64_t tickets = 0;  ///< that count in it; none: nobody wrote anything down
+  ActivityCounts activity = {};
 };
 
-/// Per cent in time; nothing for a month in which nothing was judged.
-Bars share_bars(const std::vector<TrendMonth>& trend);
+/// Share in time; nothing for a month in which nothing was judged.
+MonthValues share_months(const std::vector<TrendMonth>& trend);
+/// Points and count of ratings; nothing where nobody rated.
+MonthValues rating_months(const std::vector<TrendMonth>& trend);
+/// Unplanned visits; nothing for a month without requests.
+MonthValues visit_months(const std::vector<TrendMonth>& trend);
 Chart count_chart(const std::vector<TrendMonth>& trend, const Messages& messages);
 Chart share_chart(const std::vector<TrendMonth>& trend, const SlaPeriod& judged, const Messages& messages);
 

@@ -11,6 +11,8 @@ std::string name_of(Topic topic) {
       return "tickets";
     case Topic::outages:
       return "outages";
+    case Topic::visits:
+      return "visits";
     case Topic::backups:
       return "backups";
     case Topic::access:
@@ -21,6 +23,8 @@ std::string name_of(Topic topic) {
       return "standards";
     case Topic::ratings:
       return "ratings";
+    case Topic::network:
+      return "network";
   }
   return {};
 }
@@ -31,6 +35,10 @@ const SourceFacts& source_of(const MonthFacts& facts, Topic topic) {
       return facts.tickets.source;
     case Topic::outages:
       return facts.outages.source;
+    case Topic::visits:
+      return facts.visits.source;
+    case Topic::network:
+      return facts.network.source;
     case Topic::backups:
       return facts.backups.source;
     case Topic::access:

@@ -8,6 +8,7 @@
 
 #include "base/instant.hpp"
 #include "base/money.hpp"
+#include "package/month_trend.hpp"
 
 namespace outdesk {
 
@@ -24,10 +25,10 @@ struct SourceFacts {
 };
 
 /// Subjects of a report, in its order.
-enum class Topic { tickets, outages, backups, access, assets, standards, ratings };
+enum class Topic { tickets, outages, visits, backups, access, assets, standards, ratings, network };
 /// Those that are rated.  Standards only ask for decisions: what they measure is rated where it belongs.
-constexpr Topic kTopics[] = {Topic::tickets, Topic::outages, Topic::backups,
-                             Topic::access,  Topic::assets,  Topic::ratings};
+constexpr Topic kTopics[] = {Topic::tickets, Topic::outages, Topic::visits,  Topic::backups,
+                             Topic::access,  Topic::assets,  Topic::ratings, Topic::network};
 /// "tickets": part of message keys and rule ids, and the id of the topic's section.
 std::string name_of(Topic topic);
 
@@ -46,9 +47,6 @@ struct LateRequest {
   bool operator==(const LateRequest&) const = default;
 };
 
-/// Values of up to twelve months, oldest first, this month last.
-using Bars = std::vector<std::optional<double>>;
-
 struct TicketFacts {
   SourceFacts source;
   std::int64_t received = 0, resolved = 0, backlog = 0;
@@ -59,7 +57,7 @@ struct TicketFacts {
   std::vector<LateRequest> late;
   std::optional<Share> before;  ///< share on time of the month before
   bool comparable = true;       ///< false: a source was partial in either month
-  Bars bars;                    ///< per cent on time
+  MonthValues months;           ///< share on time
 };
 
 /// A service that did not work for a while.
@@ -80,9 +78,29 @@ struct OutageFacts {
   Seconds total;
   std::optional<Seconds> limit, before;
   bool comparable = true;             ///< as of TicketFacts
-  std::optional<std::int64_t> not_acknowledged;  ///< serious problems that nobody took up in time; also without services
   std::vector<OutageEvent> events;
-  Bars bars;                          ///< minutes
+  MonthValues months;                 ///< time down
+};
+
+/// Problems that the monitoring saw, whether a service is named or not.
+struct NetworkFacts {
+  SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
+  std::int64_t serious = 0;                      ///< problems of severity high or worse
+  std::optional<std::int64_t> not_acknowledged;  ///< serious ones that nobody took up in time; nothing: no data
+  std::int64_t over_limit = 0;                   ///< agreed figures above their limit
+  std::optional<Seconds> acknowledge_within;     ///< nothing: while it lasts
+  std::optional<std::int64_t> before;            ///< not_acknowledged of the month before
+  bool comparable = true;                        ///< as of TicketFacts
+  MonthValues months;                            ///< not_acknowledged
+};
+
+/// Who went to the client, and what needed nobody to go.
+struct VisitFacts {
+  SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
+  std::int64_t planned = 0, unplanned = 0;
+  Share remote;                        ///< incidents that nobody went to of those that ended
+  std::optional<std::int64_t> before;  ///< unplanned ones of the month before
+  MonthValues months;                  ///< unplanned ones
 };
 
 struct BackupFacts {
@@ -92,7 +110,8 @@ struct BackupFacts {
   std::int64_t tests = 0, tests_failed = 0;
   std::vector<std::string> overdue;  ///< systems whose test restore is overdue
   std::optional<Share> before;
-  Bars bars;
+  bool comparable = true;  ///< as of TicketFacts
+  MonthValues months;      ///< share of those planned
 };
 
 struct AccessFacts {
@@ -101,7 +120,8 @@ struct AccessFacts {
   std::optional<std::int64_t> changes, without_request;  ///< empty: no snapshot to compare with
   std::vector<std::string> dismissed;                    ///< people who have left and have access
   bool review_overdue = false;
-  Bars bars;
+  std::optional<std::int64_t> before;  ///< without_request of the month before
+  MonthValues months;                  ///< without_request
 };
 
 struct AssetFacts {
@@ -110,7 +130,9 @@ struct AssetFacts {
   std::int64_t programs_not_agreed = 0;  ///< refused ones, and those of no list
   std::int64_t programs_missing = 0;     ///< required ones that are not there
   std::int64_t expired = 0;  ///< certificates and subscriptions that are over
-  Bars bars;
+  std::optional<std::int64_t> before;  ///< unknown devices at the end of the month before
+  bool comparable = true;              ///< as of TicketFacts
+  MonthValues months;                  ///< unknown devices at each month's end
 };
 
 /// Agreed standards whose review is overdue.
@@ -128,15 +150,18 @@ struct StandardFacts {
 struct RatingFacts {
   SourceFacts source{SourceState::not_in_contract, {}, {}, {}, {}};
   std::int64_t count = 0, points = 0;  ///< points: sum of marks of 1 to 5
-  std::optional<Decimal> target;       ///< average that the contract aims at: "4.5"
   std::int64_t low = 0, low_in_review = 0, low_open = 0;
-  Bars bars;
+  std::optional<Share> before;         ///< points and count of the month before
+  MonthValues months;                  ///< points and count
 };
 
 struct MonthFacts {
   Month month;
+  std::optional<Date> so_far;  ///< of a month that is not over: the last day that counts
   TicketFacts tickets;
   OutageFacts outages;
+  NetworkFacts network;
+  VisitFacts visits;
   BackupFacts backups;
   AccessFacts access;
   AssetFacts assets;

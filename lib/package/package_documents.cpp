@@ -194,7 +194,7 @@ class Assembler {
       section.blocks.insert(section.blocks.begin(),
                             plain(with_capital(missing_text(source, messages()))));
     if (source.state != SourceState::not_in_contract)
-      section.blocks.push_back(plain(rule_text(topic, input_.thresholds, messages())));
+      section.blocks.push_back(plain(rule_text(topic, input_.thresholds, messages(), input_.facts)));
   }
 
   void add(std::vector<Section>& out, const char* id) const {
@@ -317,7 +317,7 @@ Document data_document(const PackageInput& input, const PackageContent& content)
   document.zone = input.zone;
   document.currency = input.currency;
   document.head = head_figures(input, content);
-  for (Figure& figure : fact_figures(input.facts)) document.head.push_back(std::move(figure));
+  for (Figure& figure : fact_figures(input.facts, input.thresholds)) document.head.push_back(std::move(figure));
   Section tables{"summary", "", {light_table(content), decision_table(content)}, true};
   document.sections.push_back(std::move(tables));
   for (const auto* list : {&input.sections, &input.access})

@@ -26,7 +26,7 @@ StandardFigures counted_figures(const MonthFacts& facts, const std::optional<Che
     figures["backups.tests_failed"] = facts.backups.tests_failed;
   }
   if (facts.outages.source.has_data()) figures["monitoring.outages"] = facts.outages.count;
-  figures["monitoring.not_acknowledged"] = facts.outages.not_acknowledged;
+  figures["monitoring.not_acknowledged"] = facts.network.not_acknowledged;
   if (!checked || !facts.assets.source.has_data()) return figures;
   if (checked->register_known) {
     figures["assets.unknown"] = checked->count(AssetFault::unknown_device);
@@ -55,7 +55,8 @@ StandardFigures standard_figures(const MonthFacts& facts, const std::optional<Ch
   leave_out_unsure(figures, "access.", facts.access.source);
   leave_out_unsure(figures, "backups.", facts.backups.source);
   leave_out_unsure(figures, "assets.", facts.assets.source);
-  leave_out_unsure(figures, "monitoring.", facts.outages.source);
+  leave_out_unsure(figures, "monitoring.outages", facts.outages.source);
+  leave_out_unsure(figures, "monitoring.not_acknowledged", facts.network.source);
   return figures;
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "output/format_value.hpp"
 #include "package/lead_rules.hpp"
+#include "package/said_values.hpp"
 
 namespace outdesk {
 
@@ -13,12 +14,42 @@ std::string joined(std::vector<std::string> parts) {
   return with_capital(join(parts, "; "));
 }
 
+/// "в августе", "in August".
+std::string month_named(Month month, const Messages& messages) {
+  return messages("trend.in_month." + std::to_string(static_cast<unsigned>(month.month())));
+}
+
+/// `better`: above zero where this month is; `value` of the `before` month, in words.
+std::string trend_in_words(std::int64_t better, const std::string& value, const std::string& before, const Messages& messages) {
+  const char* key = better > 0 ? "trend.better" : better < 0 ? "trend.worse" : "trend.same";
+  return messages(key, {{"value", value}, {"month", before}});
+}
+
 struct TileWriter {
   const MonthFacts& facts;
   const Messages& messages;
   std::string_view currency;
 
   Language language() const { return messages.language(); }
+
+  /// The month before, as a trend names it: "в августе".
+  std::string before() const { return month_named(facts.month - std::chrono::months{1}, messages); }
+
+  /// Whether a value of the month before may stand beside that of this month.
+  template <typename Topical>
+  bool comparable(const Topical& topical) const {
+    bool told = true;
+    if constexpr (requires { topical.comparable; }) told = topical.comparable;
+    return told && topical.source.state == SourceState::full && !has_gap_before(topical.months);
+  }
+
+  /// Of counts of which fewer are better; `key` says one: "неизвестных {n}".
+  template <typename Topical>
+  std::string fewer_is_better(const Topical& topical, std::optional<std::int64_t> now, std::string_view key) const {
+    if (!comparable(topical) || (topical.before && !now)) return messages("trend.cannot");
+    if (!topical.before) return messages("trend.first");
+    return trend_in_words(*topical.before - *now, messages(key, {{"n", *topical.before}}), before(), messages);
+  }
 
   /// "key: n" where there is something to count.
   std::string counted(std::string_view key, std::int64_t n) const {
@@ -41,13 +72,12 @@ struct TileWriter {
       target = messages("tile.tickets.met", {{"met", share.part}, {"whole", share.whole}}) + (target.empty() ? "" : ", " + target);
     std::string credit = t.credit.minor > 0
                              ? messages("tile.tickets.credit",
-                                        {{"money", format_money(t.credit, currency, language())}})
+                                        {{"money", said_money(t.credit, currency, language())}})
                              : "";
     tile.detail = joined({target, counted("tile.tickets.critical", t.late_critical), credit,
                           counted("tile.tickets.backlog", t.backlog)});
-    tile.trend =
-        trend_of(share, t.before, t.comparable && t.source.state == SourceState::full, messages);
-    tile.bars = t.bars;
+    tile.trend = trend_of(share, t.before, comparable(t), before(), messages);
+    tile.bars = bars_of(t.months);
   }
 
   void outages(Tiles::Tile& tile) const {
@@ -59,8 +89,30 @@ struct TileWriter {
       tile.detail = with_capital(
           (count.empty() ? "" : count + "; ") +
           messages("tile.outages.limit", {{"limit", format_duration(*o.limit, language())}}));
-    tile.trend = trend_of(o.total, o.before, o.comparable && o.source.state == SourceState::full, messages);
-    tile.bars = o.bars;
+    tile.trend = trend_of(o.total, o.before, comparable(o), before(), messages);
+    if (comparable(o) && o.before && o.before->count == 0 && o.total.count > 0)
+      tile.trend = trend_in_words(-1, messages("tile.outages.none"), before(), messages);
+    tile.bars = bars_of(o.months);
+  }
+
+  void visits(Tiles::Tile& tile) const {
+    const VisitFacts& v = facts.visits;
+    bool none = v.planned + v.unplanned == 0;
+    tile.figure = none ? messages("tile.visits.none") : messages("tile.visits.figure", {{"planned", v.planned}, {"unplanned", v.unplanned}});
+    std::string kinds = none ? "" : messages("tile.visits.kinds", {{"planned", v.planned}, {"unplanned", v.unplanned}});
+    std::string remote = v.remote.defined() ? messages("tile.visits.remote", {{"share", format_percent(v.remote, language(), 0)}}) : "";
+    tile.detail = joined({kinds, remote});
+    tile.trend = fewer_is_better(v, v.unplanned, "trend.visits");
+    tile.bars = bars_of(v.months);
+  }
+
+  void network(Tiles::Tile& tile) const {
+    const NetworkFacts& n = facts.network;
+    tile.figure = n.serious > 0 ? messages("tile.network.figure", {{"n", n.serious}}) : messages("tile.network.none");
+    tile.detail = joined({counted("tile.network.not_acknowledged", n.not_acknowledged.value_or(0)), counted("tile.network.over_limit", n.over_limit)});
+    if (tile.detail.empty() && n.serious > 0) tile.detail = with_capital(messages("tile.network.fine"));
+    tile.trend = fewer_is_better(n, n.not_acknowledged, "trend.network");
+    tile.bars = bars_of(n.months);
   }
 
   void backups(Tiles::Tile& tile) const {
@@ -75,9 +127,8 @@ struct TileWriter {
     std::string running =
         b.missed_running > 1 ? messages("tile.backups.running", {{"n", b.missed_running}}) : "";
     tile.detail = joined({running, overdue, tests});
-    tile.trend =
-        trend_of(Share{b.made, b.planned}, b.before, b.source.state == SourceState::full, messages);
-    tile.bars = b.bars;
+    tile.trend = trend_of(Share{b.made, b.planned}, b.before, comparable(b), before(), messages);
+    tile.bars = bars_of(b.months);
   }
 
   void access(Tiles::Tile& tile) const {
@@ -94,9 +145,8 @@ struct TileWriter {
     tile.detail =
         joined({accounts, counted("tile.access.dismissed", static_cast<std::int64_t>(a.dismissed.size())),
                 changes, counted("tile.access.unread", a.unread), review});
-    tile.trend = messages(a.changes ? "trend.cannot" : "trend.first");
-    if (a.changes) tile.trend.clear();
-    tile.bars = a.bars;
+    tile.trend = fewer_is_better(a, a.without_request, "trend.access");
+    tile.bars = bars_of(a.months);
   }
 
   void assets(Tiles::Tile& tile) const {
@@ -110,7 +160,8 @@ struct TileWriter {
                           counted("tile.assets.programs_missing", a.programs_missing),
                           counted("tile.assets.expired", a.expired)});
     if (tile.detail.empty()) tile.detail = with_capital(messages("tile.assets.fine"));
-    tile.bars = a.bars;
+    tile.trend = fewer_is_better(a, a.unknown_devices, "trend.assets");
+    tile.bars = bars_of(a.months);
   }
 
   void ratings(Tiles::Tile& tile) const {
@@ -119,15 +170,22 @@ struct TileWriter {
       tile.figure = messages("tile.ratings.none");
       return;
     }
-    // Rounded down to one digit, exactly: 4.79 is 4.7, as every share.
-    std::int64_t tenths = r.points * 10 / r.count;
-    std::string average = std::to_string(tenths / 10) + (language() == Language::ru ? "," : ".") +
-                          std::to_string(tenths % 10);
-    tile.figure = messages("tile.ratings.figure", {{"average", average}});
+    Share average{r.points, r.count};
+    tile.figure = messages("tile.ratings.figure", {{"average", said_average(average, language())}});
     std::string low =
         r.low > 0 ? messages("tile.ratings.low", {{"low", r.low}, {"open", r.low_open}}) : "";
     tile.detail = joined({messages("tile.ratings.count", {{"n", r.count}}), low});
-    tile.bars = r.bars;
+    tile.trend = average_trend(r);
+    tile.bars = bars_of(r.months);
+  }
+
+  std::string average_trend(const RatingFacts& r) const {
+    if (!comparable(r)) return messages("trend.cannot");
+    if (!r.before) return messages("trend.first");
+    // By what is shown, as shares.
+    std::int64_t now = r.points * 10 / r.count, then = r.before->part * 10 / r.before->whole;
+    std::string mark = said_average(*r.before, language());
+    return trend_in_words(now - then, now == then ? mark : messages("trend.was", {{"value", mark}}), before(), messages);
   }
 
   Tiles::Tile tile(const Light& light) const {
@@ -145,7 +203,7 @@ struct TileWriter {
     fill(light.topic, tile);
     if (source.state == SourceState::partial)
       tile.detail = missing_text(source, messages) + " " + tile.detail;
-    if (!tile.bars.empty()) tile.bars_title = messages("tile.bars");
+    if (!tile.bars.empty()) tile.bars_title = messages("tile.bars", {{"n", static_cast<std::int64_t>(tile.bars.size())}});
     return tile;
   }
 
@@ -155,6 +213,10 @@ struct TileWriter {
         return tickets(tile);
       case Topic::outages:
         return outages(tile);
+      case Topic::visits:
+        return visits(tile);
+      case Topic::network:
+        return network(tile);
       case Topic::backups:
         return backups(tile);
       case Topic::access:
@@ -169,11 +231,6 @@ struct TileWriter {
   }
 };
 
-std::string trend(int better, const std::string& before, const Messages& messages) {
-  const char* key = better > 0 ? "trend.better" : better < 0 ? "trend.worse" : "trend.same";
-  return messages(key, {{"before", before}});
-}
-
 }  // namespace
 
 Tiles tiles_of(const MonthFacts& facts, const std::vector<Light>& lights, const Messages& messages,
@@ -184,22 +241,22 @@ Tiles tiles_of(const MonthFacts& facts, const std::vector<Light>& lights, const 
   return tiles;
 }
 
-std::string trend_of(Share now, const std::optional<Share>& before, bool comparable,
-                     const Messages& messages) {
+std::string trend_of(Share now, const std::optional<Share>& before, bool comparable, const std::string& month, const Messages& messages) {
+  if (!comparable) return messages("trend.cannot");
   if (!before) return messages("trend.first");
-  if (!comparable || !now.defined() || !before->defined()) return messages("trend.cannot");
+  if (!now.defined() || !before->defined()) return messages("trend.cannot");
   // By what is shown: "better: 96.7 % before" beside 96.7 % would puzzle.
-  std::string shown_now = to_text(now, 3), shown_before = to_text(*before, 3);
-  int better = shown_now.compare(shown_before);
-  return trend(better, format_percent(*before, messages.language()), messages);
+  int better = to_text(now, 3).compare(to_text(*before, 3));
+  std::string value = format_percent(*before, messages.language());
+  return trend_in_words(better, better ? messages("trend.was", {{"value", value}}) : value, month, messages);
 }
 
-std::string trend_of(Seconds now, const std::optional<Seconds>& before, bool comparable,
-                     const Messages& messages) {
-  if (!before) return messages("trend.first");
+std::string trend_of(Seconds now, const std::optional<Seconds>& before, bool comparable, const std::string& month, const Messages& messages) {
   if (!comparable) return messages("trend.cannot");
+  if (!before) return messages("trend.first");
+  std::string value = format_duration(*before, messages.language());
   int better = now < *before ? 1 : now > *before ? -1 : 0;
-  return trend(better, format_duration(*before, messages.language()), messages);
+  return trend_in_words(better, better ? messages("trend.was", {{"value", value}}) : value, month, messages);
 }
 
 std::string missing_text(const SourceFacts& source, const Messages& messages) {

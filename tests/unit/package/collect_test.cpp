@@ -106,10 +106,11 @@ TEST_CASE("a month with monitoring, equipment and standards is told with all its
     CHECK(facts.outages.source.state == SourceState::full);
     CHECK(facts.outages.count == 1);
     CHECK(facts.outages.total == Seconds{278 * 60});
-    CHECK(facts.outages.not_acknowledged == 1);
-    CHECK(facts.outages.bars.size() == 12);
-    CHECK(facts.outages.bars.back() == 278);
-    CHECK_FALSE(facts.outages.bars.front().has_value());
+    CHECK(facts.network.not_acknowledged == 1);
+    CHECK(facts.network.serious == 1);
+    CHECK(facts.outages.months.size() == 9);  // the contract began in January
+    CHECK(facts.outages.months.back().value == Value(Seconds{278 * 60}));
+    CHECK(facts.outages.months.front().value == Value());
     CHECK_FALSE(facts.outages.before.has_value());
     CHECK(facts.assets.source.state == SourceState::full);
     CHECK(facts.assets.licences_short == 1);

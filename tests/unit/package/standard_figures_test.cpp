@@ -18,7 +18,7 @@ struct KnownMonth {
   KnownMonth() {
     for (SourceFacts* source : {&facts.access.source, &facts.backups.source, &facts.outages.source, &facts.assets.source}) source->state = SourceState::full;
     facts.access.without_request = 0;
-    facts.outages.not_acknowledged = 0;
+    facts.network.not_acknowledged = 0;
     checked.register_known = checked.inventory_known = checked.programs_known = true;
     terms.unseen_after = Seconds{30 * std::int64_t{kDay}};
   }
