@@ -1,10 +1,10 @@
 #!/bin/bash
-# tree.sh FOLDER   makes the file server of the sample client anew: 43 folders with rights for the 12
-# employees of romashka.json, whose numbers are in passwd and group beside this file.  Rights are POSIX
+# tree.sh FOLDER [MONTH]   makes the file server of the sample client anew, as it was in the month (2025-09, 2025-10;
+# else 2025-11): 43 folders with rights for the 12 employees of romashka.json, whose numbers are in passwd and group beside this file.  Rights are POSIX
 # ACLs; where the file system has none, modes say as much of it as modes can.
 set -euo pipefail
 umask 022
-root=$1
+root=$1 month=${2:-2025-11}
 
 declare -A gid=([все]=20100 [Дирекция]=20101 [Бухгалтерия]=20102 [Продажи]=20103 [Логистика]=20104 [Склад]=20105)
 petrov=20002 popova=20003 tarasov=20010
@@ -55,15 +55,20 @@ rights Общие/Шаблоны 0755 "g:${gid[Дирекция]}:rwx"
 rights Общие/Инструкции 0755
 rights "Общие/Фото с праздников" 0755 "g:${gid[Продажи]}:rwx"
 
-# Rights of their own: salaries are for two people; payments also for the director; price lists are read
-# by the warehouse; a logistician was let in to the acts and stayed; others read fuel.
+# Rights of their own: salaries are for two people; payments also for the director, since October (RL-4275); others read fuel.
 rights Бухгалтерия/Зарплата 0700 "u:$popova:rwx"
-rights Бухгалтерия/Банк 0700 "u:$popova:rwx" "u:$petrov:rx"
-rights Бухгалтерия 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:x"
-rights Бухгалтерия/Первичка 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:x"
-rights Бухгалтерия/Первичка/Акты 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:rwx"
-rights Продажи/Прайсы 0750 "g:${gid[Продажи]}:rwx" "g:${gid[Дирекция]}:rx" "g:${gid[Склад]}:rx"
+rights Бухгалтерия/Банк 0700 "u:$popova:rwx"
+[ "$month" = 2025-09 ] || rights Бухгалтерия/Банк 0700 "u:$popova:rwx" "u:$petrov:rx"
 rights Логистика/Топливо 0755 "g:${gid[Логистика]}:rwx"
+
+# November: price lists are read by the warehouse (RL-4421); a logistician was let in to the acts, and nobody asked for it.
+if [ "$month" = 2025-11 ]; then
+  rights Бухгалтерия 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:x"
+  rights Бухгалтерия/Первичка 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:x"
+  rights Бухгалтерия/Первичка/Акты 0750 "g:${gid[Бухгалтерия]}:rwx" "g:${gid[Дирекция]}:rx" "u:$tarasov:rwx"
+  rights Продажи 0750 "g:${gid[Продажи]}:rwx" "g:${gid[Дирекция]}:rx" "g:${gid[Склад]}:x"
+  rights Продажи/Прайсы 0750 "g:${gid[Продажи]}:rwx" "g:${gid[Дирекция]}:rx" "g:${gid[Склад]}:rx"
+fi
 
 # The administrator's own: nobody of the company reads it.
 rights "Общие/Установка программ" 0700
