@@ -158,6 +158,30 @@ TEST_CASE("an outage without an end stands in the first sentence as one that las
   CHECK_MESSAGE(lead.starts_with("С 3 сентября не работает: 1С:Бухгалтерия (27 дней)."), lead);
 }
 
+TEST_CASE("what a month's end knew of equipment and monitoring is its bar; where not all was known there is a gap") {
+  WatchedMonth month;
+  month.take_inventory("2026-06-29T08:00:00Z");
+  month.take_inventory("2026-08-25T08:00:00Z");
+  month.take_inventory("2026-09-28T08:00:00Z");
+  month.watch("2026-09-30T21:00:00Z");
+  MonthFacts facts = month.collected().facts;
+  auto values = [](const MonthValues& months) {
+    std::vector<Value> list;
+    for (const MonthValue& one : months) list.push_back(one.value);
+    return list;
+  };
+  const Value gap, one{std::int64_t{1}};
+  CHECK(values(facts.assets.months) == std::vector<Value>{gap, gap, gap, gap, gap, one, gap, one, one});  // in July the scans had stopped
+  CHECK(facts.assets.before == 1);
+  CHECK(facts.assets.comparable);
+  CHECK(facts.network.months.back().value == one);
+  CHECK(facts.network.months.front().value == gap);
+  CHECK(facts.backups.months.empty());
+  nlohmann::json data = json_of(data_document(month.collected(), PackageContent(month.collected())));
+  CHECK(data["facts"]["assets"]["months"][5] == nlohmann::json{{"month", "2026-06"}, {"value", 1}});
+  CHECK(data["facts"]["assets"]["months"][6] == nlohmann::json{{"month", "2026-07"}, {"value", nullptr}});
+}
+
 // `asset standards` judged them once more, on another day, and said something else than the package.
 TEST_CASE("the package's standards are there as judged, on the month's last day") {
   nlohmann::json contract = watched_contract();
