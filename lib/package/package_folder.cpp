@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
+#include "package/package_files.hpp"
 
 namespace outdesk {
 
@@ -85,12 +86,15 @@ bool PackageFolder::same_as_place(const std::vector<std::string>& files) const {
   if (!fs::is_directory(place_, error)) return false;
   std::vector<std::string> wanted = files;
   std::sort(wanted.begin(), wanted.end());
-  if (names_in(place_) != wanted) return false;
+  std::vector<std::string> there = names_in(place_);
+  // Whoever signed these bytes signed them: a run that would write the same keeps the signature.
+  std::erase_if(there, [](const std::string& name) { return std::find(std::begin(kSignatureFiles), std::end(kSignatureFiles), name) != std::end(kSignatureFiles); });
+  if (there != wanted) return false;
   return std::all_of(files.begin(), files.end(), [&](const std::string& file) {
-    const std::string there = place_ + "/" + file;
-    return fs::is_regular_file(fs::symlink_status(there, error)) &&
-           fs::file_size(there, error) == fs::file_size(draft(file), error) &&
-           read_package_file(there) == read_package_file(draft(file));
+    const std::string old = place_ + "/" + file;
+    return fs::is_regular_file(fs::symlink_status(old, error)) &&
+           fs::file_size(old, error) == fs::file_size(draft(file), error) &&
+           read_package_file(old) == read_package_file(draft(file));
   });
 }
 

@@ -37,7 +37,7 @@ class PackageFolder {
   /// Where they will be: absolute.
   const std::string& place() const { return place_; }
 
-  /// The folder at its place holds just these files with the same bytes as the draft.
+  /// The folder at its place holds just these files with the same bytes as the draft, and signatures at most.
   bool same_as_place(const std::vector<std::string>& files) const;
 
   /// Throws UsageError where something else than these files lies at the place: it would be lost.
