@@ -184,7 +184,7 @@ int GridFrame::write_legend(int row) {
   hint.ink = palette::kQuiet;
   hint.size = words.size = 9;
   words.indent = 1;
-  std::size_t note = 0, i = 0, notes = grid_.legend_notes.size() - (frame_note() && changes ? 1 : 0);
+  std::size_t note = 0, i = 0, notes = grid_.legend_notes.size() - (frame_note() ? 1 : 0);
   for (int line = 0; i < places.size() || note < notes; ++line, ++row) {
     sheet_.set_row(row, 16);
     if (note < notes) sheet_.text(row, 0, grid_.legend_notes[note++], hint);
