@@ -93,17 +93,18 @@ class RepairCollector {
   void tell(const std::vector<Column>& columns, const std::vector<RepairsOfColumn>& counts) {
     for (std::size_t i = 0; i < columns.size(); ++i)
       for (What what : {What::cut, What::replaced, What::shown})
-        if (std::int64_t count = counts[i].counts[static_cast<std::size_t>(what)]) tell(name_of(columns[i]), what, count);
+        if (std::int64_t count = counts[i].counts[static_cast<std::size_t>(what)]) tell(columns[i], what, count);
   }
 
   /// Tables of a section that name a column alike are one to the reader.
-  void tell(std::string column, What what, std::int64_t count) {
+  void tell(const Column& of, What what, std::int64_t count) {
+    std::string column = name_of(of);
     for (TextRepair& known : found)
       if (known.section == section_ && known.column == column && known.what == what) {
         known.count += count;
         return;
       }
-    found.push_back({section_, std::move(column), what, count});
+    found.push_back({section_, std::move(column), !of.title.empty(), what, count});
   }
 
   const Section* section_ = nullptr;

@@ -16,6 +16,7 @@ struct TextRepair {
   };
   const Section* section;
   std::string column;  ///< its title; the key of a column that only machines read
+  bool for_people;     ///< it has a title
   What what;
   std::int64_t count;  ///< texts
 };

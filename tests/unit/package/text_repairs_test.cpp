@@ -46,7 +46,9 @@ TEST_CASE("bytes that are no UTF-8 and invisible characters are told apart, in c
   REQUIRE(repairs.size() == 4);
   CHECK(repairs[0].what == What::replaced);
   CHECK(repairs[1].what == What::shown);
+  CHECK(repairs[0].for_people);
   CHECK(repairs[2].column == "raw");
+  CHECK(!repairs[2].for_people);
   CHECK(repairs[2].what == What::replaced);
   CHECK(repairs[3].what == What::shown);
 }
