@@ -2,7 +2,8 @@
 #
 #   awk -v tickets=1000000 [-v part=N] [-v clients=N] [-v open=N] [-v texts=1] [-v closed=1] -f made_journal.awk </dev/null >journal.jsonl
 #
-# With CLOSED, what is solved is closed three days later.  CLIENTS share the requests (made01, made02…; without it all are those of `made`); the last OPEN ones are not solved yet; with
+# With CLOSED, what is solved is closed three days later.
+# CLIENTS share the requests (made01, made02…; without it all are those of `made`); the last OPEN ones are not solved yet; with
 # TEXTS subjects, messages and solutions are sentences of 4,000 words, few of them frequent, Russian and English.
 # PART N of 0 to 9 prints every tenth of them in a row.  The same number gives the same bytes.  Requests come evenly over a year; most are answered and solved in time,
 # every 7th waits over a night, every 20th is late.

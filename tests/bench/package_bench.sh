@@ -24,13 +24,13 @@ unset SOURCE_DATE_EPOCH
 timed() {
   local name=$1 i
   shift
-  rm -f times
+  rm -f runs.txt
   for ((i = 0; i < runs; ++i)); do
     command time -f '%e %U %S %M' -o time.one "$@" >out.txt || [ $? = 10 ]  # 10: a source has no data
-    tail -n 1 time.one >>times
+    tail -n 1 time.one >>runs.txt
   done
   awk -v name="$name" '{ cpu = $2 + $3 } NR == 1 || cpu < least { least = cpu; wall = $1; most = $4 }
-    END { printf "%-60s %7.2f s wall %7.2f s CPU %7.1f MB\n", name, wall, least, most / 1024 }' times
+    END { printf "%-60s %7.2f s wall %7.2f s CPU %7.1f MB\n", name, wall, least, most / 1024 }' runs.txt
 }
 
 # made_client KEY TICKETS_A_MONTH OPTIONS...: a client in the store, with all that its December needs.
@@ -102,7 +102,7 @@ matrix() {
     rights made 2 2025-12-28T18:00:00Z
   fi
   timed "10,000 x 100, access-audit matrix" "$outdesk" access-audit matrix --client made --server fs01 --format xlsx -o matrix.xlsx --now 2026-02-01T06:00:00Z
-  ls -l ./*.xlsx | awk '{ printf "%s: %.1f MB\n", $NF, $5 / 1e6 }'
+  stat -c '%n %s' ./*.xlsx | awk '{ printf "%s: %.1f MB\n", $1, $2 / 1e6 }'
 }
 
 echo "$(nproc) cores, $(uname -m); load $(cut -d' ' -f1-3 /proc/loadavg); the run of least CPU of $runs"
