@@ -68,7 +68,7 @@ class MonthBuilder {
       MonthRequest request;
       request.client = client;
       request.as_of = context_.report_instant();
-      request.month = month_of(store.db(), client);
+      request.month = asked_month(store.db(), client, options_, context_.report_instant());
       request.language = context_.language;
       request.tool_version = OUTDESK_VERSION;
       request.provisional = options_.has("provisional");
@@ -87,20 +87,10 @@ class MonthBuilder {
   /// Why the client has no report of the month yet; empty where it has.
   std::string not_yet(const std::string& client) const {
     Store store = Store::open_to_read(context_.store);
-    Month month = month_of(store.db(), client);
+    Month month = asked_month(store.db(), client, options_, context_.report_instant());
     auto contracts = contracts_of(store.db(), client_id(store.db(), client), context_.report_instant());
     Date first = contracts.front().valid_from, next = (month + std::chrono::months{1}) / std::chrono::day{1};
     return first >= next ? "the contract begins on " + to_text(first) : "";
-  }
-
-  /// The month that was asked for; "last" is the one before that in which the client's day is.
-  Month month_of(Db& db, const std::string& client) const {
-    if (options_.text("month") != "last") return *options_.month("month");
-    Instant now = context_.report_instant();
-    auto contracts = contracts_of(db, client_id(db, client), now);
-    if (contracts.empty()) throw NotFound("client " + in_quotes(client) + " has no contract", "set it with 'outdesk client set FILE'");
-    Date today = Zone::named(contract_at(contracts, now).timezone).local(now).date;
-    return Month{today.year() / today.month()} - std::chrono::months{1};
   }
 
  private:

@@ -1,16 +1,8 @@
 #include "client_report_delivery.hpp"
 #include "full_program.hpp"
+#include "package_place.hpp"
 
 namespace outdesk {
-
-namespace {
-
-void check_build_options(const Options& options) {
-  if (options.has("all") == options.has("client")) throw UsageError("either --client or --all must be given", "name one client, or build for all of them");
-  if (options.text("month") != "last") options.month("month");
-}
-
-}  // namespace
 
 Command client_report_command() {
   Command command = {"client-report", "the monthly package for a client",
@@ -26,7 +18,7 @@ Command client_report_command() {
              {"On the first of the month, from cron", "outdesk client-report build --all --month last --quiet"}},
             {"text", "json"}, full_program.client_report_build,
             "Prints the package's folder and the first sentence of the report, and the folders of the packages for the owners of data and for the office where the contract has addresses for them. The same store and month give the same bytes; where nothing changed, nothing is written. What was sent stays: a month whose data changed since gets a folder of its next revision (_r2), which says what it corrects. With --all a client that cannot be built does not keep the others from theirs; the exit code is the first failure's. -o FOLDER is the same as --dir FOLDER.",
-            nullptr, check_build_options},
+            nullptr, check_client_or_all},
            {"verify", "check a package: every sum, and that its files agree", {{"PACKAGE", "its folder, or the zip archive of it"}},
             {{"--key", "FILE", "check its signature too: by this public key of minisign, ssh or gpg, or list of allowed signers"},
              {"--signer", "NAME", "who of the list must have signed; else anybody in it"}},

@@ -4,6 +4,7 @@
 #include "client/client_store.hpp"
 #include "delivery/delivery_store.hpp"
 #include "full_program.hpp"
+#include "package_place.hpp"
 #include "store/store.hpp"
 
 namespace outdesk {
@@ -33,19 +34,22 @@ Exit run_deliveries(Context& context, const Options& options) {
 
 std::vector<Verb> client_report_delivery_verbs() {
   return {{"send", "hand a month's packages to the mail system: once each, and written down", {},
-           {{"--client", "CLIENT", "key of the client", true},
-            {"--month", "MONTH", "the month: 2026-10", true},
+           {{"--client", "CLIENT", "key of the client"},
+            {"--all", "", "every client whose contract names addresses and whose package was built"},
+            {"--month", "MONTH", "the month: 2026-10, or 'last'", true},
             {"--audience", "AUDIENCE", "only this one's: director, owners or office; else all that the contract names addresses for"},
             {"--dir", "FOLDER", "where packages lie; else the folder 'packages' beside the store"},
             {"--to", "ADDRESS", "with --audience: to this address instead of the contract's", false, true},
             {"--again", "", "send also what was accepted, or may have been"},
             {"--dry-run", "", "check, compose and tell, and send nothing"}},
            {{"October", "outdesk client-report send --client romashka --month 2026-10"},
+            {"After 'build --all --month last'", "outdesk client-report send --all --month last"},
             {"After a look into the mail system's log", "outdesk client-report send --client romashka --month 2026-10 --audience director --again"}},
            {"text", "json"}, full_program.client_report_send,
            "Each audience of the contract's 'delivery' gets the newest revision of its own package, which must verify. The letter goes to /usr/sbin/sendmail (OUTDESK_SENDMAIL), "
            "with the archive in it where it is not too large. The store has 'sent' before that and how it ended after that; where a run dies, or the mail system hangs, that is "
-           "'uncertain', and nothing is sent again unless you say so. Exit code 7 where a letter was refused or nobody knows."},
+           "'uncertain', and nothing is sent again unless you say so. Exit code 7 where a letter was refused or nobody knows.",
+           nullptr, check_client_or_all},
           {"deliveries", "list what was sent, to whom, and what became of it", {},
            {{"--client", "CLIENT", "key of the client", true}, {"--month", "MONTH", "only this month"}},
            {{"All of a client", "outdesk client-report deliveries --client romashka"}}, {"text", "json", "jsonl", "csv"}, run_deliveries},

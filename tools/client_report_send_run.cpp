@@ -2,10 +2,12 @@
 #include <cstdlib>
 
 #include "base/text.hpp"
+#include "client/client_store.hpp"
 #include "client_report_delivery.hpp"
 #include "dispatch/send_package.hpp"
 #include "dispatch/signature.hpp"
 #include "mail/answer_message.hpp"
+#include "package_place.hpp"
 #include "store/store.hpp"
 #include "ticket_mail.hpp"
 
@@ -20,13 +22,13 @@ std::optional<Audience> audience_given(const Options& options) {
   throw UsageError("--audience " + in_quotes(*name) + " is none", "it is director, owners or office");
 }
 
-SendOrder send_order(const Context& context, const Options& options) {
+SendOrder send_order(const Context& context, const Options& options, const std::string& client, Month month) {
   SendOrder order;
   order.store = context.store;
-  order.client = options.text("client");
-  order.month = *options.month("month");
+  order.client = client;
+  order.month = month;
   order.audience = audience_given(options);
-  order.folder = options.has("dir") ? options.text("dir") : folder_of(store_path_of(context.store)) + "/packages";
+  order.folder = options.text("dir", folder_of_store(context.store) + "/packages");
   for (const std::string& address : options.list("to")) order.to.push_back(checked_address(address));
   order.again = options.has("again");
   order.dry_run = options.has("dry-run");
@@ -51,32 +53,76 @@ std::string words_of(const SendOutcome& outcome) {
   }
 }
 
-Document send_receipt(const std::vector<SendOutcome>& outcomes) {
-  Document document;
-  document.schema = "package-delivery/1";
-  Table table;
-  table.key = key("packages");
-  for (const char* name : {"audience", "revision", "folder", "state", "at", "sent_now", "message_id", "recipients", "attached_bytes", "words"}) table.columns.push_back({key(name), ""});
-  for (const SendOutcome& one : outcomes)
-    table.rows.push_back({std::string(name_of(one.audience)), one.revision, one.folder, one.act == SendOutcome::Act::would_be ? Value() : Value(std::string(name_of(one.state))),
-                          one.act == SendOutcome::Act::would_be ? Value() : Value(one.at), one.act == SendOutcome::Act::handed_over, one.message_id, join(one.recipients, ", "),
-                          one.act == SendOutcome::Act::left ? Value() : Value(one.attached), one.words.empty() ? Value() : Value(one.words)});
-  document.sections.push_back({"packages", "", {std::move(table)}});
-  return document;
+/// Who is to be sent something: the client that was named, or all whose contract names addresses.
+std::vector<SendOrder> send_orders(const Context& context, const Options& options) {
+  Store store = Store::open_to_read(context.store);
+  std::vector<SendOrder> orders;
+  auto add = [&](const std::string& client) { orders.push_back(send_order(context, options, client, asked_month(store.db(), client, options, context.now))); };
+  if (!options.has("all")) {
+    add(options.text("client"));
+    return orders;
+  }
+  for (const ClientLine& line : list_clients(store.db())) {
+    auto contract = contract_in_force(store.db(), line.client, context.now);
+    if (contract && std::any_of(kAudiences.begin(), kAudiences.end(), [&](Audience audience) { return !contract->delivery.of(audience).empty(); })) add(line.client);
+  }
+  return orders;
 }
+
+class SendReport {
+ public:
+  SendReport(Context& context, bool with_client) : context_(context), with_client_(with_client) {
+    table_.key = key("packages");
+    for (const char* name : {"client", "audience", "revision", "folder", "state", "at", "sent_now", "message_id", "recipients", "attached_bytes", "words"}) table_.columns.push_back({key(name), ""});
+  }
+
+  void add(const std::string& client, const SendOutcome& one) {
+    good_ = good_ && one.good();
+    if (context_.format == Format::text) context_.write((with_client_ ? client + ", " : "") + std::string(name_of(one.audience)) + ": " + printable(words_of(one)) + "\n");
+    bool planned = one.act == SendOutcome::Act::would_be;
+    table_.rows.push_back({client, std::string(name_of(one.audience)), one.revision, one.folder, planned ? Value() : Value(std::string(name_of(one.state))),
+                           planned ? Value() : Value(one.at), one.act == SendOutcome::Act::handed_over, one.message_id, join(one.recipients, ", "),
+                           one.act == SendOutcome::Act::left ? Value() : Value(one.attached), one.words.empty() ? Value() : Value(one.words)});
+  }
+
+  /// One of all clients that could not be sent anything: the others are.
+  void add(const std::string& client, const Error& error) {
+    if (failure_ == Exit::ok) failure_ = error.exit();
+    context_.say(client + ": " + printable(error.what()));
+  }
+
+  Exit finish() {
+    if (context_.format != Format::text) {
+      Document document;
+      document.schema = "package-delivery/1";
+      document.sections.push_back({"packages", "", {std::move(table_)}});
+      context_.print(document);
+    }
+    if (!good_) context_.say("see the mail system's log; where the letter is not in it, send it with --again");
+    return good_ ? failure_ : Exit::delivery;
+  }
+
+ private:
+  Context& context_;
+  bool with_client_, good_ = true;
+  Exit failure_ = Exit::ok;
+  Table table_;
+};
 
 }  // namespace
 
 Exit run_client_report_send(Context& context, const Options& options) {
-  std::vector<SendOutcome> outcomes = send_packages(send_order(context, options));
-  bool good = true;
-  for (const SendOutcome& one : outcomes) {
-    good = good && one.good();
-    if (context.format == Format::text) context.write(std::string(name_of(one.audience)) + ": " + printable(words_of(one)) + "\n");
+  bool all = options.has("all");
+  SendReport report(context, all);
+  for (const SendOrder& order : send_orders(context, options)) {
+    try {
+      for (const SendOutcome& one : send_packages(order)) report.add(order.client, one);
+    } catch (const Error& error) {
+      if (!all) throw;
+      report.add(order.client, error);
+    }
   }
-  if (context.format != Format::text) context.print(send_receipt(outcomes));
-  if (!good) context.say("see the mail system's log; where the letter is not in it, send it with --again");
-  return good ? Exit::ok : Exit::delivery;
+  return report.finish();
 }
 
 Exit run_client_report_sign(Context& context, const Options& options) {

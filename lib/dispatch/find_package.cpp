@@ -6,20 +6,14 @@
 #include "base/text.hpp"
 #include "input/json.hpp"
 #include "package/check_package.hpp"
-#include "package/package_files.hpp"
 #include "package/package_folder.hpp"
 
 namespace outdesk {
 
 namespace {
 
-std::string base_of(std::string_view client, Month month, Audience audience) {
-  std::string base = std::string(client) + "_" + to_text(month);
-  return audience == Audience::director ? base : base + "_" + std::string(name_of(audience));
-}
-
 [[noreturn]] void refuse(const FoundPackage& found, const std::string& why, const std::string& next) {
-  throw Error(Exit::delivery, "the package " + in_quotes(found.name()) + " is not sent: " + why, next);
+  throw Error(Exit::delivery, "the package " + in_quotes(found.id.folder()) + " is not sent: " + why, next);
 }
 
 /// The office gets no names and no matrix, owners of data nothing but access (package.md 3.1): whatever the name of the
@@ -27,8 +21,8 @@ std::string base_of(std::string_view client, Month month, Audience audience) {
 void check_readers(const FoundPackage& found) {
   for (const std::string& file : names_in(found.folder)) {
     bool matrix = file.ends_with("access.xlsx"), report = file.ends_with("report.xlsx");
-    if ((found.audience == Audience::office && matrix) || (found.audience == Audience::owners && report))
-      refuse(found, in_quotes(file) + " is not for " + in_quotes(name_of(found.audience)), "build it again");
+    if ((found.id.audience == Audience::office && matrix) || (found.id.audience == Audience::owners && report))
+      refuse(found, in_quotes(file) + " is not for " + in_quotes(name_of(found.id.audience)), "build it again");
   }
 }
 
@@ -36,8 +30,8 @@ void read_manifest(FoundPackage& found) {
   const std::string other = "its manifest is that of another package", next = "build it again";
   try {
     Json manifest = read_json_file(found.folder + "/" + kManifestFile);
-    bool same = manifest.at("client") == found.client && manifest.at("month") == to_text(found.month) && manifest.at("revision") == found.revision &&
-                manifest.value("audience", std::string("director")) == name_of(found.audience);
+    bool same = manifest.at("client") == found.id.client && manifest.at("month") == to_text(found.id.month) && manifest.at("revision") == found.id.revision &&
+                manifest.at("audience") == name_of(found.id.audience);
     if (!same) refuse(found, other, next);
     auto cut_off = parse_instant(manifest.at("cut_off").get<std::string>());
     if (!cut_off) refuse(found, other, next);
@@ -49,27 +43,14 @@ void read_manifest(FoundPackage& found) {
 
 }  // namespace
 
-std::string FoundPackage::name() const { return base_of(client, month, audience) + (revision > 1 ? "_r" + std::to_string(revision) : ""); }
-std::string FoundPackage::zip_name() const { return base_of(client, month, audience) + "_r" + std::to_string(revision) + ".zip"; }
-
-std::optional<std::int64_t> revision_of_folder(std::string_view name, std::string_view client, Month month, Audience audience) {
-  std::string base = base_of(client, month, audience);
-  if (!name.starts_with(base)) return {};
-  name.remove_prefix(base.size());
-  if (name.empty()) return 1;
-  if (!name.starts_with("_r")) return {};
-  auto revision = parse_count(name.substr(2));
-  return revision && *revision > 1 && name[2] != '0' ? revision : std::nullopt;
-}
-
 FoundPackage newest_package(const std::string& parent, const std::string& client, Month month, Audience audience) {
-  FoundPackage found{client, month, audience, 0, "", "", {}};
+  FoundPackage found{{client, month, audience, 0}, "", "", {}};
   for (const std::string& name : names_in(parent))
-    if (auto revision = revision_of_folder(name, client, month, audience); revision && *revision > found.revision) found.revision = *revision;
-  if (found.revision == 0)
+    if (auto revision = revision_of_folder(name, found.id); revision && *revision > found.id.revision) found.id.revision = *revision;
+  if (found.id.revision == 0)
     throw NotFound("there is no package of " + in_quotes(client) + " for " + to_text(month) + " for " + in_quotes(name_of(audience)) + " in " + in_quotes(parent),
                    "make it with 'outdesk client-report build', or name its folder with --dir");
-  found.folder = parent + "/" + found.name();
+  found.folder = parent + "/" + found.id.folder();
   std::vector<std::string> defects = package_defects(found.folder);
   if (!defects.empty()) refuse(found, defects.front(), "see 'outdesk client-report verify', and build it again");
   read_manifest(found);

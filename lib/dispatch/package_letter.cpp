@@ -1,12 +1,8 @@
 #include "dispatch/package_letter.hpp"
 
-#include <filesystem>
-#include <nlohmann/json.hpp>
-
 #include "base/text.hpp"
 #include "input/json.hpp"
 #include "package/messages.hpp"
-#include "package/package_folder.hpp"
 #include "package/package_zip.hpp"
 
 namespace outdesk {
@@ -15,26 +11,14 @@ namespace {
 
 constexpr std::int64_t kMegabyte = 1'000'000;
 constexpr std::size_t kLongestLetter = 1u << 20;
-constexpr const char* kLetterName = "LETTER.txt";
 
 Language language_of(const Contract& contract) { return contract.language == "ru" ? Language::ru : Language::en; }
 
-std::string own_words(const std::string& folder) {
-  std::string path = folder + "/" + kLetterName;
-  if (std::filesystem::is_regular_file(std::filesystem::symlink_status(path))) return read_file(path, kLongestLetter);
-  for (const std::string& name : names_in(folder)) {
-    if (!name.ends_with("data.json")) continue;
-    Json data = read_json_file(folder + "/" + name);
-    if (data.contains("lead") && data["lead"].is_string()) return data["lead"].get<std::string>() + "\n";
-  }
-  return {};
-}
-
 std::string subject_of(const FoundPackage& package, const Contract& contract, const Messages& messages) {
-  std::string month = messages.month(package.month);
-  std::string subject = package.audience == Audience::owners ? messages("mail.subject_access", {{"month", month}, {"name", contract.name}})
+  std::string month = messages.month(package.id.month);
+  std::string subject = package.id.audience == Audience::owners ? messages("mail.subject_access", {{"month", month}, {"name", contract.name}})
                                                              : messages("mail.subject", {{"month", month}, {"name", contract.name}});
-  return package.revision > 1 ? messages("mail.subject_corrected", {{"subject", subject}}) : subject;
+  return package.id.revision > 1 ? messages("mail.subject_corrected", {{"subject", subject}}) : subject;
 }
 
 /// Rounded up to a tenth, so that what is over a limit never looks equal to it.
@@ -53,7 +37,7 @@ std::string left_out(const std::string& file, std::size_t bytes, const PackageDe
 }  // namespace
 
 std::string message_id_of(const FoundPackage& package, const std::string& from) {
-  return package.client + "-" + to_text(package.month) + "-" + std::string(name_of(package.audience)) + "-r" + std::to_string(package.revision) +
+  return package.id.client + "-" + to_text(package.id.month) + "-" + std::string(name_of(package.id.audience)) + "-r" + std::to_string(package.id.revision) +
          from.substr(from.rfind('@'));
 }
 
@@ -64,17 +48,16 @@ Letter letter_of(const FoundPackage& package, const Contract& contract, const st
   letter.subject = subject_of(package, contract, messages);
   letter.message_id = message_id_of(package, from);
   letter.date = date;
-  letter.text = own_words(package.folder);
-  if (!letter.text.empty()) letter.text += letter.text.ends_with('\n') ? "\n" : "\n\n";
+  letter.text = read_file(package.folder + "/" + kLetterFile, kLongestLetter) + "\n";
   std::string zip;
-  zip_folder(package.folder, package.name(), package.cut_off, [&](std::string_view piece) { zip += piece; });
+  zip_folder(package.folder, package.id.folder(), package.cut_off, [&](std::string_view piece) { zip += piece; });
   std::size_t size = zip.size();
   if (static_cast<std::int64_t>(size) <= contract.delivery.attach_up_to_mb * kMegabyte) {
-    letter.attachment_name = package.zip_name();
+    letter.attachment_name = package.id.zip();
     letter.attachment = std::move(zip);
     letter.text += messages("mail.attached", {{"file", letter.attachment_name}}) + "\n";
   } else {
-    letter.text += left_out(package.zip_name(), size, contract.delivery, messages) + "\n";
+    letter.text += left_out(package.id.zip(), size, contract.delivery, messages) + "\n";
   }
   return letter;
 }

@@ -108,7 +108,7 @@ class Sender {
   }
 
   DeliveryLine line_of(const Consignment& one, DeliveryState state, std::string words) const {
-    return {order_.month, one.package.audience, one.package.revision, one.package.manifest, state,
+    return {order_.month, one.package.id.audience, one.package.id.revision, one.package.manifest, state,
             order_.now, order_.by, one.outcome.recipients, message_id_of(one.package, from_), std::move(words)};
   }
 
@@ -122,12 +122,12 @@ class Sender {
   /// Whether it is to be sent, and then the letter.
   void judge(Consignment& one) {
     SendOutcome& outcome = one.outcome;
-    outcome.audience = one.package.audience;
-    outcome.revision = one.package.revision;
+    outcome.audience = one.package.id.audience;
+    outcome.revision = one.package.id.revision;
     outcome.folder = one.package.folder;
     outcome.message_id = message_id_of(one.package, from_);
     if (one.before) check_before(one);
-    bool new_here = !one.before || one.before->revision < one.package.revision;
+    bool new_here = !one.before || one.before->revision < one.package.id.revision;
     if (!new_here && one.before->state == DeliveryState::sent) end_open_attempt(one);
     if (!new_here && !order_.again) {
       outcome.state = one.before->state;
@@ -144,8 +144,8 @@ class Sender {
 
   void check_before(const Consignment& one) const {
     const SentRevision& before = *one.before;
-    if (before.revision < one.package.revision || (before.revision == one.package.revision && before.manifest == one.package.manifest)) return;
-    throw Error(Exit::delivery, "revision " + std::to_string(before.revision) + " was sent for " + in_quotes(name_of(one.package.audience)) + ", and " + in_quotes(one.package.folder) + " is not what was sent",
+    if (before.revision < one.package.id.revision || (before.revision == one.package.id.revision && before.manifest == one.package.manifest)) return;
+    throw Error(Exit::delivery, "revision " + std::to_string(before.revision) + " was sent for " + in_quotes(name_of(one.package.id.audience)) + ", and " + in_quotes(one.package.folder) + " is not what was sent",
                 "build the month again, which makes the next revision");
   }
 
@@ -161,7 +161,7 @@ class Sender {
 
   void hand_over(Consignment& one) {
     SendOutcome& outcome = one.outcome;
-    bool by_hand = one.before && one.before->revision == one.package.revision;
+    bool by_hand = one.before && one.before->revision == one.package.id.revision;
     write({line_of(one, DeliveryState::built, ""), line_of(one, DeliveryState::sent, by_hand ? "again, by hand" : "")});
     ProgramResult result = run_sendmail(sendmail_, from_, one.letter);
     outcome.act = SendOutcome::Act::handed_over;

@@ -12,6 +12,7 @@
 #include "output/atomic_file.hpp"
 #include "package/check_package.hpp"
 #include "package/package_files.hpp"
+#include "package/package_zip.hpp"
 
 namespace outdesk {
 
@@ -53,6 +54,16 @@ std::string made_signature(const ProgramCall& call, const std::string& mark) {
   throw MissingSource("the package was not signed: " + (result.ok() ? name + " gave no signature" : result.complaint(name)), "see whether the key is one of " + name);
 }
 
+/// The archive beside a package is of all that lies in it.
+void write_archive_again(const std::string& folder) {
+  auto package = package_in(folder);
+  if (!package || !package->cut_off) return;
+  std::string archive = fs::path(fs::absolute(folder)).lexically_normal().parent_path() / package->id.zip();
+  if (folder.ends_with('/')) archive = fs::path(fs::absolute(folder)).lexically_normal().parent_path().parent_path() / package->id.zip();
+  std::error_code error;
+  if (fs::is_regular_file(fs::symlink_status(archive, error))) write_package_zip(folder, package->id.folder(), *package->cut_off, archive);
+}
+
 }  // namespace
 
 std::string_view name_of(SignatureTool tool) { return known_tool(tool).name; }
@@ -71,6 +82,7 @@ std::string sign_package(const std::string& folder, SignatureTool tool, const st
   std::string mark = tool == SignatureTool::minisign ? "untrusted comment:" : "-----BEGIN ";
   std::string file(signature_file(tool));
   write_file_atomically(folder + "/" + file, 0600, made_signature(call, mark));
+  write_archive_again(folder);
   return file;
 }
 

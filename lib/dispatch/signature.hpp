@@ -13,7 +13,8 @@ std::optional<SignatureTool> signature_tool_named(std::string_view name);
 /// "SHA256SUMS.minisig", "SHA256SUMS.sig", "SHA256SUMS.asc".
 std::string_view signature_file(SignatureTool tool);
 
-/// Signs the sums of a package that verifies, and leaves the signature beside them; an earlier one of that tool is replaced.
+/// Signs the sums of a package that verifies, and leaves the signature beside them; an earlier one of that tool is replaced,
+/// and so is the archive that lies beside the package.
 /// `key`: file of the secret key (ssh: or of the public one whose other half an agent holds); gpg: what names the key.  A
 /// key that asks for a passphrase fails at once.  Returns the name of the signature's file.  Throws
 /// Error(Exit::bad_news) for a package that does not verify, MissingSource where the program is not there or does not

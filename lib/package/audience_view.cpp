@@ -58,8 +58,11 @@ void leave_out_access(PackageInput& input) {
 void leave_only_access(PackageInput& input) {
   MonthFacts facts;
   facts.month = input.facts.month;
+  facts.so_far = input.facts.so_far;
   facts.access = std::move(input.facts.access);
-  facts.tickets.source.state = facts.backups.source.state = SourceState::not_in_contract;
+  for (SourceFacts* other : {&facts.tickets.source, &facts.outages.source, &facts.visits.source, &facts.backups.source, &facts.assets.source,
+                             &facts.standards.source, &facts.ratings.source, &facts.network.source})
+    other->state = SourceState::not_in_contract;
   input.facts = std::move(facts);
   input.sections.clear();
   input.standards.clear();

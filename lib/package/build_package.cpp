@@ -23,21 +23,26 @@ class Builder {
     bool has_access = source_of(input_.facts, Topic::access).state != SourceState::not_in_contract || !input_.access.empty();
     if (id_.may_have_access_book() && has_access) write_book(id_.access_book(), access_book(input_, content_));
     write(id_.data(), [&](const Sink& sink) { write_json(data_document(input_, content_), sink); });
-    write_text(kLetterFile, letter_text(input_, content_, names()));
+    write(kLetterFile, [&](const Sink& sink) { sink(letter_text(input_, content_, names())); });
     write(kManifestFile, [&](const Sink& sink) { write_json(manifest_document(input_, content_, files_), sink); });
     write_file_atomically(folder_.draft(kSumsFile), kPrivate, sums_text(files_));
     return finish();
   }
 
  private:
+  /// Counts and sums what goes by on its way to the disk.
   void write(const std::string& name, const std::function<void(const Sink&)>& fill) {
-    write_file_atomically(folder_.draft(name), kPrivate, fill);
-    note(name);
-  }
-
-  void write_text(const std::string& name, const std::string& text) {
-    write_file_atomically(folder_.draft(name), kPrivate, text);
-    note(name);
+    PackageFile file{name, 0, {}};
+    Sha256 sum;
+    write_file_atomically(folder_.draft(name), kPrivate, [&](const Sink& sink) {
+      fill([&](std::string_view bytes) {
+        file.bytes += static_cast<std::int64_t>(bytes.size());
+        sum.add(bytes);
+        sink(bytes);
+      });
+    });
+    file.sha256 = hex(sum.finish());
+    files_.push_back(std::move(file));
   }
 
   void write_book(const std::string& name, const Document& document) {
@@ -46,10 +51,6 @@ class Builder {
     style.footer = name;
     if (name == id_.access_book() && !input_.access_stamp.empty()) style.footer += " · " + input_.access_stamp;
     write_xlsx(document, style, folder_.draft(name));
-    note(name);
-  }
-
-  void note(const std::string& name) {
     std::string bytes = read_package_file(folder_.draft(name));
     files_.push_back({name, static_cast<std::int64_t>(bytes.size()), hex(sha256(bytes))});
   }

@@ -24,7 +24,7 @@ std::string_view name_of(PackageReceipt::Outcome outcome);
 /// written.  Throws WriteError; on any failure the folder that was there stays as it was.
 PackageReceipt build_package(const PackageInput& input, const PackageShelf& shelf);
 
-/// Packages of `month` for each of `audiences`.  What was sent before stays as it is: where the data differ now, the next
+/// Packages of `month` for each of `audiences`, each with its archive beside it.  What was sent before stays as it is: where the data differ now, the next
 /// revision is written beside it, and says what it corrects.
 std::vector<PackageReceipt> build_packages(const PackageInput& month, const std::vector<Audience>& audiences,
                                            const std::map<Audience, SentRevision>& sent, const PackageShelf& shelf);

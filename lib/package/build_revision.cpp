@@ -10,6 +10,7 @@
 #include "package/check_package.hpp"
 #include "package/control_totals.hpp"
 #include "package/lead_rules.hpp"
+#include "package/package_zip.hpp"
 
 namespace outdesk {
 
@@ -61,6 +62,16 @@ void drop_next(const PackageId& id, const PackageShelf& shelf) {
   PackageId next = id;
   ++next.revision;
   shelf.remove(next.folder(), next.all_files());
+  std::error_code ignored;
+  std::filesystem::remove(shelf.place(next.zip()), ignored);
+}
+
+/// The archive beside the folder is of what lies in it.
+void write_archive(const PackageReceipt& receipt, Instant stamp, const PackageShelf& shelf) {
+  std::string archive = shelf.place(receipt.id.zip());
+  std::error_code error;
+  bool there = std::filesystem::is_regular_file(std::filesystem::symlink_status(archive, error));
+  if (receipt.outcome != PackageReceipt::Outcome::unchanged || !there) write_package_zip(receipt.folder, receipt.id.folder(), stamp, archive);
 }
 
 PackageReceipt build_after(PackageInput input, const SentRevision& sent, const PackageShelf& shelf) {
@@ -91,6 +102,7 @@ std::vector<PackageReceipt> build_packages(const PackageInput& month, const std:
     if (input.previous_manifest.empty()) input.previous_manifest = newest_manifest(shelf.path(), {input.client, input.month - std::chrono::months{1}, audience});
     auto found = sent.find(audience);
     receipts.push_back(found == sent.end() ? build_package(input, shelf) : build_after(std::move(input), found->second, shelf));
+    write_archive(receipts.back(), month.cut_off, shelf);
   }
   return receipts;
 }

@@ -33,13 +33,14 @@ PackageId id_of(const Json& manifest) {
 }
 
 /// Digests of the manifests of a client's month below `parent`, by revision.
-std::vector<std::string> manifests_of(const std::string& parent, PackageId id) {
-  std::vector<std::string> digests;
-  for (id.revision = 1;; ++id.revision) {
-    std::string digest = manifest_digest(parent + "/" + id.folder());
-    if (digest.empty()) return digests;
-    digests.push_back(std::move(digest));
-  }
+std::map<std::int64_t, std::string> manifests_of(const std::string& parent, const PackageId& id) {
+  std::map<std::int64_t, std::string> digests;
+  std::error_code error;
+  if (!fs::is_directory(parent, error)) return digests;
+  for (const std::string& name : names_in(parent))
+    if (auto revision = revision_of_folder(name, id))
+      if (std::string digest = manifest_digest(parent + "/" + name); !digest.empty()) digests.emplace(*revision, std::move(digest));
+  return digests;
 }
 
 class Checker {
@@ -130,8 +131,9 @@ class Checker {
     PackageId before = id_, replaced = id_;
     before.month = id_.month - std::chrono::months{1};
     const Json& follows = manifest_.at("previous_manifest");
-    std::vector<std::string> there = manifests_of(parent, before);
-    if (!there.empty() && (!follows.is_string() || std::find(there.begin(), there.end(), follows.get<std::string>()) == there.end()))
+    auto there = manifests_of(parent, before);
+    bool found = std::any_of(there.begin(), there.end(), [&](const auto& one) { return follows == one.second; });
+    if (!there.empty() && !found)
       add(kManifestFile, "does not follow the package of " + to_text(before.month) + " that lies beside it");
     if (--replaced.revision < 1) return;
     std::string digest = manifest_digest(parent + "/" + replaced.folder());
@@ -147,7 +149,13 @@ class Checker {
   std::vector<std::string> defects_;
 };
 
-std::optional<PackageLine> line_of(const std::string& folder) {
+}  // namespace
+
+std::vector<std::string> package_defects(const std::string& folder) {
+  return Checker(folder).defects();
+}
+
+std::optional<PackageLine> package_in(const std::string& folder) {
   try {
     Json manifest = read_json_file(folder + "/" + kManifestFile);
     if (manifest.at("outdesk") != "client-report-manifest/1") return {};
@@ -158,17 +166,11 @@ std::optional<PackageLine> line_of(const std::string& folder) {
   }
 }
 
-}  // namespace
-
-std::vector<std::string> package_defects(const std::string& folder) {
-  return Checker(folder).defects();
-}
-
 std::vector<PackageLine> list_packages(const std::string& parent) {
   std::vector<PackageLine> lines;
   for (const std::string& name : names_in(parent))
     if (name[0] != '.')
-      if (auto line = line_of(parent + "/" + name)) lines.push_back(std::move(*line));
+      if (auto line = package_in(parent + "/" + name)) lines.push_back(std::move(*line));
   return lines;
 }
 
@@ -179,8 +181,8 @@ std::string manifest_digest(const std::string& folder) {
 }
 
 std::string newest_manifest(const std::string& parent, const PackageId& id) {
-  std::vector<std::string> digests = manifests_of(parent, id);
-  return digests.empty() ? "" : digests.back();
+  auto digests = manifests_of(parent, id);
+  return digests.empty() ? "" : digests.rbegin()->second;
 }
 
 }  // namespace outdesk

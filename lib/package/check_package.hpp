@@ -22,6 +22,9 @@ struct PackageLine {
   std::optional<Instant> cut_off;
 };
 
+/// The package in `folder`; nothing without a readable manifest.
+std::optional<PackageLine> package_in(const std::string& folder);
+
 /// Packages below `parent`, by name; folders without a readable manifest are left out.
 std::vector<PackageLine> list_packages(const std::string& parent);
 

@@ -27,11 +27,11 @@ Value share_made(const BackupMonth& month) {
 }
 
 /// The months before, and this one.
-void add_backup_months(Db& db, std::int64_t client, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, Instant known_by, const BackupMonth& judged, PackageInput& input) {
+void add_backup_months(const KnownBackups& known, const MonthRequest& request, const Contract& contract, const std::vector<Month>& months, const BackupMonth& judged, PackageInput& input) {
   BackupFacts& facts = input.facts.backups;
   for (Month one : months) {
     if (one == request.month) continue;
-    BackupMonth past = backups_in(db, client, contract, one, request.as_of, known_by, input.language);
+    BackupMonth past = backups_in(known, contract, one, request.as_of, input.language);
     facts.months.push_back({one, share_made(past)});
     if (one + std::chrono::months{1} < request.month) continue;
     facts.comparable = past.not_known() == 0;
@@ -72,7 +72,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
   BackupMonth month = backups_in(known, contract, request.month, request.as_of, input.language);
   fill_facts(month, facts);
   if (facts.source.state == SourceState::missing) return {};
-  add_backup_months(db, client, request, contract, months, known_by, month, input);
+  add_backup_months(known, request, contract, months, month, input);
   Section section{"backups", "", backup_blocks(month, *input.zone, input.language)};
   BackupRows rows{section_sum("backups", {section}), static_cast<std::int64_t>(month.tests.size()) + month.made()};
   input.sections.push_back(std::move(section));

@@ -222,14 +222,14 @@ Table without_titles(Table table) {
 }
 
 /// How many were on time, against which target, and what the month before was like.
-Paragraph ticket_lead(const TicketFacts& facts, const Messages& messages, std::string_view currency) {
+Paragraph ticket_lead(const TicketFacts& facts, Month month, const Messages& messages, std::string_view currency) {
   Share share{facts.met, facts.met + facts.missed};
   if (!share.defined()) return {};
   Language language = messages.language();
   std::string on_time = messages(facts.target ? "lead.on_time" : "lead.on_time_no_target",
                                  {{"met", share.part}, {"whole", share.whole}, {"share", format_percent(share, language)},
                                   {"target", facts.target ? format_percent(*facts.target, language) : ""}});
-  std::string text = with_capital(on_time) + ". " + trend_of(share, facts.before, facts.comparable, messages) + ".";
+  std::string text = with_capital(on_time) + ". " + trend_of(share, facts.before, facts.comparable, month_named(month - std::chrono::months{1}, messages), messages) + ".";
   if (facts.late_critical) text += " " + with_capital(messages("tile.tickets.critical", {{"n", facts.late_critical}})) + ".";
   if (facts.credit.minor > 0) text += " " + with_capital(messages("tile.tickets.credit", {{"money", format_money(facts.credit, currency, language)}})) + ".";
   return Paragraph{{{std::move(text), false}}};
@@ -245,7 +245,7 @@ Section ticket_section(const PeriodJudge& judge, const TwoMonths& months, const 
   const SlaPeriod& judged = months.judged;
   Language language = input.language;
   MonthBefore before{months.before, months.name_before};
-  Section section{"tickets", sla_word("title", language), {ticket_lead(input.facts.tickets, messages, input.currency)}};
+  Section section{"tickets", sla_word("title", language), {ticket_lead(input.facts.tickets, input.month, messages, input.currency)}};
   section.blocks.push_back(priority_table(judged, language, months.before.tickets ? &before : nullptr));
   section.blocks.push_back(count_chart(trend, messages));
   section.blocks.push_back(share_chart(trend, judged, messages));

@@ -146,7 +146,7 @@ class Assembler {
       const std::string& id = repair.section->id;
       bool ordered = std::find(std::begin(kOrder), std::end(kOrder), id) != std::end(kOrder);
       table.rows.push_back({id, ordered ? messages()("section." + id) : repair.section->title,
-                            repair.for_people ? repair.column : std::string(kDataFile) + ": " + repair.column,
+                            repair.for_people ? repair.column : input_.id().data() + ": " + repair.column,
                             Mark{name, messages()("repairs." + name), Tone::attention}, repair.count});
     }
     bool cut = std::any_of(content_.repairs.begin(), content_.repairs.end(),

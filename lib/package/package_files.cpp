@@ -1,5 +1,7 @@
 #include "package/package_files.hpp"
 
+#include "base/text.hpp"
+
 namespace outdesk {
 
 namespace {
@@ -26,6 +28,15 @@ std::vector<std::string> PackageId::all_files() const {
   if (may_have_access_book()) names.push_back(access_book());
   names.insert(names.end(), std::begin(kSignatureFiles), std::end(kSignatureFiles));
   return names;
+}
+
+std::optional<std::int64_t> revision_of_folder(std::string_view name, PackageId id) {
+  id.revision = 1;
+  std::string first = id.folder();
+  if (name == first) return 1;
+  if (!name.starts_with(first + "_r")) return {};
+  auto revision = parse_count(name.substr(first.size() + 2));
+  return revision && *revision > 1 && name[first.size() + 2] != '0' ? revision : std::nullopt;
 }
 
 }  // namespace outdesk

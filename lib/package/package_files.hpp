@@ -1,6 +1,7 @@
 // Names of a package's folder and files (package.md 3.1), in one place.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,5 +40,8 @@ struct PackageId {
   /// Every name that a file of such a package may have.
   std::vector<std::string> all_files() const;
 };
+
+/// The revision that a folder's name tells, of this client, month and audience; nothing where it is none of theirs.
+std::optional<std::int64_t> revision_of_folder(std::string_view name, PackageId id);
 
 }  // namespace outdesk

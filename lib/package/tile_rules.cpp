@@ -14,11 +14,6 @@ std::string joined(std::vector<std::string> parts) {
   return with_capital(join(parts, "; "));
 }
 
-/// "в августе", "in August".
-std::string month_named(Month month, const Messages& messages) {
-  return messages("trend.in_month." + std::to_string(static_cast<unsigned>(month.month())));
-}
-
 /// `better`: above zero where this month is; `value` of the `before` month, in words.
 std::string trend_in_words(std::int64_t better, const std::string& value, const std::string& before, const Messages& messages) {
   const char* key = better > 0 ? "trend.better" : better < 0 ? "trend.worse" : "trend.same";
@@ -239,6 +234,10 @@ Tiles tiles_of(const MonthFacts& facts, const std::vector<Light>& lights, const 
   Tiles tiles;
   for (const Light& light : lights) tiles.tiles.push_back(writer.tile(light));
   return tiles;
+}
+
+std::string month_named(Month month, const Messages& messages) {
+  return messages("trend.in_month." + std::to_string(static_cast<unsigned>(month.month())));
 }
 
 std::string trend_of(Share now, const std::optional<Share>& before, bool comparable, const std::string& month, const Messages& messages) {

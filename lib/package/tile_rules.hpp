@@ -10,6 +10,9 @@ namespace outdesk {
 Tiles tiles_of(const MonthFacts& facts, const std::vector<Light>& lights, const Messages& messages,
                std::string_view currency);
 
+/// "в августе", "in August".
+std::string month_named(Month month, const Messages& messages);
+
 /// Words for a share against the one of the month before, which `month` names ("в августе"); where a source was partial
 /// nothing can be compared.  Shares that read alike are alike.
 std::string trend_of(Share now, const std::optional<Share>& before, bool comparable, const std::string& month, const Messages& messages);

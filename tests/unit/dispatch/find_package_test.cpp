@@ -11,7 +11,7 @@ namespace {
 
 constexpr Month kFound = std::chrono::year{2025} / std::chrono::September;
 
-std::optional<std::int64_t> revision(std::string_view name, Audience audience = Audience::director) { return revision_of_folder(name, "romashka", kFound, audience); }
+std::optional<std::int64_t> revision(std::string_view name, Audience audience = Audience::director) { return revision_of_folder(name, {"romashka", kFound, audience}); }
 
 }  // namespace
 
@@ -28,14 +28,14 @@ TEST_CASE("a folder's name tells audience and revision") {
 }
 
 TEST_CASE("names of what is sent") {
-  FoundPackage package{"romashka", kFound, Audience::office, 2, "", "", {}};
-  CHECK(package.name() == "romashka_2025-09_office_r2");
-  CHECK(package.zip_name() == "romashka_2025-09_office_r2.zip");
+  FoundPackage package{{"romashka", kFound, Audience::office, 2}, "", "", {}};
+  CHECK(package.id.folder() == "romashka_2025-09_office_r2");
+  CHECK(package.id.zip() == "romashka_2025-09_office_r2.zip");
   CHECK(message_id_of(package, "reports@msp.example") == "romashka-2025-09-office-r2@msp.example");
-  package.audience = Audience::director;
-  package.revision = 1;
-  CHECK(package.name() == "romashka_2025-09");
-  CHECK(package.zip_name() == "romashka_2025-09_r1.zip");
+  package.id.audience = Audience::director;
+  package.id.revision = 1;
+  CHECK(package.id.folder() == "romashka_2025-09");
+  CHECK(package.id.zip() == "romashka_2025-09_r1.zip");
 }
 
 TEST_CASE("no package, or a folder that is none, is not sent") {

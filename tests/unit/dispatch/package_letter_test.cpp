@@ -13,7 +13,7 @@ namespace {
 
 struct LetterDesk {
   TempFolder folder;
-  FoundPackage package{"romashka", std::chrono::year{2025} / std::chrono::September, Audience::director, 1, "", "", Instant{1759265999}};
+  FoundPackage package{{"romashka", std::chrono::year{2025} / std::chrono::September, Audience::director, 1}, "", "", Instant{1759265999}};
   Contract contract;
   LetterDesk() {
     package.folder = folder.folder("romashka_2025-09");
@@ -51,10 +51,10 @@ TEST_CASE_FIXTURE(LetterDesk, "the letter says what the package says, and what i
 
 TEST_CASE_FIXTURE(LetterDesk, "subjects by audience, revision and language") {
   CHECK(subject() == "ИТ за сентябрь 2025: ООО «Ромашка»");
-  package.audience = Audience::owners;
+  package.id.audience = Audience::owners;
   CHECK(subject() == "Кто к каким папкам имеет доступ, сентябрь 2025: ООО «Ромашка»");
-  package.audience = Audience::office;
-  package.revision = 2;
+  package.id.audience = Audience::office;
+  package.id.revision = 2;
   CHECK(subject() == "ИТ за сентябрь 2025: ООО «Ромашка» (исправленный отчёт)");
   contract.language = "en";
   CHECK(subject() == "IT in September 2025: ООО «Ромашка» (corrected report)");
@@ -72,11 +72,4 @@ TEST_CASE_FIXTURE(LetterDesk, "an archive over the contract's limit stays behind
   CHECK(last_line() == "The archive romashka_2025-09_r1.zip is not attached: it takes 1.1 MB, and a letter holds 1 MB at most. It lies here: \\\\fs01\\Отчёты.");
   contract.delivery.attach_up_to_mb = 2;
   CHECK(letter().attachment.size() > 1'050'000);
-}
-
-// Until LETTER.txt there was nothing but the lead to begin with.
-TEST_CASE_FIXTURE(LetterDesk, "a package without a letter of its own is told by the lead of its data") {
-  std::filesystem::remove(package.folder + "/LETTER.txt");
-  put("romashka_2025-09_data.json", R"({"lead": "Сентябрь прошёл без остановок работы."})");
-  CHECK(letter().text.starts_with("Сентябрь прошёл без остановок работы.\n\nОтчёт"));
 }
