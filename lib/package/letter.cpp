@@ -53,7 +53,8 @@ class Letter {
     line(messages()("decisions.title"));
     int number = 0;
     for (const Points::Point& point : points_of(content_.decisions, messages()).points)
-      paragraph(point.lead + " " + point.text, std::to_string(++number) + ". ");
+      if (point.lead.empty()) paragraph(point.text);  // what was left out is no decision itself
+      else paragraph(point.lead + " " + point.text, std::to_string(++number) + ". ");
   }
 
   void corrections() {

@@ -11,10 +11,8 @@ Mark link_to(Topic topic, std::string words) { return {"section:" + name_of(topi
 
 /// The figure of the month before, as this month's is written; empty where it is not known.
 std::string figure_before(const MonthFacts& facts, Topic topic, const Messages& messages) {
-  if (topic == Topic::tickets && facts.tickets.before && facts.tickets.before->defined()) {
-    const Share& share = *facts.tickets.before;
-    return messages("tile.tickets.figure", {{"met", share.part}, {"whole", share.whole}, {"share", format_percent(share, messages.language())}});
-  }
+  if (topic == Topic::tickets && facts.tickets.before && facts.tickets.before->defined()) return format_percent(*facts.tickets.before, messages.language());
+  if (topic == Topic::access && facts.access.before) return messages("tile.access.without_request", {{"n", *facts.access.before}});
   if (topic == Topic::backups && facts.backups.before && facts.backups.before->defined())
     return messages("tile.backups.figure", {{"made", facts.backups.before->part}, {"planned", facts.backups.before->whole}});
   if (topic != Topic::outages || !facts.outages.before) return {};
@@ -44,8 +42,12 @@ Table asked_table(const PackageContent& content) {
   table.title = messages("decisions.title");
   table.columns = {{{}, messages("summary.decision"), 72, true}, {{}, messages("summary.due"), 18}, {{}, messages("summary.who"), 24, true}, {{}, messages("summary.sheet"), 16}};
   std::int64_t number = 0;
-  for (const Decision& decision : content.decisions)
+  for (const Decision& decision : content.decisions) {
+    if (table.rows.size() == kMostDecisions) break;
     table.rows.push_back({std::to_string(++number) + ". " + decision.what, decision.by, with_capital(decision.who), link_to(decision.topic, messages("decisions.more"))});
+  }
+  auto rest = static_cast<std::int64_t>(content.decisions.size() - table.rows.size());
+  if (rest > 0) table.note = messages("decisions.rest", {{"n", rest}});
   return table;
 }
 
