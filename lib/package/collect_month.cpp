@@ -12,6 +12,7 @@
 #include "package/collect_backups.hpp"
 #include "package/collect_monitoring.hpp"
 #include "package/month_charts.hpp"
+#include "package/said_values.hpp"
 #include "package/section_sum.hpp"
 #include "package/tile_rules.hpp"
 #include "output/format_value.hpp"
@@ -231,7 +232,7 @@ Paragraph ticket_lead(const TicketFacts& facts, Month month, const Messages& mes
                                   {"target", facts.target ? format_percent(*facts.target, language) : ""}});
   std::string text = with_capital(on_time) + ". " + trend_of(share, facts.before, facts.comparable, month_named(month - std::chrono::months{1}, messages), messages) + ".";
   if (facts.late_critical) text += " " + with_capital(messages("tile.tickets.critical", {{"n", facts.late_critical}})) + ".";
-  if (facts.credit.minor > 0) text += " " + with_capital(messages("tile.tickets.credit", {{"money", format_money(facts.credit, currency, language)}})) + ".";
+  if (facts.credit.minor > 0) text += " " + with_capital(messages("tile.tickets.credit", {{"money", said_money(facts.credit, currency, language)}})) + ".";
   return Paragraph{{{std::move(text), false}}};
 }
 

@@ -269,6 +269,15 @@ void leave_list_to_book(Section& section, const std::string& book, const Message
     section.blocks.emplace_back(plain(messages("report.assets_elsewhere", {{"file", book}})));
 }
 
+/// What explains a change further is on its sheet; the page has who, where, from what to what, and why.
+void leave_details_to_book(Section& section) {
+  for (Block& block : section.blocks)
+    if (auto* table = std::get_if<Table>(&block))
+      for (Column& column : table->columns)
+        for (const char* name : {"account", "cause", "groups", "below", "comment"})
+          if (!column.key.empty() && column.key.back() == name) column.title.clear();
+}
+
 }  // namespace
 
 PackageContent::PackageContent(const PackageInput& input)
@@ -287,6 +296,8 @@ Document page_document(const PackageInput& input, const PackageContent& content)
   std::erase_if(page.sections, [](const Section& section) {
     return section.id == "all_tickets" || section.id.starts_with("access-people") || section.id.starts_with("access-own");
   });
+  for (Section& section : page.sections)
+    if (section.id.starts_with("changes") || section.id.starts_with("access-changes")) leave_details_to_book(section);
   for (Section& section : page.sections)
     if (section.id == "assets") leave_list_to_book(section, input.id().book(), content.messages);
   return page;

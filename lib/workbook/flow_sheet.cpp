@@ -27,12 +27,13 @@ bool needs_a3(const std::vector<double>& widths) {
   return kA4Pixels / std::max(pixels, 1.0) < kSmallest;
 }
 
-/// Little more than a page is better shrunk than broken.
-bool fits_one_page(const std::vector<double>& widths, double height) {
-  constexpr double kPagePixels = 1050, kPagePoints = 500, kMostShrunk = 1.35;  // A4 across
+/// Little more than a page is better shrunk than broken; the first sheet is to be seen at once.
+bool fits_one_page(const std::vector<double>& widths, double height, bool first) {
+  const double most_shrunk = first ? 1.7 : 1.35;
+  constexpr double kPagePixels = 1050, kPagePoints = 500;  // A4 across
   double pixels = 0;
   for (double width : widths) pixels += column_pixels(width);
-  return height * std::min(1.0, kPagePixels / std::max(pixels, 1.0)) < kPagePoints * kMostShrunk;
+  return height * std::min(1.0, kPagePixels / std::max(pixels, 1.0)) < kPagePoints * most_shrunk;
 }
 
 struct ShapeOf {
@@ -318,7 +319,7 @@ void write_flow_sheet(Book& book, const Document& document, const SheetPlan& pla
   PrintSetup print;
   print.footer = context.footer;
   print.a3 = needs_a3(flow.columns.widths);
-  if (fits_one_page(flow.columns.widths, sheet.height())) print.pages_tall = 1;
+  if (fits_one_page(flow.columns.widths, sheet.height(), context.first)) print.pages_tall = 1;
   print.repeat_first_row = print.repeat_last_row = flow.header_row;
   set_up_print(sheet, print);
 }
