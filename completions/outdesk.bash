@@ -72,7 +72,7 @@ _outdesk() {
       'cost-calc profiles') [[ $COMP_CWORD -gt 2 ]] && words='--tax --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'cost-calc init') [[ $COMP_CWORD -gt 2 ]] && words='--workstations --net --gross --profile --months --start-month --price --coverage --tickets --onsite --sites --vat-deducted --discount --from-store --tax --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'cost-calc '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'quote compare break-even staff sensitivity simulate erlang payroll profiles init'} ;;
-      'client-report build') [[ $COMP_CWORD -gt 2 ]] && words='--client --all --month --dir --brand --require --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'client-report build') [[ $COMP_CWORD -gt 2 ]] && words='--client --all --month --dir --brand --anew --require --provisional --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report verify') [[ $COMP_CWORD -gt 2 ]] && words='--key --signer --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report list') [[ $COMP_CWORD -gt 2 ]] && words='--dir --client --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client-report send') [[ $COMP_CWORD -gt 2 ]] && words='--client --all --month --audience --dir --to --again --dry-run --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&

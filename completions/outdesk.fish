@@ -523,6 +523,7 @@ complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_se
 complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l month -r -d 'the month, in the clients zone 2026-10, or last'
 complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l dir -r -d 'where packages lie; else the folder packages beside the store'
 complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l brand -r -d 'name, logo and colour of the provider; else OUTDESK_BRAND, else brand.json beside the store'
+complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l anew -d 'write the next revision also where the one that was sent is gone and cannot be compared'
 complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l require -d 'fail (exit code 5) where a source that the contract names has no data'
 complete -c outdesk -n '__fish_seen_subcommand_from client-report; and __fish_seen_subcommand_from build' -l provisional -d 'count a year whose days off are not decreed yet by its weekends alone'
 complete -c outdesk -f -n '__fish_seen_subcommand_from client-report; and not __fish_seen_subcommand_from build verify list send deliveries sign' -a verify -d 'check a package every sum, and that its files agree'

@@ -5,6 +5,7 @@
 #include "client_report_command.hpp"
 #include "delivery/delivery_store.hpp"
 #include "package/build_package.hpp"
+#include "package/check_package.hpp"
 #include "package/collect_month.hpp"
 #include "package_place.hpp"
 #include "progress.hpp"
@@ -74,14 +75,16 @@ class MonthBuilder {
       request.provisional = options_.has("provisional");
       input = collect_month(store.db(), request);
       std::int64_t id = client_id(store.db(), client);
-      audiences = audiences_of(store.db(), id, input);
+      PackageDelivery delivery = delivery_of(store.db(), id, input);
+      for (Audience audience : kAudiences)
+        if (audience == Audience::director || !delivery.of(audience).empty()) audiences.push_back(audience);
       for (Audience audience : audiences)
-        if (auto last = last_sent(store.db(), id, input.month, audience)) sent.emplace(audience, *last);
+        if (auto standing = standing_in(store.db(), id, input, audience, delivery.of(audience))) sent.emplace(audience, *standing);
     }
     if (options_.has("require") && is_partial(input.facts))
       throw MissingSource("a source of the report has no data for " + to_text(input.month), "build without --require: the report says which");
     input.brand = brand_;
-    return build_packages(input, audiences, sent, shelf_);
+    return build_packages(input, audiences, sent, shelf_, options_.has("anew"));
   }
 
   /// Why the client has no report of the month yet; empty where it has.
@@ -94,14 +97,23 @@ class MonthBuilder {
   }
 
  private:
-  /// The director's, and those that the contract sends a package of their own.
-  std::vector<Audience> audiences_of(Db& db, std::int64_t client, const PackageInput& input) const {
+  /// Who is sent packages: by the contract of the month, and by that of today.
+  PackageDelivery delivery_of(Db& db, std::int64_t client, const PackageInput& input) const {
     auto contracts = contracts_of(db, client, context_.report_instant());
-    const Contract& contract = contract_at(contracts, input.cut_off - Seconds{1});
-    std::vector<Audience> audiences;
-    for (Audience audience : kAudiences)
-      if (audience == Audience::director || !contract.delivery.of(audience).empty()) audiences.push_back(audience);
-    return audiences;
+    PackageDelivery delivery = contract_at(contracts, input.cut_off - Seconds{1}).delivery;
+    const PackageDelivery& today = contract_at(contracts, context_.report_instant()).delivery;
+    for (Audience audience : kAudiences) {
+      auto& addresses = delivery.addresses[static_cast<std::size_t>(audience)];
+      addresses.insert(addresses.end(), today.of(audience).begin(), today.of(audience).end());
+    }
+    return delivery;
+  }
+
+  /// The revision that the client has; also the one that a package which he has follows, so that the chain holds.
+  std::optional<SentRevision> standing_in(Db& db, std::int64_t client, const PackageInput& input, Audience audience, const std::vector<std::string>& addresses) const {
+    if (auto sent = last_sent(db, client, input.month, audience, addresses)) return sent;
+    if (!last_sent(db, client, input.month + std::chrono::months{1}, audience, addresses)) return {};
+    return newest_revision(shelf_.path(), {input.client, input.month, audience});
   }
 
   Context& context_;

@@ -12,6 +12,7 @@ Command client_report_command() {
              {"--month", "MONTH", "the month, in the client's zone: 2026-10, or 'last'", true},
              {"--dir", "FOLDER", "where packages lie; else the folder 'packages' beside the store"},
              {"--brand", "FILE", "name, logo and colour of the provider; else OUTDESK_BRAND, else brand.json beside the store"},
+             {"--anew", "", "write the next revision also where the one that was sent is gone and cannot be compared"},
              {"--require", "", "fail (exit code 5) where a source that the contract names has no data"},
              {"--provisional", "", "count a year whose days off are not decreed yet by its weekends alone"}},
             {{"October", "outdesk client-report build --client romashka --month 2026-10 --dir reports"},

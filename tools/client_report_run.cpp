@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "base/text.hpp"
 #include "client_report_command.hpp"
 #include "client_report_delivery.hpp"
@@ -10,8 +12,16 @@ namespace outdesk {
 Exit run_client_report_verify(Context& context, const Options& options) {
   std::string package = options.text("PACKAGE");
   std::optional<UnpackedPackage> unpacked;
-  std::string folder = package.ends_with(".zip") ? unpacked.emplace(package).folder() : package;
-  std::vector<std::string> defects = package_defects(folder);
+  std::string folder = package;
+  std::vector<std::string> defects;
+  try {
+    if (package.ends_with(".zip")) folder = unpacked.emplace(package).folder();
+    defects = package_defects(folder);
+  } catch (const InputError& damaged) {  // of an archive: what was changed may be how it is packed
+    if (unpacked || !package.ends_with(".zip") || ::access(package.c_str(), R_OK) != 0) throw;
+    context.write(printable(damaged.what()) + "\n");
+    return Exit::bad_news;
+  }
   if (std::string fault = signature_fault_of(folder, options); !fault.empty()) defects.push_back(std::move(fault));
   for (const auto& defect : defects) context.write(printable(defect) + "\n");
   if (defects.empty()) context.write("ok\n");

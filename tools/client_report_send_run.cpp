@@ -87,7 +87,8 @@ class SendReport {
 
   /// One of all clients that could not be sent anything: the others are.
   void add(const std::string& client, const Error& error) {
-    if (failure_ == Exit::ok) failure_ = error.exit();
+    bool nothing_built = error.exit() == Exit::not_found;
+    if (failure_ == Exit::ok && !nothing_built) failure_ = error.exit();
     context_.say(client + ": " + printable(error.what()));
   }
 

@@ -91,6 +91,11 @@ class ChangesReport {
     std::stable_sort(rows_.begin(), rows_.end(), order);
     found.changes = static_cast<std::int64_t>(rows_.size());
     found.without_ticket = std::count_if(rows_.begin(), rows_.end(), [](const ChangeRow& row) { return !row.ground; });
+    auto decided = decided_changes();
+    found.undecided = std::count_if(rows_.begin(), rows_.end(), [&](const ChangeRow& row) {
+      auto known = decided.find(key_of(row));
+      return !row.ground && (known == decided.end() || known->second.decision == "clarify");
+    });
     found.document = document(found.compared);
     for (const ChangeRow& row : rows_) found.keys.insert(key_of(row));
     return found;
@@ -197,6 +202,12 @@ class ChangesReport {
     return files == Than::same || files == own ? own : Than::other;
   }
 
+  std::map<ChangeKey, AccessDecision> decided_changes() const {
+    std::map<ChangeKey, AccessDecision> decided;
+    for (auto& one : decisions_of(db_, id_, subject_.server, as_of_)) decided.emplace(key_of_change(one), one);
+    return decided;
+  }
+
   Table table() const {
     Table table;
     table.key = key("changes");
@@ -207,8 +218,7 @@ class ChangesReport {
     constexpr std::size_t kGroups = 9, kBelow = 10, kRequester = 13, kDecision = 14;
     Column& decision = table.columns[kDecision];
     decision.choices = {say(w::confirm), say(w::revoke), say(w::clarify)};
-    std::map<ChangeKey, AccessDecision> decided;
-    for (auto& one : decisions_of(db_, id_, subject_.server, as_of_)) decided.emplace(key_of_change(one), one);
+    std::map<ChangeKey, AccessDecision> decided = decided_changes();
     for (const ChangeRow& row : rows_) {
       auto known = decided.find(key_of(row));
       Value ticket = row.ground ? Value(row.ground->ticket) : Value();
@@ -232,7 +242,7 @@ class ChangesReport {
 
   Value decision_value(const std::string& code) const {
     const w::Phrase& words = code == "confirm" ? w::confirm : code == "revoke" ? w::revoke : w::clarify;
-    return Mark{code, say(words), code == "confirm" ? Tone::good : Tone::attention};
+    return Mark{code, say(words), Tone::neutral};  // just what the cell's list offers, so that it is read back
   }
 
   Table accounts() const {

@@ -21,6 +21,7 @@ struct ChangesOptions {
 struct ChangesFound {
   Document document;
   std::int64_t changes = 0, without_ticket = 0;
+  std::int64_t undecided = 0;  ///< of those without a request: the owner has neither confirmed nor revoked them
   bool compared = false;  ///< false: of no tree there were two snapshots
   std::set<ChangeKey> keys;  ///< of all changes
 };

@@ -7,7 +7,7 @@
 
 namespace outdesk {
 
-/// The director gets all of it, owners of data what concerns access alone, the office neither names nor the matrix.
+/// The director gets all of it, owners of data what concerns access alone, the office neither the matrix nor columns that name people.
 enum class Audience { director, owners, office };
 constexpr std::array<Audience, 3> kAudiences = {Audience::director, Audience::owners, Audience::office};
 

@@ -1,5 +1,7 @@
 #include "delivery/delivery_rules.hpp"
 
+#include <algorithm>
+
 #include <map>
 
 namespace outdesk {
@@ -53,6 +55,15 @@ std::optional<SentRevision> standing_of(const std::vector<DeliveryLine>& lines) 
   for (const auto& entry : revisions)
     if (auto now = entry.second.now()) last = now;
   return last;
+}
+
+std::vector<DeliveryLine> to_any_of(std::vector<DeliveryLine> lines, const std::vector<std::string>& addresses) {
+  if (addresses.empty()) return lines;
+  std::erase_if(lines, [&](const DeliveryLine& line) {
+    return std::none_of(line.recipients.begin(), line.recipients.end(),
+                        [&](const std::string& to) { return std::find(addresses.begin(), addresses.end(), to) != addresses.end(); });
+  });
+  return lines;
 }
 
 }  // namespace outdesk

@@ -49,4 +49,8 @@ struct SentRevision {
 /// refusal takes back the `sent` before it and nothing else; one acceptance outweighs doubts about other attempts.
 std::optional<SentRevision> standing_of(const std::vector<DeliveryLine>& lines);
 
+/// Lines that went to one of `addresses` at least: a copy that somebody else was sent is not the client's.  All of them where
+/// `addresses` is empty.
+std::vector<DeliveryLine> to_any_of(std::vector<DeliveryLine> lines, const std::vector<std::string>& addresses);
+
 }  // namespace outdesk

@@ -66,8 +66,8 @@ std::vector<DeliveryLine> deliveries_of(Db& db, std::int64_t client) {
                             "FROM delivery WHERE client = $1 ORDER BY id", client));
 }
 
-std::optional<SentRevision> last_sent(Db& db, std::int64_t client, Month month, Audience audience) {
-  return standing_of(deliveries_of(db, client, month, audience));
+std::optional<SentRevision> last_sent(Db& db, std::int64_t client, Month month, Audience audience, const std::vector<std::string>& addresses) {
+  return standing_of(to_any_of(deliveries_of(db, client, month, audience), addresses));
 }
 
 std::int64_t count_deliveries(Db& db) { return db.integer("SELECT COUNT(*) FROM delivery").value_or(0); }

@@ -20,8 +20,8 @@ std::vector<DeliveryLine> deliveries_of(Db& db, std::int64_t client, Month month
 std::vector<DeliveryLine> deliveries_of(Db& db, std::int64_t client);
 
 /// The highest revision that the client has or may have (sent, accepted, uncertain); empty where it has none.  A package of
-/// that month that differs from it must be the next revision.
-std::optional<SentRevision> last_sent(Db& db, std::int64_t client, Month month, Audience audience);
+/// that month that differs from it must be the next revision.  Only what went to one of `addresses` counts, where there are any.
+std::optional<SentRevision> last_sent(Db& db, std::int64_t client, Month month, Audience audience, const std::vector<std::string>& addresses = {});
 
 std::int64_t count_deliveries(Db& db);
 /// Lines that are no longer what was written, in words; empty where all is well.

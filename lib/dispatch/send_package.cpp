@@ -64,8 +64,8 @@ class Sender {
     for (Audience audience : audiences()) {
       Consignment one;
       one.package = newest_package(order_.folder, order_.client, order_.month, audience);
-      one.before = last_sent(store.db(), client_, order_.month, audience);
       one.outcome.recipients = order_.to.empty() ? contract_.delivery.of(audience) : order_.to;
+      one.before = last_sent(store.db(), client_, order_.month, audience, one.outcome.recipients);
       all_.push_back(std::move(one));
     }
   }
@@ -126,6 +126,7 @@ class Sender {
     outcome.revision = one.package.id.revision;
     outcome.folder = one.package.folder;
     outcome.message_id = message_id_of(one.package, from_);
+    refuse_running_month(one.package);
     if (one.before) check_before(one);
     bool new_here = !one.before || one.before->revision < one.package.id.revision;
     if (!new_here && one.before->state == DeliveryState::sent) end_open_attempt(one);
@@ -133,6 +134,7 @@ class Sender {
       outcome.state = one.before->state;
       outcome.at = one.before->at;
       outcome.recipients = one.before->recipients;
+      outcome.message_id = one.before->message_id;
       return;
     }
     Letter letter = letter_of(one.package, contract_, from_, order_.now);
@@ -140,6 +142,13 @@ class Sender {
     outcome.act = SendOutcome::Act::would_be;
     outcome.attached = static_cast<std::int64_t>(letter.attachment.size());
     one.letter = composed_letter(letter);
+  }
+
+  /// What is not over will be another package: a client is sent what stands.
+  void refuse_running_month(const FoundPackage& package) const {
+    if (package.cut_off >= Zone::named(contract_.timezone).month(order_.month).to || order_.again) return;
+    throw Error(Exit::delivery, "the package " + in_quotes(package.id.folder()) + " is of a month that was not over: its facts end at " + to_text(package.cut_off),
+                "build it again after the month's end, or send it all the same with --again");
   }
 
   void check_before(const Consignment& one) const {
@@ -153,6 +162,7 @@ class Sender {
   void end_open_attempt(Consignment& one) const {
     DeliveryLine line = line_of(one, DeliveryState::uncertain, "the run that handed it over did not live to say how that ended");
     line.recipients = one.before->recipients;
+    line.message_id = one.before->message_id;
     if (!order_.dry_run) write({line});
     one.before->state = DeliveryState::uncertain;
     one.before->at = order_.now;

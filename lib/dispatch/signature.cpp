@@ -58,8 +58,7 @@ std::string made_signature(const ProgramCall& call, const std::string& mark) {
 void write_archive_again(const std::string& folder) {
   auto package = package_in(folder);
   if (!package || !package->cut_off) return;
-  std::string archive = fs::path(fs::absolute(folder)).lexically_normal().parent_path() / package->id.zip();
-  if (folder.ends_with('/')) archive = fs::path(fs::absolute(folder)).lexically_normal().parent_path().parent_path() / package->id.zip();
+  std::string archive = parent_of_package(folder) + "/" + package->id.zip();
   std::error_code error;
   if (fs::is_regular_file(fs::symlink_status(archive, error))) write_package_zip(folder, package->id.folder(), *package->cut_off, archive);
 }

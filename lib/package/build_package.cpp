@@ -18,6 +18,19 @@ class Builder {
       : input_(input), id_(input.id()), content_(input), folder_(shelf, id_.folder()) {}
 
   PackageReceipt build() {
+    fill();
+    return finish();
+  }
+
+  std::optional<PackageReceipt> build_as(const std::string& manifest) {
+    fill();
+    auto same = [&](const PackageFile& file) { return file.name == kManifestFile && file.sha256 == manifest; };
+    if (std::none_of(files_.begin(), files_.end(), same)) return {};
+    return finish();
+  }
+
+ private:
+  void fill() {
     write(id_.page(), [&](const Sink& sink) { write_html(page_document(input_, content_), sink); });
     if (id_.has_book()) write_book(id_.book(), report_book(input_, content_));
     bool has_access = source_of(input_.facts, Topic::access).state != SourceState::not_in_contract || !input_.access.empty();
@@ -26,10 +39,8 @@ class Builder {
     write(kLetterFile, [&](const Sink& sink) { sink(letter_text(input_, content_, names())); });
     write(kManifestFile, [&](const Sink& sink) { write_json(manifest_document(input_, content_, files_), sink); });
     write_file_atomically(folder_.draft(kSumsFile), kPrivate, sums_text(files_));
-    return finish();
   }
 
- private:
   /// Counts and sums what goes by on its way to the disk.
   void write(const std::string& name, const std::function<void(const Sink&)>& fill) {
     PackageFile file{name, 0, {}};
@@ -93,6 +104,10 @@ std::string_view name_of(PackageReceipt::Outcome outcome) {
 
 PackageReceipt build_package(const PackageInput& input, const PackageShelf& shelf) {
   return Builder(input, shelf).build();
+}
+
+std::optional<PackageReceipt> build_again(const PackageInput& input, const PackageShelf& shelf, const std::string& manifest) {
+  return Builder(input, shelf).build_as(manifest);
 }
 
 }  // namespace outdesk

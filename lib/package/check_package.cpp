@@ -125,9 +125,7 @@ class Checker {
 
   /// The packages that lie beside it are those that it follows: last month's, and the revision that it replaces.
   void check_chain() {
-    std::string parent = fs::absolute(folder_).lexically_normal();
-    while (parent.size() > 1 && parent.back() == '/') parent.pop_back();
-    parent = fs::path(parent).parent_path();
+    std::string parent = parent_of_package(folder_);
     PackageId before = id_, replaced = id_;
     before.month = id_.month - std::chrono::months{1};
     const Json& follows = manifest_.at("previous_manifest");
@@ -155,6 +153,12 @@ std::vector<std::string> package_defects(const std::string& folder) {
   return Checker(folder).defects();
 }
 
+std::string parent_of_package(const std::string& folder) {
+  std::string path = fs::absolute(folder).lexically_normal();
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return fs::path(path).parent_path();
+}
+
 std::optional<PackageLine> package_in(const std::string& folder) {
   try {
     Json manifest = read_json_file(folder + "/" + kManifestFile);
@@ -180,9 +184,18 @@ std::string manifest_digest(const std::string& folder) {
   return fs::is_regular_file(path, error) ? hex(sha256(read_package_file(path))) : std::string();
 }
 
-std::string newest_manifest(const std::string& parent, const PackageId& id) {
+std::optional<SentRevision> newest_revision(const std::string& parent, const PackageId& id) {
   auto digests = manifests_of(parent, id);
-  return digests.empty() ? "" : digests.rbegin()->second;
+  if (digests.empty()) return {};
+  SentRevision newest;
+  newest.revision = digests.rbegin()->first;
+  newest.manifest = digests.rbegin()->second;
+  return newest;
+}
+
+std::string newest_manifest(const std::string& parent, const PackageId& id) {
+  auto newest = newest_revision(parent, id);
+  return newest ? newest->manifest : "";
 }
 
 }  // namespace outdesk

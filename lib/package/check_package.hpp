@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "delivery/delivery_rules.hpp"
 #include "package/package_files.hpp"
 
 namespace outdesk {
@@ -25,6 +26,9 @@ struct PackageLine {
 /// The package in `folder`; nothing without a readable manifest.
 std::optional<PackageLine> package_in(const std::string& folder);
 
+/// The folder that a package's folder lies in: absolute, whatever dots and slashes `folder` has.
+std::string parent_of_package(const std::string& folder);
+
 /// Packages below `parent`, by name; folders without a readable manifest are left out.
 std::vector<PackageLine> list_packages(const std::string& parent);
 
@@ -32,5 +36,7 @@ std::vector<PackageLine> list_packages(const std::string& parent);
 std::string manifest_digest(const std::string& folder);
 /// The same of the highest revision of a client's month below `parent`; `id.revision` does not matter.
 std::string newest_manifest(const std::string& parent, const PackageId& id);
+/// That revision and its manifest; nothing where there is none.
+std::optional<SentRevision> newest_revision(const std::string& parent, const PackageId& id);
 
 }  // namespace outdesk

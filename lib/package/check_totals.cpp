@@ -1,5 +1,7 @@
 #include "package/check_totals.hpp"
 
+#include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -24,8 +26,10 @@ class TotalChecker {
   std::vector<std::string> defects() {
     for (const char* member : {"client", "month", "audience", "state_id", "cut_off"})
       if (data_.at(member) != manifest_.at(member)) add(id_.data(), std::string("and the manifest disagree about ") + member);
-    totals_ = control_totals(manifest_.value("totals", Json::object()));
+    totals_ = control_totals(manifest_.value("totals", Json::object()));  // absent where no topic has data, which is checked below
     for (const ControlTotal& total : totals_) check_data(total);
+    for (const ControlTotal& known : all_control_totals())
+      if (data_.at("facts").value(name_of(known.topic), Json::object()).contains(known.fact) && !total(known.name.c_str())) add(kManifestFile, "has no total " + in_quotes(known.name));
     recount();
     check_page();
     if (id_.has_book()) check_book();
@@ -70,8 +74,9 @@ class TotalChecker {
     auto tickets = data_.find("tickets");
     if (tickets == data_.end() || !tickets->contains("credits")) return;
     std::int64_t sum = 0;
-    for (const Json& line : tickets->at("credits").at("lines")) sum += line.at("credit_minor").get<std::int64_t>();
-    if (const ControlTotal* credit = total("credit_minor"); credit && !(credit->value == Value(Money{sum})))
+    bool fits = true;
+    for (const Json& line : tickets->at("credits").at("lines")) fits = fits && !__builtin_add_overflow(sum, line.at("credit_minor").get<std::int64_t>(), &sum);
+    if (const ControlTotal* credit = total("credit_minor"); credit && !(fits && credit->value == Value(Money{sum})))
       add(id_.data(), "has credits whose sum is not the total 'credit_minor'");
   }
 
@@ -87,6 +92,15 @@ class TotalChecker {
     }
   }
 
+  /// "0.5" as "43200"; empty for what is no number of days.
+  static std::string seconds_of_days(const std::string& text) {
+    double days = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    constexpr double kMost = 1e6;
+    if (error != std::errc() || end != text.data() + text.size() || !(std::abs(days) < kMost)) return {};
+    return std::to_string(std::llround(days * kDay));
+  }
+
   /// The number beside a title on the sheet of sources; lengths of time are days there.
   static std::string number_beside(const SheetTable& sheet, const std::string& title, bool length) {
     for (const auto& row : sheet.rows)
@@ -95,7 +109,7 @@ class TotalChecker {
         std::size_t next = i + 1;
         while (next < row.size() && row[next].empty()) ++next;
         if (next == row.size()) return {};
-        return length ? std::to_string(std::llround(std::stod(row[next]) * kDay)) : row[next];
+        return length ? seconds_of_days(row[next]) : row[next];
       }
     return {};
   }

@@ -23,6 +23,9 @@ namespace {
 Block sentence(std::string text) { return Paragraph{{{std::move(text), false}}}; }
 
 void fill_assets(const CheckedAssets& checked, AssetFacts& facts) {
+  facts.register_known = checked.register_known;
+  facts.programs_known = checked.programs_known;
+  facts.seen_known = checked.inventory_known;
   facts.devices = checked.devices;
   facts.unknown_devices = checked.count(AssetFault::unknown_device);
   facts.programs_not_agreed = checked.count(AssetFault::program_refused) + checked.count(AssetFault::program_not_agreed);

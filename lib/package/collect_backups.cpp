@@ -67,7 +67,7 @@ BackupRows collect_backups(Db& db, std::int64_t client, const MonthRequest& requ
     facts.source.state = SourceState::not_in_contract;
     return {};
   }
-  Instant known_by = std::min(request.as_of, input.zone->month(request.month).to + kKnownAfter);
+  Instant known_by = request.as_of;
   KnownBackups known = known_backups(db, client, contract, known_by);
   BackupMonth month = backups_in(known, contract, request.month, request.as_of, input.language);
   fill_facts(month, facts);

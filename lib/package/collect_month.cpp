@@ -36,7 +36,7 @@ std::vector<TrendMonth> trend_of(Db& db, const MonthRequest& request, const std:
   auto merges = std::make_shared<const Merges>(merges_of(db));
   auto judge = [&](Month month) {
     Period period = zone.month(month);
-    return judge_period(PeriodJudge(db, {request.client, period, period.to, true}, merges));
+    return judge_period(PeriodJudge(db, {request.client, period, request.as_of, true}, merges));
   };
   for (Month month : months)
     if (month != request.month) trend.push_back(trend_month(month, last = judge(month)));
@@ -69,6 +69,7 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
     request.taken = verdict.resolution.elapsed;
     request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
     request.credit = credit_for(judged, ticket.key);
+    request.open = !verdict.ended;
     request.asset = head_after(ticket.events).asset;
     late.push_back(std::move(request));
   });
@@ -80,7 +81,9 @@ const TrendMonth* month_before(const std::vector<TrendMonth>& trend) { return tr
 TicketFacts ticket_facts(const PeriodJudge& judge, const SlaPeriod& judged, const std::vector<TrendMonth>& trend) {
   TicketFacts facts;
   const KpiCounts& kpi = judged.kpi();
-  facts.source.state = judged.tickets ? SourceState::full : SourceState::missing;
+  // A month without requests is a quiet one where there were any before; else nothing is known of the client's requests.
+  bool any = std::any_of(trend.begin(), trend.end(), [](const TrendMonth& month) { return month.tickets > 0; });
+  facts.source.state = any ? SourceState::full : SourceState::missing;
   facts.received = kpi.received;
   facts.resolved = kpi.resolved;
   facts.backlog = kpi.backlog;
@@ -143,6 +146,7 @@ void add_access_changes(Db& db, const MonthRequest& request, const std::string& 
   if (!found.compared) return;
   facts.changes = facts.changes.value_or(0) + found.changes;
   facts.without_request = facts.without_request.value_or(0) + found.without_ticket;
+  facts.undecided = facts.undecided.value_or(0) + found.undecided;
   Section section = std::move(found.document.sections.front());
   section.title = Messages(input.language)("section.changes");
   if (number > 1) section.id += "-" + std::to_string(number);
@@ -265,32 +269,33 @@ void add_sections(const PeriodJudge& judge, const TwoMonths& months, const std::
   const SlaPeriod& judged = months.judged;
   const ActivityCounts& activity = judged.activity();
   ActivityList list = list_activity(judge);
-  if (judged.tickets) {
+  if (input.facts.tickets.source.has_data()) {
     input.sections.push_back(ticket_section(judge, months, trend, messages, input));
     input.sections.push_back({"all_tickets", sla_word("tickets", language), {ticket_table(judge, judged, language, true, kAllRows)}});
   }
   if (activity.work().count) {
-    Table totals = visit_totals_table(activity, months.before.activity(), language);
-    input.sections.push_back({"visits", sla_word("works", language), {visit_table(list, language), std::move(totals), work_time_table(activity, language, &months.before.activity())}});
+    const ActivityCounts* before = months.before.tickets ? &months.before.activity() : nullptr;
+    Table totals = visit_totals_table(activity, before, language);
+    input.sections.push_back({"visits", sla_word("works", language), {visit_table(list, language), std::move(totals), work_time_table(activity, language, before)}});
   }
   if (activity.ratings)
     input.sections.push_back({"ratings", sla_word("ratings", language), {score_table(activity, language), low_rating_table(list, language)}});
 }
 
-/// SHA-256 over the rows used: contracts as of the cut-off, and the journals of the tickets that count.
+/// SHA-256 over the rows used: the journals of the tickets that count, up to the end of the period, as far as they were written down.
 struct RowSum {
   Digest digest{};
   std::int64_t records = 0;
 };
 
-RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period, Instant cut_off) {
+RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period period, Instant known_by) {
   Sha256 sum;
   RowSum rows;
   for_each_journal(db, client, {period, true}, [&](const TicketRef& row, std::vector<Event>& events) {
     for (const auto& event : events) {
-      if (event.at >= period.to || event.entered > cut_off) continue;
+      if (event.at >= period.to || event.entered > known_by) continue;
       sum.add(canonical_line({key, row.key, event})).add("\n");
-      ++rows.records;
+      rows.records += event.at >= period.from;  // earlier lines of its tickets are read too
     }
   });
   rows.digest = sum.finish();
@@ -298,8 +303,8 @@ RowSum journal_sum(Db& db, std::int64_t client, const std::string& key, Period p
 }
 
 /// `others`: what was used beside contracts and journal, as hex sums.
-std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& others, Instant cut_off) {
-  return hex(Sha256().add(contracts_digest(db, client, cut_off)).add(journal.digest).add(others).finish());
+std::string state_id_of(Db& db, std::int64_t client, const RowSum& journal, const std::string& others, Instant known_by) {
+  return hex(Sha256().add(contracts_digest(db, client, known_by)).add(journal.digest).add(others).finish());
 }
 
 void add_sources(const RowSum& journal, const std::string& access, const BackupRows& backups, Period period, const Messages& messages, PackageInput& input) {
@@ -343,7 +348,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   require_judgeable(contracts, period, request.as_of);
   PackageInput input;
   input.cut_off = std::min(request.as_of, period.to);
-  PeriodJudge judge(db, {request.client, period, input.cut_off, request.provisional});
+  PeriodJudge judge(db, {request.client, period, request.as_of, request.provisional});
   SlaPeriod judged = judge_period(judge);
   const Contract& contract = judged.contract;
   input.client = contract.client;
@@ -368,12 +373,12 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   collect_access(db, request, input, contract, months, period.from);
   add_sections(judge, {judged, last, folded(messages.month_capital(request.month - std::chrono::months{1}))}, trend, messages, input);
   BackupRows backups = collect_backups(db, client, request, contract, months, input);
-  RowSum journal = journal_sum(db, client, request.client, period, input.cut_off);
+  RowSum journal = journal_sum(db, client, request.client, period, request.as_of);
   std::string access = section_sum("access", input.access);
   add_sources(journal, access, backups, period, messages, input);
   std::string monitoring = collect_monitoring(db, client, request, contract, months, messages, input);
   std::string assets = collect_assets(db, client, contract, request.as_of, months, messages, input);
-  input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, input.cut_off);
+  input.state_id = state_id_of(db, client, journal, access + backups.sha256 + monitoring + assets, request.as_of);
   return input;
 }
 

@@ -10,7 +10,9 @@ namespace outdesk {
 struct MonthRequest {
   std::string client;
   Month month;
-  Instant as_of;                      ///< a month that is over is cut off at its end, another one here
+  /// What was written down later is not known.  Of a month that is over all counts that happened in it, also what was
+  /// written down after its end; another month is cut off here.
+  Instant as_of;
   std::optional<Language> language;   ///< else the contract's
   std::string tool_version;
   bool provisional = false;           ///< count a year whose days off are not decreed yet

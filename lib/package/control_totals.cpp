@@ -18,6 +18,8 @@ struct TotalKind {
 
 /// The one list of them; titles are the messages "total.NAME".
 constexpr TotalKind kTotals[] = {{"requests", Topic::tickets, "received"},
+                                 {"resolved", Topic::tickets, "resolved"},
+                                 {"on_time", Topic::tickets, "met"},
                                  {"late", Topic::tickets, "missed"},
                                  {"credit_minor", Topic::tickets, "credit_minor", TotalKind::money},
                                  {"outages", Topic::outages, "count"},
@@ -56,6 +58,12 @@ std::vector<ControlTotal> control_totals(const MonthFacts& facts) {
       if (figure.key == wanted) totals.push_back({kind.name, kind.topic, kind.fact, std::move(figure.value)});
   }
   return totals;
+}
+
+std::vector<ControlTotal> all_control_totals() {
+  std::vector<ControlTotal> all;
+  for (const TotalKind& kind : kTotals) all.push_back({kind.name, kind.topic, kind.fact, {}});
+  return all;
 }
 
 std::vector<ControlTotal> control_totals(const Json& totals) {

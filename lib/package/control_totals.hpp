@@ -21,6 +21,9 @@ struct ControlTotal {
 /// Those of the topics that have data.
 std::vector<ControlTotal> control_totals(const MonthFacts& facts);
 
+/// All that this program knows, without a value.
+std::vector<ControlTotal> all_control_totals();
+
 /// The same out of a manifest's "totals"; names that this program does not know are left out.  Throws what nlohmann throws
 /// for a value of another type.
 std::vector<ControlTotal> control_totals(const Json& totals);

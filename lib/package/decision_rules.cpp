@@ -62,7 +62,7 @@ void add_access(Decisions& decisions, const AccessFacts& facts, const Messages& 
         Topic::access, "close_accounts", kCloseAccounts,
         messages("decision.close_accounts", {{"n", n}, {"names", bounded_list(facts.dismissed, messages)}}),
         "who.director");
-  if (std::int64_t n = facts.without_request.value_or(0))
+  if (std::int64_t n = facts.undecided ? *facts.undecided : facts.without_request.value_or(0))
     decisions.add(Topic::access, "confirm_changes", kConfirmChanges,
                   messages("decision.confirm_changes", {{"n", n}}), "who.owners");
   if (facts.review_overdue)

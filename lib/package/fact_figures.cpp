@@ -98,6 +98,7 @@ void add_access(FactList& list, const AccessFacts& facts) {
   list.add("unread", facts.unread);
   list.add("changes", maybe(facts.changes));
   list.add("changes_without_request", maybe(facts.without_request));
+  list.add("changes_undecided", maybe(facts.undecided));
   list.add("dismissed_with_access", facts.dismissed);
   list.add("review_overdue", facts.review_overdue);
   list.add("without_request_before", maybe(facts.before));
@@ -107,13 +108,13 @@ void add_access(FactList& list, const AccessFacts& facts) {
 void add_assets(FactList& list, const AssetFacts& facts) {
   if (!list.topic(Topic::assets, facts.source)) return;
   list.add("devices", facts.devices);
-  list.add("unknown_devices", facts.unknown_devices);
-  list.add("programs_not_agreed", facts.programs_not_agreed);
-  list.add("not_seen", facts.not_seen);
-  list.add("programs_missing", facts.programs_missing);
+  list.add("unknown_devices", facts.register_known ? Value(facts.unknown_devices) : Value());
+  list.add("programs_not_agreed", facts.programs_known ? Value(facts.programs_not_agreed) : Value());
+  list.add("not_seen", facts.seen_known ? Value(facts.not_seen) : Value());
+  list.add("programs_missing", facts.programs_known ? Value(facts.programs_missing) : Value());
   list.add("expired", facts.expired);
-  list.add("licences_short", facts.licences_short);
-  list.add("spares_short", facts.spares_short);
+  list.add("licences_short", facts.programs_known ? Value(facts.licences_short) : Value());
+  list.add("spares_short", facts.register_known ? Value(facts.spares_short) : Value());
   list.add("unknown_devices_before", maybe(facts.before));
   list.add("months", months_value(facts.months));
 }

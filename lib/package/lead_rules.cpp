@@ -20,6 +20,7 @@ struct LeadWriter {
   const Messages& messages;
   std::string_view currency;
   Paragraph lead = {};
+  Money said_credit = {};
 
   void add(std::string sentence, bool strong = false) {
     if (!lead.runs.empty()) lead.runs.push_back({" ", false});
@@ -31,14 +32,22 @@ struct LeadWriter {
     return light && light->tone == Tone::bad;
   }
 
+  /// There is a credit, and the cap of all credits left it whole.  What is said here is not said of all once more.
+  bool may_say(Money credit) {
+    const Money all = facts.tickets.credit;
+    if (credit.minor <= 0 || (all.minor > 0 && credit > all)) return false;
+    said_credit += credit;
+    return true;
+  }
+
   void add_event(const LateRequest& late) {
     std::string subject = fitted(storable(replaced(late.subject, "\n", " ")), kSubject);
     Language language = messages.language();
-    std::string key = late.critical ? "lead.critical" : "lead.event";
+    std::string key = std::string(late.critical ? "lead.critical" : "lead.event") + (late.open ? "_open" : "");
     Messages::Argument day{"day", messages.day(late.date)}, what{"subject", subject},
         taken{"taken", format_duration(late.taken, language)},
         overrun{"overrun", format_duration(late.overrun, language)};
-    if (late.credit.minor <= 0) return add(messages(key, {day, what, taken, overrun}), true);
+    if (!may_say(late.credit)) return add(messages(key, {day, what, taken, overrun}), true);
     add(messages(
             key + "_credit",
             {day, what, taken, overrun, {"money", said_money(late.credit, currency, language)}}),
@@ -51,7 +60,7 @@ struct LeadWriter {
     std::string key = outage.since ? "lead.outage_lasts" : "lead.outage";
     Messages::Argument day{"day", messages.day(outage.since.value_or(outage.date))}, what{"object", object},
         length{"length", outage.since ? days_or_hours(outage.lasted) : format_duration(outage.length, language)};
-    if (outage.credit.minor <= 0) return add(messages(key, {day, what, length}), true);
+    if (!may_say(outage.credit)) return add(messages(key, {day, what, length}), true);
     add(messages(key + "_credit", {day, what, length, {"money", said_money(outage.credit, currency, language)}}), true);
   }
 
@@ -107,7 +116,9 @@ struct LeadWriter {
   std::vector<std::string> parts() const {
     std::vector<std::string> parts;
     if (facts.tickets.source.has_data()) parts.push_back(share_part());
-    if (facts.backups.source.has_data()) parts.push_back(backup_part());
+    if (facts.tickets.source.has_data() && facts.tickets.credit.minor > 0 && said_credit != facts.tickets.credit)
+      parts.push_back(messages("lead.credit_all", {{"money", said_money(facts.tickets.credit, currency, messages.language())}}));
+    if (facts.backups.source.has_data() && facts.backups.planned > 0) parts.push_back(backup_part());
     bool nothing_stopped = facts.outages.source.state == SourceState::full && facts.outages.count == 0;
     if (parts.empty() && nothing_stopped) parts.push_back(messages("lead.no_stops"));
     return parts;
@@ -127,7 +138,8 @@ struct LeadWriter {
   void add_month(bool after_event) {
     std::vector<std::string> said = parts();
     if (said.empty()) {
-      if (!after_event) add(messages("lead.nothing", {{"month", messages.month(facts.month)}}));
+      bool any = std::any_of(lights.begin(), lights.end(), [](const Light& light) { return light.tone != Tone::no_data && light.tone != Tone::neutral; });
+      if (!after_event) add(messages(any ? "lead.nothing_of_requests" : "lead.nothing", {{"month", messages.month(facts.month)}}));
       return;
     }
     std::string key = frame(after_event), joined = join(said, ", ");

@@ -62,7 +62,7 @@ class Letter {
     gap();
     line(messages()("corrections.title", {{"n", input_.revision}}));
     for (const Correction& one : input_.corrections) paragraph(one.title + ": " + one.was + " → " + one.now, "- ");
-    if (input_.corrections.empty()) paragraph(messages()("corrections.details", {{"before", input_.revision - 1}}));
+    if (input_.corrections.empty()) paragraph(correction_note(input_, messages()));
   }
 
   void lights() {

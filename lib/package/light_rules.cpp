@@ -182,7 +182,9 @@ std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages&
   const std::optional<Seconds>& within = facts.network.acknowledge_within;
   const std::optional<Decimal>& average = thresholds.ratings_target;
   if (topic == Topic::tickets) {
-    std::string points = format_percent(thresholds.near_target, language);
+    Document shown;
+    shown.language = language;
+    std::string points = format_value(Decimal{thresholds.near_target.nano * 100}, shown);  // of per cent
     const std::optional<Decimal>& target = facts.tickets.target;
     text = messages(key, {{"points", points}, {"target", target ? " " + format_percent(*target, language) : ""}});
   } else if (topic == Topic::backups) {

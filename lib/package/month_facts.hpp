@@ -44,6 +44,7 @@ struct LateRequest {
   Seconds taken, overrun;
   Money credit;  ///< that the invoice is lowered by for it; not negative
   std::string asset = {};  ///< key of the asset that it is about; empty where it names none
+  bool open = false;       ///< not resolved at the end of the month
   bool operator==(const LateRequest&) const = default;
 };
 
@@ -118,6 +119,7 @@ struct AccessFacts {
   SourceFacts source;
   std::int64_t folders = 0, accounts = 0, unread = 0;    ///< unread ones are counted apart
   std::optional<std::int64_t> changes, without_request;  ///< empty: no snapshot to compare with
+  std::optional<std::int64_t> undecided;                 ///< of without_request: what owners have not confirmed or revoked yet
   std::vector<std::string> dismissed;                    ///< people who have left and have access
   bool review_overdue = false;
   std::optional<std::int64_t> before;  ///< without_request of the month before
@@ -130,6 +132,7 @@ struct AssetFacts {
   std::int64_t programs_not_agreed = 0;  ///< refused ones, and those of no list
   std::int64_t programs_missing = 0;     ///< required ones that are not there
   std::int64_t expired = 0;  ///< certificates and subscriptions that are over
+  bool register_known = true, programs_known = true, seen_known = true;  ///< false: what rests on it is not known, whatever the number
   std::optional<std::int64_t> before;  ///< unknown devices at the end of the month before
   bool comparable = true;              ///< as of TicketFacts
   MonthValues months;                  ///< unknown devices at each month's end

@@ -120,13 +120,14 @@ class Assembler {
     return text;
   }
 
+ public:
   /// What this revision corrects: the numbers that the client was sent before, and those that are right.
   Table corrections() const {
     Table table;
     table.title = messages()("corrections.title", {{"n", input_.revision}});
     table.columns = {{{}, messages()("corrections.what"), 40, true}, {{}, messages()("corrections.was")}, {{}, messages()("corrections.now")}};
     for (const Correction& one : input_.corrections) table.rows.push_back({one.title, one.was, one.now});
-    table.note = messages()(input_.corrections.empty() ? "corrections.details" : "corrections.note", {{"before", input_.revision - 1}});
+    table.note = correction_note(input_, messages());
     return table;
   }
 
@@ -280,6 +281,11 @@ void leave_details_to_book(Section& section) {
 
 }  // namespace
 
+std::string correction_note(const PackageInput& input, const Messages& messages) {
+  const char* key = !input.compared ? "corrections.unknown" : input.corrections.empty() ? "corrections.details" : "corrections.note";
+  return messages(key, {{"before", input.revision - 1}});
+}
+
 PackageContent::PackageContent(const PackageInput& input)
     : messages(input.language),
       lights(lights_of(input.facts, input.thresholds)),
@@ -308,6 +314,7 @@ Document report_book(const PackageInput& input, const PackageContent& content) {
   // On paper the table of all sections stands first, and what it asks for below it.
   std::vector<Block>& blocks = book.sections.front().blocks;
   blocks = {content.lead, topics_table(input, content)};
+  if (input.revision > 1) blocks.emplace_back(Assembler(input, content).corrections());
   if (!content.decisions.empty()) blocks.emplace_back(asked_table(content));
   return book;
 }

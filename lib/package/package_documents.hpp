@@ -18,6 +18,9 @@ struct PackageContent {
   explicit PackageContent(const PackageInput& input);
 };
 
+/// What the list of corrections rests on, or why there is none.
+std::string correction_note(const PackageInput& input, const Messages& messages);
+
 /// Everything for the page: summary, sections, access, sources.
 Document page_document(const PackageInput& input, const PackageContent& content);
 /// The same without the matrix, which has a workbook of its own.

@@ -48,6 +48,7 @@ struct PackageInput {
   std::int64_t revision = 1;
   std::string replaces = {};                 ///< hex SHA-256 of the manifest of the revision before
   std::vector<Correction> corrections = {};  ///< against that revision
+  bool compared = true;                      ///< false: that revision was not at hand
   MonthFacts facts;
   /// The contract's, as they were at the end of the month (or at the cut-off): what the section "standards" shows.
   std::vector<JudgedStandard> standards = {};

@@ -112,7 +112,7 @@ struct TileWriter {
 
   void backups(Tiles::Tile& tile) const {
     const BackupFacts& b = facts.backups;
-    tile.figure = messages("tile.backups.figure", {{"made", b.made}, {"planned", b.planned}});
+    tile.figure = b.planned > 0 ? messages("tile.backups.figure", {{"made", b.made}, {"planned", b.planned}}) : messages("tile.no_data");
     std::string tests = b.tests > 0 ? messages("tile.backups.tests",
                                                {{"n", b.tests}, {"good", b.tests - b.tests_failed}})
                                     : messages("tile.backups.untested");

@@ -83,13 +83,15 @@ Table visit_table(const ActivityList& list, Language language) {
   return table;
 }
 
-Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts& before, Language language) {
+Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts* before, Language language) {
   Words words(language);
   Table table;
-  table.columns = {{{}, words("kind_of_visit"), 24}, {{}, words("visit_count"), 0, false, true}, {{}, words("count_before"), 0, false, true},
-                   {{}, words("spent"), 0, false, true}, {{}, words("spent_before"), 0, false, true}};
-  table.rows = {{words("visits_planned"), counts.planned_visits, before.planned_visits, counts.planned_visit_time, before.planned_visit_time},
-                {words("visits_unplanned"), counts.unplanned_visits, before.unplanned_visits, counts.unplanned_visit_time, before.unplanned_visit_time}};
+  table.columns = {{{}, words("kind_of_visit"), 24}, {{}, words("visit_count"), 0, false, true}, {{}, before ? words("count_before") : "", 0, false, true},
+                   {{}, words("spent"), 0, false, true}, {{}, before ? words("spent_before") : "", 0, false, true}};
+  auto count = [&](std::int64_t ActivityCounts::*visits) { return before ? Value(before->*visits) : Value(); };
+  auto length = [&](Seconds ActivityCounts::*time) { return before ? Value(before->*time) : Value(); };
+  table.rows = {{words("visits_planned"), counts.planned_visits, count(&ActivityCounts::planned_visits), counts.planned_visit_time, length(&ActivityCounts::planned_visit_time)},
+                {words("visits_unplanned"), counts.unplanned_visits, count(&ActivityCounts::unplanned_visits), counts.unplanned_visit_time, length(&ActivityCounts::unplanned_visit_time)}};
   return table;
 }
 

@@ -28,8 +28,8 @@ std::vector<Figure> activity_figures(const ActivityCounts& counts, const Contrac
 Table visit_table(const ActivityList& list, Language language);
 /// `before`: the month before stands beside it.
 Table work_time_table(const ActivityCounts& counts, Language language, const ActivityCounts* before = nullptr);
-/// How many visits were planned and how many were not, with the month before.  For people only: it has no keys.
-Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts& before, Language language);
+/// How many visits were planned and how many were not, with the month before where it is known.  For people only: it has no keys.
+Table visit_totals_table(const ActivityCounts& counts, const ActivityCounts* before, Language language);
 Table score_table(const ActivityCounts& counts, Language language);
 /// Every low rating with the review that explains it, or the word that there is none.
 Table low_rating_table(const ActivityList& list, Language language);

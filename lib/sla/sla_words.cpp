@@ -76,7 +76,7 @@ constexpr Entry kWords[] = {
     {"rate_percent", "Rate, %", "Ставка, %"},
     {"of_contract", ", contract ", " по договору № "},
     {"none_of_these", "none", "не было"},
-    {"waited_for_you", "Of this, waited for you", "Из них ждали вас"},
+    {"waited_for_you", "Of this, waited for you", "Из этого ждали вас"},
     {"waited_deducted", "Of this, waited (not counted)", "Из них ждали (не засчитано)"},
     {"share_before", "Resolved in time, {month}", "Решено в срок, {month}"},
     {"judged_by", "Judged by", "По какому правилу"},

@@ -66,7 +66,7 @@ TEST_CASE_FIXTURE(LetterDesk, "an archive over the contract's limit stays behind
   contract.delivery.attach_up_to_mb = 1;
   CHECK(letter().attachment.empty());
   CHECK(letter().attachment_name.empty());
-  CHECK(last_line() == "Архив romashka_2025-09_r1.zip не вложен: он занимает 1,1 МБ, а в письмо входит не больше 1 МБ. Ответьте на это письмо, и мы передадим его другим способом.");
+  CHECK(last_line() == "Архив romashka_2025-09_r1.zip не вложен: он занимает 1,1 МБ, а в письмо помещается не больше 1 МБ. Ответьте на это письмо, и мы передадим его другим способом.");
   contract.delivery.place = "\\\\fs01\\Отчёты";
   contract.language = "en";
   CHECK(last_line() == "The archive romashka_2025-09_r1.zip is not attached: it takes 1.1 MB, and a letter holds 1 MB at most. It lies here: \\\\fs01\\Отчёты.");

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../temp_folder.hpp"
+#include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "input/json.hpp"
 #include "made_month.hpp"
@@ -137,12 +138,42 @@ TEST_CASE("what was sent stays; other data make the next revision, which says wh
   CHECK_FALSE(std::filesystem::exists(folder / "romashka_2025-09_r2"));
 }
 
-TEST_CASE("a revision whose package is gone is followed by the next, which cannot say what it corrects") {
+// A run with another --dir would have sent every director a correction of nothing.
+TEST_CASE("a revision whose package is gone comes out again, or it is asked for; only by hand the next one follows") {
   TempFolder folder;
-  std::map<Audience, SentRevision> sent = {{Audience::director, {2, hex(sha256("gone")), DeliveryState::accepted, {}, {}, {}}}};
-  auto receipts = build_for_all(with_people(Language::en), folder.path(), sent);
-  CHECK(receipts[0].folder.ends_with("/romashka_2025-09_r3"));
-  CHECK(read_json_file(receipts[0].folder + "/" + kManifestFile)["corrections"].empty());
+  PackageInput month = with_people(Language::en);
+  std::string first = build_for_all(month, folder / "one")[0].folder;
+  std::map<Audience, SentRevision> sent = {{Audience::director, {1, manifest_digest(first), DeliveryState::accepted, {}, {}, {}}}};
+  auto again = build_for_all(month, folder / "other", sent);
+  CHECK(again[0].folder.ends_with("/other/romashka_2025-09"));
+  CHECK(manifest_digest(again[0].folder) == manifest_digest(first));
+  sent[Audience::director] = {2, hex(sha256("gone")), DeliveryState::accepted, {}, {}, {}};
+  CHECK_THROWS_AS(build_for_all(month, folder / "third", sent), NotFound);
+  auto anew = build_packages(month, {Audience::director}, sent, PackageShelf(folder / "third"), true);
+  CHECK(anew[0].folder.ends_with("/romashka_2025-09_r3"));
+  CHECK(read_json_file(anew[0].folder + "/" + kManifestFile)["corrections"].empty());
+  CHECK(holds(shown_by(anew[0].folder), "Revision 2, which you were sent, is not at hand"));
+}
+
+TEST_CASE("rows of the store that a client does not see make no correction") {
+  TempFolder folder;
+  PackageInput month = with_people(Language::en);
+  std::string first = build_for_all(month, folder.path())[0].folder;
+  std::map<Audience, SentRevision> sent = {{Audience::director, {1, manifest_digest(first), DeliveryState::accepted, {}, {}, {}}}};
+  month.state_id = hex(sha256("a note was added"));
+  month.sources[0].sha256 = hex(sha256("other rows"));
+  *month.sources[0].records += 1;
+  CHECK(build_for_all(month, folder.path(), sent)[0].outcome == PackageReceipt::Outcome::unchanged);
+}
+
+TEST_CASE("the archive is of what lies in the folder, also where a run was killed before it wrote it") {
+  TempFolder folder;
+  PackageInput month = with_people(Language::en);
+  build_for_all(month, folder.path());
+  std::string archive = folder / "romashka_2025-09_r1.zip", whole = read_file(archive);
+  std::ofstream(archive, std::ios::binary) << "stale";
+  CHECK(build_for_all(month, folder.path())[0].outcome == PackageReceipt::Outcome::unchanged);
+  CHECK(read_file(archive) == whole);
 }
 
 TEST_CASE("a package that does not follow last month's is found where that lies beside it") {

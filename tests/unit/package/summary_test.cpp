@@ -365,6 +365,22 @@ TEST_CASE("the rules of every light are printed") {
   for (Language language : {Language::ru, Language::en})
     for (Topic topic : kTopics)
       for (const char* sign : {"✔", "✖"}) CHECK_MESSAGE(rule_text(topic, {}, words(language)).find(sign) != std::string::npos, name_of(topic));
-  CHECK(plain(rule_text(Topic::tickets, {}, words(Language::ru))).find("больше чем на 1 %") !=
+  CHECK(plain(rule_text(Topic::tickets, {}, words(Language::ru))).find("больше чем на 1 п. п.") !=
         std::string::npos);
+}
+
+// The sample client's owner had said of one change what he wanted, and was asked for it again.
+TEST_CASE("what the owners of folders have decided is not asked for again") {
+  Messages messages(Language::en);
+  MonthFacts facts = made::september();
+  auto asked = [&] {
+    for (const Decision& decision : decisions_of(facts, messages))
+      if (decision.rule == "access.confirm_changes") return decision.what;
+    return std::string();
+  };
+  CHECK(asked().find("5 changes") != std::string::npos);
+  facts.access.undecided = 2;
+  CHECK(asked().find("2 changes") != std::string::npos);
+  facts.access.undecided = 0;
+  CHECK(asked().empty());
 }
