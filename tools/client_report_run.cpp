@@ -17,6 +17,7 @@ Exit run_client_report_verify(Context& context, const Options& options) {
   try {
     if (package.ends_with(".zip")) folder = unpacked.emplace(package).folder();
     defects = package_defects(folder);
+    if (std::string defect = unpacked && defects.empty() ? archive_defect(package, *unpacked) : ""; !defect.empty()) defects.push_back(std::move(defect));
   } catch (const InputError& damaged) {  // of an archive: what was changed may be how it is packed
     if (unpacked || !package.ends_with(".zip") || ::access(package.c_str(), R_OK) != 0) throw;
     context.write(printable(damaged.what()) + "\n");

@@ -10,7 +10,10 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "output/atomic_file.hpp"
+#include "package/check_package.hpp"
 #include "package/manifest.hpp"
+#include "package/package_folder.hpp"
+#include "package/package_zip.hpp"
 
 namespace outdesk {
 
@@ -105,6 +108,15 @@ UnpackedPackage::UnpackedPackage(const std::string& archive) {
 UnpackedPackage::~UnpackedPackage() {
   std::error_code ignored;
   fs::remove_all(temporary_, ignored);
+}
+
+std::string archive_defect(const std::string& archive, const UnpackedPackage& unpacked) {
+  auto package = package_in(unpacked.folder());
+  if (!package || !package->cut_off) return in_quotes(archive) + " holds no package";
+  std::string packed;
+  zip_folder(unpacked.folder(), package->id.folder(), *package->cut_off, [&](std::string_view piece) { packed += piece; });
+  if (packed == read_package_file(archive)) return {};
+  return in_quotes(archive) + " was changed, or packed by another program; the files in it are whole";
 }
 
 }  // namespace outdesk

@@ -19,4 +19,8 @@ class UnpackedPackage {
   std::string temporary_, folder_;
 };
 
+/// What is wrong with the archive itself, whose files are `unpacked` and were checked: it must be, byte for byte, what
+/// zip_folder() makes of them.  Empty where it is.
+std::string archive_defect(const std::string& archive, const UnpackedPackage& unpacked);
+
 }  // namespace outdesk

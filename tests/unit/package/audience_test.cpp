@@ -13,6 +13,7 @@
 #include "package/audience_view.hpp"
 #include "package/build_package.hpp"
 #include "package/check_package.hpp"
+#include "package/unpack_package.hpp"
 #include "workbook/read_xlsx.hpp"
 
 using namespace outdesk;
@@ -206,4 +207,22 @@ TEST_CASE("the page's total is compared with the data, even where every sum is r
   rewrite(kSumsFile, page.first, page.second);
   rewrite(kSumsFile, manifest.first, manifest.second);
   CHECK(package_defects(package) == std::vector<std::string>{"'romashka_2025-09_report.html' and the manifest disagree about the total 'requests'"});
+}
+
+TEST_CASE("every flipped byte of an archive is found, also where its files come out whole") {
+  TempFolder folder;
+  build_for_all(with_people(Language::en), folder.path());
+  std::string archive = folder / "romashka_2025-09_office_r1.zip", whole = read_file(archive);
+  CHECK(archive_defect(archive, UnpackedPackage(archive)).empty());
+  std::size_t missed = 0, step = whole.size() / 60;
+  for (std::size_t at = 0; at < whole.size(); at += at < 64 || at + 400 > whole.size() ? 7 : step) {
+    std::string changed = whole;
+    changed[at] = static_cast<char>(changed[at] ^ 4);
+    std::ofstream(archive, std::ios::binary) << changed;
+    try {
+      UnpackedPackage unpacked(archive);
+      missed += package_defects(unpacked.folder()).empty() && archive_defect(archive, unpacked).empty();
+    } catch (const Error&) { continue; }
+  }
+  CHECK(missed == 0);
 }
