@@ -49,7 +49,7 @@ struct AgreedDifference {
 
 class Reconciler {
  public:
-  Reconciler(const MatrixJudgement& judgement, const MatrixSubject& subject, const std::vector<AgreedLine>& lines) : judgement_(judgement), subject_(subject), lines_(lines) {
+  Reconciler(const MatrixJudgement& judgement, const MatrixSubject& subject, const std::vector<AgreedLine>& lines) : judgement_(judgement), lines_(lines) {
     const Zone& zone = subject.zone ? *subject.zone : Zone::named("UTC");
     today_ = days_since_epoch(zone.local(judgement.newest->taken).date);
     for (const AgreedLine& line : lines) members_.push_back(people_of(line));
@@ -227,7 +227,6 @@ class Reconciler {
   }
 
   const MatrixJudgement& judgement_;
-  const MatrixSubject& subject_;
   const std::vector<AgreedLine>& lines_;
   std::vector<std::vector<std::size_t>> members_;  ///< of each line
   std::vector<std::map<std::size_t, std::vector<std::size_t>>> at_;  ///< of each tree: lines by folder
