@@ -69,7 +69,7 @@ one() {
   [ -f one.db ] || made_client made 1000
   timed "one client, its package made" bash -c 'build_anew made package-one'
   timed "one client, nothing changed" "$outdesk" client-report build --client made --month 2025-12 --dir package-one --now 2026-02-01T06:00:00Z --quiet
-  timed "one client, verified" "$outdesk" client-report verify package-one/*
+  timed "one client, verified" "$outdesk" client-report verify package-one/*/
 }
 
 # Three clients have more than half of it, as with most providers.
