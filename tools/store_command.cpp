@@ -9,6 +9,8 @@
 #include "delivery/delivery_store.hpp"
 #include "mail/mail_store.hpp"
 #include "monitor/monitoring_store.hpp"
+#include "store/copies.hpp"
+#include "store/damage.hpp"
 #include "store/store.hpp"
 #include "ticket/search_store.hpp"
 #include "ticket/ticket_store.hpp"

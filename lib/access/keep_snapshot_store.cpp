@@ -36,9 +36,9 @@ class TreeRecord {
       next_ = found + 1;
       return folders_[found];
     }
-    db_.run("INSERT INTO access_folder (tree, parent, name) VALUES ($1, $2, $3)", tree_,
-            parent ? std::optional<std::int64_t>(parent) : std::nullopt, Blob{name});
-    return made_ = Kept{db_.last_id(), parent, {}, 0, 0, 0, false, false};
+    std::int64_t id = db_.insert("INSERT INTO access_folder (tree, parent, name) VALUES ($1, $2, $3) RETURNING id", tree_,
+                                 parent ? std::optional<std::int64_t>(parent) : std::nullopt, Blob{name});
+    return made_ = Kept{id, parent, {}, 0, 0, 0, false, false};
   }
 
   /// Calls `visit` with each folder that was there before.
@@ -88,24 +88,22 @@ class TreeRecord {
 std::int64_t kept_once(Db& db, const char* find, const char* make, std::string_view bytes, bool text) {
   Digest hash = sha256(bytes);
   if (auto id = db.integer(find, hash)) return *id;
-  if (text) db.run(make, hash, bytes);
-  else db.run(make, hash, Blob{bytes});
-  return db.last_id();
+  return text ? db.insert(make, hash, bytes) : db.insert(make, hash, Blob{bytes});
 }
 
 std::int64_t descriptor_id(Db& db, const std::string& bytes) {
-  return kept_once(db, "SELECT id FROM access_descriptor WHERE hash = $1", "INSERT INTO access_descriptor (hash, body) VALUES ($1, $2)", bytes, false);
+  return kept_once(db, "SELECT id FROM access_descriptor WHERE hash = $1", "INSERT INTO access_descriptor (hash, body) VALUES ($1, $2) RETURNING id", bytes, false);
 }
 
 std::int64_t identities_id(Db& db, const Identities& identities) {
-  return kept_once(db, "SELECT id FROM access_identities WHERE hash = $1", "INSERT INTO access_identities (hash, body) VALUES ($1, $2)",
+  return kept_once(db, "SELECT id FROM access_identities WHERE hash = $1", "INSERT INTO access_identities (hash, body) VALUES ($1, $2) RETURNING id",
                    identities_text(identities), true);
 }
 
 std::optional<std::int64_t> facts_id(Db& db, const ServerFacts& facts) {
   std::string text = facts_text(facts);
   if (text.empty()) return {};
-  return kept_once(db, "SELECT id FROM access_facts WHERE hash = $1", "INSERT INTO access_facts (hash, body) VALUES ($1, $2)", text, true);
+  return kept_once(db, "SELECT id FROM access_facts WHERE hash = $1", "INSERT INTO access_facts (hash, body) VALUES ($1, $2) RETURNING id", text, true);
 }
 
 /// A root of Windows is the same however it is spelled.
@@ -114,8 +112,7 @@ std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, con
   if (system == System::windows)
     for (Rows rows = db.query("SELECT id, root FROM access_tree WHERE client = $1 AND server = $2 ORDER BY id", client, server); rows.next();)
       if (comparable_path(std::string(rows.blob(1)), system) == comparable_path(root, system)) return rows.integer(0);
-  db.run("INSERT INTO access_tree (client, server, root) VALUES ($1, $2, $3)", client, server, Blob{root});
-  return db.last_id();
+  return db.insert("INSERT INTO access_tree (client, server, root) VALUES ($1, $2, $3) RETURNING id", client, server, Blob{root});
 }
 
 /// Writes the states that differ, and counts them.
@@ -177,11 +174,10 @@ struct Last {
 };
 
 std::int64_t insert_snapshot(Db& db, std::int64_t tree, std::int64_t identities, std::optional<std::int64_t> facts, const Snapshot& snapshot, const SnapshotReceipt& receipt, Instant now, const std::string& by) {
-  db.run("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, facts, folders, unread, vanished, hash) "
-         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, x'')",
+  return db.insert("INSERT INTO access_snapshot (tree, taken, entered, entered_by, identities, identities_source, facts, folders, unread, vanished, hash) "
+         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
          tree, snapshot.taken, now, by, identities, snapshot.identities_source, facts, snapshot.folders.size(),
-         static_cast<std::int64_t>(receipt.unread), static_cast<std::int64_t>(receipt.vanished));
-  return db.last_id();
+         static_cast<std::int64_t>(receipt.unread), static_cast<std::int64_t>(receipt.vanished), Blob{""});
 }
 
 void refuse_earlier(const Last& last, const Snapshot& snapshot) {

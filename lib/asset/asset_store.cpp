@@ -171,8 +171,7 @@ std::int64_t AssetWriter::program_id(const InstalledProgram& program) {
   if (known != programs_.end()) return known->second;
   auto id = db_.integer("SELECT id FROM asset_program WHERE name = $1 AND version = $2 AND publisher = $3", program.name, program.version, program.publisher);
   if (!id) {
-    db_.run("INSERT INTO asset_program (name, version, publisher) VALUES ($1, $2, $3)", program.name, program.version, program.publisher);
-    id = db_.last_id();
+    id = db_.insert("INSERT INTO asset_program (name, version, publisher) VALUES ($1, $2, $3) RETURNING id", program.name, program.version, program.publisher);
   }
   return programs_[program] = *id;
 }
@@ -187,8 +186,7 @@ std::int64_t AssetWriter::body_id(const Digest& content, const AssetBody* body) 
     std::sort(ids.begin(), ids.end());
     packed = packed_numbers(ids);
   }
-  db_.run("INSERT INTO asset_body (hash, parts, programs) VALUES ($1, $2, $3)", content, parts_text(body->parts), packed ? std::optional(Blob{*packed}) : std::nullopt);
-  return db_.last_id();
+  return db_.insert("INSERT INTO asset_body (hash, parts, programs) VALUES ($1, $2, $3) RETURNING id", content, parts_text(body->parts), packed ? std::optional(Blob{*packed}) : std::nullopt);
 }
 
 void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
@@ -196,8 +194,7 @@ void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
   std::optional<std::int64_t> content;
   if (line.content) content = body_id(*line.content, body);
   if (asset.id == 0) {
-    db_.run("INSERT INTO asset (client, key, head) VALUES ($1, $2, $3)", client_, asset.key, "{}");
-    asset.id = db_.last_id();
+    asset.id = db_.insert("INSERT INTO asset (client, key, head) VALUES ($1, $2, $3) RETURNING id", client_, asset.key, "{}");
   }
   tail_ = chained(*tail_, sealed_line(client_, asset.key, line));
   db_.run("INSERT INTO asset_line (asset, at, entered, by_whom, event, fields, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

@@ -81,9 +81,8 @@ std::size_t keep_points(Db& db, std::int64_t client, const std::string& job, con
 std::int64_t keep_evidence(Db& db, std::int64_t client, const BackupEvidence& evidence) {
   std::string body = evidence_text(evidence);
   Digest hash = chained(evidence_head(db), sealed_evidence(client, evidence.job, evidence.action, evidence.finished, body));
-  db.run("INSERT INTO backup_evidence (client, job, action, finished, body, hash) VALUES ($1, $2, $3, $4, $5, $6)",
-         client, evidence.job, evidence.action, evidence.finished, body, hash);
-  return db.last_id();
+  return db.insert("INSERT INTO backup_evidence (client, job, action, finished, body, hash) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+                   client, evidence.job, evidence.action, evidence.finished, body, hash);
 }
 
 std::size_t keep_drill_once(Db& db, std::int64_t client, const BackupEvidence& evidence) {

@@ -56,8 +56,7 @@ SetReceipt set_contract(Db& db, const Contract& contract, const std::string& bod
   Transaction transaction(db);
   std::int64_t client = find_client_id(db, contract.client);
   if (!client) {
-    db.run("INSERT INTO client (key) VALUES ($1)", contract.client);
-    client = db.last_id();
+    client = db.insert("INSERT INTO client (key) VALUES ($1) RETURNING id", contract.client);
     receipt.new_client = true;
   }
   std::string from = to_text(contract.valid_from);

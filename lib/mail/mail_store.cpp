@@ -87,11 +87,10 @@ std::optional<std::string> mail_file(Db& db, const Digest& hash) {
 std::optional<std::int64_t> mail_file_size(Db& db, const Digest& hash) { return db.integer("SELECT size FROM mail_file WHERE hash = $1", hash); }
 
 std::int64_t keep_mail_row(Db& db, const MailRow& row, const std::vector<std::string>& parties) {
-  db.run("INSERT INTO mail_message (direction, message_id, identity, sender, subject, raw, ticket, outcome, reason, kept, entered, content, answer_to, answer_cc) "
-         "VALUES ($1, $2, $3, $4, $5, (SELECT id FROM mail_file WHERE hash = $6), $7, $8, $9, $10, $11, $12, $13, $14)",
+  std::int64_t id = db.insert("INSERT INTO mail_message (direction, message_id, identity, sender, subject, raw, ticket, outcome, reason, kept, entered, content, answer_to, answer_cc) "
+         "VALUES ($1, $2, $3, $4, $5, (SELECT id FROM mail_file WHERE hash = $6), $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
          row.direction, row.message_id, row.identity, row.sender, row.subject, row.raw, id_or_null(row.ticket), row.outcome, row.reason,
          id_or_null(row.kept), row.entered, row.content, join(row.answer_to, "\n"), join(row.answer_cc, "\n"));
-  std::int64_t id = db.last_id();
   for (const std::string& address : parties)
     if (!address.empty())
       db.run("INSERT INTO mail_party (message, address) VALUES ($1, $2) ON CONFLICT (message, address) DO NOTHING", id, address);

@@ -1,7 +1,5 @@
-// A thin RAII layer over the database's C interface: level with raw C, because `run` binds in place.
-//
-// SQL is kept to the subset that SQLite and PostgreSQL share: `$1` parameters; integers, text and
-// blobs; sums and counts instead of averages; a total ORDER BY.  Statements are prepared once and kept.
+// A thin RAII layer over a database: level with its plain C interface, because `run` binds in place and
+// statements are prepared once and kept.
 #pragma once
 
 #include <cstdint>
@@ -9,57 +7,53 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/instant.hpp"
 #include "base/sha256.hpp"
-
-struct sqlite3;
-struct sqlite3_stmt;
+#include "store/driver.hpp"
 
 namespace outdesk {
-
-/// Bytes to bind as a blob.
-struct Blob {
-  std::string_view bytes;
-};
 
 /// The rows of a running query.  A text or blob lives until the next next().
 class Rows {
  public:
-  Rows(Rows&& other) noexcept;
+  explicit Rows(Statement& statement) : statement_(&statement) {}
+  Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
   Rows(const Rows&) = delete;
-  ~Rows();
+  ~Rows() { if (statement_) statement_->release(); }
 
-  bool next();  ///< moves to the next row; false past the last
-  bool null(int column) const;
-  std::int64_t integer(int column) const;
-  std::string_view text(int column) const;
-  std::string_view blob(int column) const;
+  bool next() { return statement_->next(); }  ///< moves to the next row; false past the last
+  bool null(int column) const { return statement_->null(column); }
+  std::int64_t integer(int column) const { return statement_->integer(column); }
+  std::string_view text(int column) const { return statement_->text(column); }
+  std::string_view blob(int column) const { return statement_->blob(column); }
   Instant instant(int column) const { return Instant{integer(column)}; }
-  std::optional<std::int64_t> maybe_integer(int column) const;
-  std::optional<Instant> maybe_instant(int column) const;
+  std::optional<std::int64_t> maybe_integer(int column) const {
+    if (null(column)) return {};
+    return integer(column);
+  }
+  std::optional<Instant> maybe_instant(int column) const {
+    if (null(column)) return {};
+    return instant(column);
+  }
 
  private:
   friend class Db;
-  Rows(class Db& db, sqlite3_stmt* statement, bool owned);
-  Db* db_;
-  sqlite3_stmt* statement_;
-  bool owned_;  ///< prepared for this query alone, because the kept one is in use
+  Statement* statement_;
 };
 
 class Db {
  public:
-  Db(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+  /// `path`: what errors call it.
+  Db(std::unique_ptr<Driver> driver, std::string path) : driver_(std::move(driver)), path_(std::move(path)) {}
   Db(const Db&) = delete;
-  ~Db();
 
   /// Runs a statement that gives no rows; arguments are bound in place.  Returns rows changed.
   template <class... Args>
   std::int64_t run(std::string_view sql, const Args&... args) {
     Rows rows = bound(sql, /*copy=*/false, args...);
     while (rows.next()) {}
-    return changes();
+    return rows.statement_->changes();
   }
   /// A query whose rows are read while the arguments may be gone (they are copied).
   template <class... Args>
@@ -72,79 +66,82 @@ class Db {
     Rows rows = query(sql, args...);
     return rows.next() ? rows.maybe_integer(0) : std::nullopt;
   }
+  /// Runs an INSERT that ends with RETURNING and the row's number, which it returns.
+  template <class... Args>
+  std::int64_t insert(std::string_view sql, const Args&... args) {
+    Rows rows = bound(sql, /*copy=*/false, args...);
+    rows.next();
+    std::int64_t id = rows.integer(0);
+    while (rows.next()) {}
+    return id;
+  }
 
   /// Several statements without parameters (schema files).
-  void run_script(const std::string& sql);
-  std::int64_t last_id() const;
-  sqlite3* handle() { return handle_; }
+  void run_script(const std::string& sql) { driver_->run_script(sql); }
+  Driver& driver() { return *driver_; }
   const std::string& path() const { return path_; }
-
-  /// Throws the Error that the database's last failure means (full disk, damaged, busy…).
-  [[noreturn]] void fail(int code) const;
 
  private:
   template <class... Args>
   Rows bound(std::string_view sql, [[maybe_unused]] bool copy, const Args&... args) {
-    Rows rows = prepare(sql);
+    Rows rows(driver_->prepare(sql));
     [[maybe_unused]] int index = 0;
-    (bind(rows.statement_, ++index, args, copy), ...);
+    (bind(*rows.statement_, ++index, args, copy), ...);
     return rows;
   }
-  Rows prepare(std::string_view sql);
-  std::int64_t changes() const;
-  void bind(sqlite3_stmt* s, int index, std::int64_t value, bool copy);
-  void bind(sqlite3_stmt* s, int index, int value, bool copy) { bind(s, index, std::int64_t{value}, copy); }
-  void bind(sqlite3_stmt* s, int index, std::size_t value, bool copy) {
-    bind(s, index, static_cast<std::int64_t>(value), copy);
-  }
-  void bind(sqlite3_stmt* s, int index, bool value, bool copy) { bind(s, index, std::int64_t{value}, copy); }
-  void bind(sqlite3_stmt* s, int index, Instant value, bool copy) { bind(s, index, value.unix_s, copy); }
-  void bind(sqlite3_stmt* s, int index, std::string_view text, bool copy);
-  void bind(sqlite3_stmt* s, int index, const std::string& text, bool copy) {
-    bind(s, index, std::string_view(text), copy);
-  }
-  void bind(sqlite3_stmt* s, int index, const char* text, bool copy) {
-    bind(s, index, std::string_view(text), copy);
-  }
-  void bind(sqlite3_stmt* s, int index, Blob blob, bool copy);
-  void bind(sqlite3_stmt* s, int index, const Digest& digest, bool copy) {
-    bind(s, index, Blob{bytes_of(digest)}, copy);
-  }
-  void bind_null(sqlite3_stmt* s, int index);
+
+  static constexpr ValueKind kind_of(std::int64_t) { return ValueKind::integer; }
+  static constexpr ValueKind kind_of(Instant) { return ValueKind::integer; }
+  static constexpr ValueKind kind_of(const std::string&) { return ValueKind::text; }
+  static constexpr ValueKind kind_of(std::string_view) { return ValueKind::text; }
+  static constexpr ValueKind kind_of(const Digest&) { return ValueKind::blob; }
+  static constexpr ValueKind kind_of(Blob) { return ValueKind::blob; }
+
+  static void bind(Statement& s, int index, std::int64_t value, bool) { s.bind(index, value); }
+  static void bind(Statement& s, int index, int value, bool) { s.bind(index, std::int64_t{value}); }
+  static void bind(Statement& s, int index, std::size_t value, bool) { s.bind(index, static_cast<std::int64_t>(value)); }
+  static void bind(Statement& s, int index, bool value, bool) { s.bind(index, std::int64_t{value}); }
+  static void bind(Statement& s, int index, Instant value, bool) { s.bind(index, value.unix_s); }
+  static void bind(Statement& s, int index, std::string_view text, bool copy) { s.bind(index, text, copy); }
+  static void bind(Statement& s, int index, const std::string& text, bool copy) { s.bind(index, std::string_view(text), copy); }
+  static void bind(Statement& s, int index, const char* text, bool copy) { s.bind(index, std::string_view(text), copy); }
+  static void bind(Statement& s, int index, Blob blob, bool copy) { s.bind(index, blob, copy); }
+  static void bind(Statement& s, int index, const Digest& digest, bool copy) { s.bind(index, Blob{bytes_of(digest)}, copy); }
   template <class T>
-  void bind(sqlite3_stmt* s, int index, const std::optional<T>& value, bool copy) {
+  static void bind(Statement& s, int index, const std::optional<T>& value, bool copy) {
     if (value) bind(s, index, *value, copy);
-    else bind_null(s, index);
+    else s.bind_null(index, kind_of(T{}));
   }
 
-  friend class Rows;
-  sqlite3* handle_;
+  std::unique_ptr<Driver> driver_;
   std::string path_;
-  std::unordered_map<std::string, sqlite3_stmt*> kept_;
 };
 
 /// A write that is whole or absent: rolled back unless commit() is reached.
 class Transaction {
  public:
-  explicit Transaction(Db& db);  ///< BEGIN IMMEDIATE
+  explicit Transaction(Db& db) : driver_(db.driver()) { driver_.begin_write(); }
   Transaction(const Transaction&) = delete;
-  ~Transaction();
-  void commit();
+  ~Transaction() { if (open_) driver_.roll_back(); }
+  void commit() {
+    driver_.commit();
+    open_ = false;
+  }
 
  private:
-  Db& db_;
+  Driver& driver_;
   bool open_ = true;
 };
 
 /// One moment of the store for several queries that must agree.
 class ReadTransaction {
  public:
-  explicit ReadTransaction(Db& db);
+  explicit ReadTransaction(Db& db) : driver_(db.driver()) { driver_.begin_read(); }
   ReadTransaction(const ReadTransaction&) = delete;
-  ~ReadTransaction();
+  ~ReadTransaction() { driver_.roll_back(); }
 
  private:
-  Db& db_;
+  Driver& driver_;
 };
 
 }  // namespace outdesk

@@ -1,62 +1,72 @@
-// The SQLite driver behind store/db.hpp.
-#include <utility>
+#include "store/sqlite.hpp"
+
 #include <sqlite3.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "store/db.hpp"
 
 namespace outdesk {
 
-Rows::Rows(Db& db, sqlite3_stmt* statement, bool owned)
-    : db_(&db), statement_(statement), owned_(owned) {}
+class SqliteDriver::Prepared : public Statement {
+ public:
+  /// `kept`: for the next user of the same text; else it is gone when it is released.
+  Prepared(SqliteDriver& driver, sqlite3_stmt* statement, bool kept) : driver_(driver), statement_(statement), kept_(kept) {}
+  Prepared(const Prepared&) = delete;
+  ~Prepared() override { sqlite3_finalize(statement_); }
 
-Rows::Rows(Rows&& other) noexcept
-    : db_(other.db_), statement_(std::exchange(other.statement_, nullptr)), owned_(other.owned_) {}
+  bool in_use = false;
 
-Rows::~Rows() {
-  if (!statement_) return;
-  if (owned_) {
-    sqlite3_finalize(statement_);
-  } else {
+  void bind(int index, std::int64_t value) override { check(sqlite3_bind_int64(statement_, index, value)); }
+  void bind(int index, std::string_view text, bool copy) override {
+    check(sqlite3_bind_text64(statement_, index, bytes_at(text), text.size(), copy ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
+  }
+  void bind(int index, Blob blob, bool copy) override {
+    check(sqlite3_bind_blob64(statement_, index, bytes_at(blob.bytes), blob.bytes.size(), copy ? SQLITE_TRANSIENT : SQLITE_STATIC));
+  }
+  void bind_null(int index, ValueKind) override { check(sqlite3_bind_null(statement_, index)); }
+
+  bool next() override {
+    int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) driver_.fail(code);
+    return false;
+  }
+  bool null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+  std::string_view text(int column) const override {
+    auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return {text ? text : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  std::string_view blob(int column) const override {
+    auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  std::int64_t changes() const override { return sqlite3_changes64(driver_.handle_); }
+
+  void release() override {
+    if (!kept_) {
+      delete this;
+      return;
+    }
     sqlite3_reset(statement_);
     sqlite3_clear_bindings(statement_);
+    in_use = false;
   }
-}
 
-bool Rows::next() {
-  int code = sqlite3_step(statement_);
-  if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) db_->fail(code);
-  return false;
-}
+ private:
+  void check(int code) const { if (code != SQLITE_OK) driver_.fail(code); }
+  static const char* bytes_at(std::string_view text) { return text.data() ? text.data() : ""; }
 
-bool Rows::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+  SqliteDriver& driver_;
+  sqlite3_stmt* statement_;
+  bool kept_;
+};
 
-std::string_view Rows::text(int column) const {
-  auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  return {text ? text : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-}
+SqliteDriver::~SqliteDriver() { close(); }
 
-std::string_view Rows::blob(int column) const {
-  auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-  return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-}
-
-std::optional<std::int64_t> Rows::maybe_integer(int column) const {
-  if (null(column)) return {};
-  return integer(column);
-}
-
-std::optional<Instant> Rows::maybe_instant(int column) const {
-  if (null(column)) return {};
-  return instant(column);
-}
-
-Db::~Db() {
-  for (auto& [sql, statement] : kept_) sqlite3_finalize(statement);
-  sqlite3_close_v2(handle_);
+void SqliteDriver::close() {
+  kept_.clear();
+  sqlite3_close_v2(release());
 }
 
 /// `$2` is the second parameter; SQLite would number it by its place in the text, and reads `?2` for that.
@@ -67,53 +77,36 @@ static std::string in_own_words(std::string_view sql) {
   return own;
 }
 
-Rows Db::prepare(std::string_view sql) {
-  auto [it, fresh] = kept_.try_emplace(std::string(sql), nullptr);
-  bool in_use = !fresh && it->second && sqlite3_stmt_busy(it->second);
-  if (it->second && !in_use) return Rows(*this, it->second, false);
+Statement& SqliteDriver::prepare(std::string_view sql) {
+  auto [it, fresh] = kept_.try_emplace(std::string(sql));
+  if (it->second && !it->second->in_use) {
+    it->second->in_use = true;
+    return *it->second;
+  }
   std::string own = in_own_words(sql);
   sqlite3_stmt* statement = nullptr;
-  unsigned flags = in_use ? 0 : SQLITE_PREPARE_PERSISTENT;
-  int code = sqlite3_prepare_v3(handle_, own.data(), static_cast<int>(own.size()), flags, &statement, nullptr);
+  bool kept = !it->second;
+  int code = sqlite3_prepare_v3(handle_, own.data(), static_cast<int>(own.size()), kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
   if (code != SQLITE_OK) {
     if (fresh) kept_.erase(it);
     fail(code);
   }
-  if (!in_use) it->second = statement;
-  return Rows(*this, statement, in_use);
+  auto made = std::make_unique<Prepared>(*this, statement, kept);
+  if (!kept) return *made.release();
+  it->second = std::move(made);
+  it->second->in_use = true;
+  return *it->second;
 }
 
-void Db::run_script(const std::string& sql) {
-  if (int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK)
-    fail(code);
+void SqliteDriver::run_script(const std::string& sql) {
+  if (int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
 }
 
-std::int64_t Db::last_id() const { return sqlite3_last_insert_rowid(handle_); }
-std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }
-
-void Db::bind(sqlite3_stmt* s, int index, std::int64_t value, bool) {
-  if (int code = sqlite3_bind_int64(s, index, value); code != SQLITE_OK) fail(code);
+void SqliteDriver::roll_back() noexcept {
+  if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Db::bind(sqlite3_stmt* s, int index, std::string_view text, bool copy) {
-  const char* bytes = text.data() ? text.data() : "";
-  int code = sqlite3_bind_text64(s, index, bytes, text.size(), copy ? SQLITE_TRANSIENT : SQLITE_STATIC,
-                                 SQLITE_UTF8);
-  if (code != SQLITE_OK) fail(code);
-}
-
-void Db::bind(sqlite3_stmt* s, int index, Blob blob, bool copy) {
-  const char* bytes = blob.bytes.data() ? blob.bytes.data() : "";
-  int code = sqlite3_bind_blob64(s, index, bytes, blob.bytes.size(),
-                                 copy ? SQLITE_TRANSIENT : SQLITE_STATIC);
-  if (code != SQLITE_OK) fail(code);
-}
-
-void Db::bind_null(sqlite3_stmt* s, int index) {
-  if (int code = sqlite3_bind_null(s, index); code != SQLITE_OK) fail(code);
-}
-
-void Db::fail(int code) const {
+void SqliteDriver::fail(int code) const {
   std::string what = sqlite3_errmsg(handle_);
   std::string where = "store " + in_quotes(path_);
   switch (code & 0xFF) {
@@ -136,25 +129,6 @@ void Db::fail(int code) const {
     default:
       throw StoreError(where + ": " + what);
   }
-}
-
-Transaction::Transaction(Db& db) : db_(db) { db_.run("BEGIN IMMEDIATE"); }
-
-Transaction::~Transaction() {
-  if (open_ && !sqlite3_get_autocommit(db_.handle()))
-    sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
-void Transaction::commit() {
-  db_.run("COMMIT");
-  open_ = false;
-}
-
-ReadTransaction::ReadTransaction(Db& db) : db_(db) { db_.run("BEGIN"); }
-
-ReadTransaction::~ReadTransaction() {
-  if (!sqlite3_get_autocommit(db_.handle()))
-    sqlite3_exec(db_.handle(), "COMMIT", nullptr, nullptr, nullptr);
 }
 
 }  // namespace outdesk

@@ -29,39 +29,24 @@ class Store {
   /// then throws Busy.  A file that is no store is refused before anything is made beside it.
   static Store open_to_write(const std::string& url, const Schema& known = schema());
 
-  /// Called once when another run holds a store that is to be written, before waiting for it.
-  static inline void (*on_wait)(const std::string& path) = nullptr;
-
   /// The same for a store that must be there: throws NotFound where there is none.
   static Store open_to_change(const std::string& url, const Schema& known = schema());
 
-  Store(Store&&) noexcept;
-  ~Store();  ///< checkpoints where due, closes, unlocks
+  /// Called once when another run holds a store that is to be written, before waiting for it.
+  static inline void (*on_wait)(const std::string& path) = nullptr;
 
   Db& db() { return *db_; }
-  const std::string& path() const;
+  const std::string& path() const { return db_->path(); }
 
  private:
-  struct Lock;
-  Store(std::unique_ptr<Lock> lock, std::unique_ptr<Db> db);
-  std::unique_ptr<Lock> lock_;
+  explicit Store(std::unique_ptr<Db> db) : db_(std::move(db)) {}
   std::unique_ptr<Db> db_;
-  std::unique_ptr<int> wal_pages_;
 };
 
-/// The file behind `--store`: a path, or "sqlite:PATH".  "postgresql://" is refused in words.
+/// Whether a store's URL names a server ("postgresql://…", "postgres://…").
+bool is_server_url(const std::string& url);
+
+/// The file behind `--store`: a path, or "sqlite:PATH".  A server's URL is refused: what needs a file says so.
 std::string store_path_of(const std::string& url);
-
-/// Brings an older store up to this program's schema; copies it to `PATH.before-vN` first.
-/// Returns the version that it had.  A store that is up to date is left alone.
-int upgrade_store(const std::string& url, const Schema& known = schema());
-
-/// A whole copy of the store in a new file, mode 0600, of one moment, while others may go on writing.  Throws
-/// UsageError where there is a file of that name already.
-void backup_store(const std::string& url, const std::string& file);
-
-/// What the database itself finds wrong: integrity, references, and tables, indexes and triggers that are not
-/// those of this program.  In words; empty where all is well.
-std::vector<std::string> database_damage(Db& db, const Schema& known = schema());
 
 }  // namespace outdesk

@@ -118,10 +118,9 @@ JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)) {}
 
 std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
   if (std::int64_t id = find_ticket_id(db_, client, key)) return id;
-  db_.run("INSERT INTO ticket (client, key, owner, state, waiting_for, priority, subject, subject_folded, requester, kind, "
+  return db_.insert("INSERT INTO ticket (client, key, owner, state, waiting_for, priority, subject, subject_folded, requester, kind, "
           "channel, line, assignee, category, asset, received, updated) "
-          "VALUES ($1, $2, $1, 'new', '', '', '', '', '', '', '', '', '', '', '', 0, 0)", client, key);
-  return db_.last_id();
+          "VALUES ($1, $2, $1, 'new', '', '', '', '', '', '', '', '', '', '', '', 0, 0) RETURNING id", client, key);
 }
 
 void JournalWriter::append_line(std::int64_t ticket, const JournalLine& line) {

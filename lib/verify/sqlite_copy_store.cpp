@@ -34,7 +34,7 @@ std::string file_uri(const std::string& path, const char* options) {
 struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
-using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
+using OpenStatement = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 int bytewise(void*, int left_size, const void* left, int right_size, const void* right) {
   return std::string_view(static_cast<const char*>(left), static_cast<std::size_t>(left_size)).compare({static_cast<const char*>(right), static_cast<std::size_t>(right_size)});
@@ -95,7 +95,7 @@ std::vector<std::string> SqliteFile::ask(const char* sql, const std::string* arg
   std::vector<std::string> answers;
   sqlite3_stmt* made = nullptr;
   if (int code = sqlite3_prepare_v2(db_, sql, -1, &made, nullptr); code != SQLITE_OK) refuse(code);
-  Statement statement(made);
+  OpenStatement statement(made);
   if (argument) sqlite3_bind_text64(made, 1, argument->data(), argument->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   int code = SQLITE_ROW;
   while ((code = sqlite3_step(made)) == SQLITE_ROW) {

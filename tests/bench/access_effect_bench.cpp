@@ -112,8 +112,7 @@ void bench_store(Snapshot tree, Random& random) {
   };
   {
     Store store = Store::open_to_write(path);
-    store.db().run_script("INSERT INTO client (key) VALUES ('bench')");
-    std::int64_t client = store.db().last_id();
+    std::int64_t client = store.db().insert("INSERT INTO client (key) VALUES ('bench') RETURNING id");
     tree.taken = Instant{1'000'000};
     timed("keep the first snapshot", [&] { keep_snapshot(store.db(), client, "fs01", tree, tree.taken, "bench"); });
     store.db().run_script("PRAGMA wal_checkpoint(TRUNCATE)");

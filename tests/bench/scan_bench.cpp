@@ -17,6 +17,7 @@
 #include "access/tree_walk.hpp"
 #include "base/error.hpp"
 #include "client/client_store.hpp"
+#include "store/copies.hpp"
 #include "store/store.hpp"
 
 using namespace outdesk;

@@ -16,8 +16,7 @@ struct AccessDesk {
   Db& db = store.db();
   std::int64_t client;
   AccessDesk() {
-    db.run("INSERT INTO client (key) VALUES ('acme')");
-    client = db.last_id();
+    client = db.insert("INSERT INTO client (key) VALUES ('acme') RETURNING id");
   }
   SnapshotReceipt keep(const Snapshot& snapshot, const std::string& server = "fs01") { return keep_snapshot(db, client, server, snapshot, Instant{90000}, "anna"); }
   std::vector<SnapshotReceipt> keep_all(const std::vector<Snapshot>& trees) { return keep_snapshots(db, client, "fs01", trees, Instant{90000}, "anna"); }

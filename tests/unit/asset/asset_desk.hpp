@@ -34,8 +34,7 @@ struct AssetDesk {
   Db& db = store.db();
   std::int64_t client = 0;
   AssetDesk() {
-    db.run("INSERT INTO client (key) VALUES ($1)", "romashka");
-    client = db.last_id();
+    client = db.insert("INSERT INTO client (key) VALUES ($1) RETURNING id", "romashka");
   }
 
   AssetImportReceipt take(const std::vector<SeenDevice>& devices, const std::string& at, const std::string& source = "inventory", const std::string& now = "2026-12-01T00:00:00Z") {

@@ -59,7 +59,7 @@ TEST_CASE("a store's name may hold the signs of a URL") {
 }
 
 TEST_CASE("a server's URL and an empty name are refused in words") {
-  CHECK(refusal([] { Store::open_to_write("postgresql://h/db"); }).rfind("2: this outdesk keeps its store in a file", 0) == 0);
+  CHECK(refusal([] { Store::open_to_write("postgresql://h/db"); }).rfind("5: this program does not know stores on a server", 0) == 0);
   CHECK(refusal([] { Store::open_to_write("sqlite:"); }).rfind("2: the store 'sqlite:' names no file", 0) == 0);
 }
 

@@ -11,6 +11,8 @@
 #include "../refusal.hpp"
 #include "../temp_folder.hpp"
 #include "base/error.hpp"
+#include "store/copies.hpp"
+#include "store/damage.hpp"
 #include "store/store.hpp"
 
 namespace outdesk {

@@ -1,0 +1,16 @@
+// What is wrong with a store as a database.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/db.hpp"
+#include "store/schema.hpp"
+
+namespace outdesk {
+
+/// What the database itself finds wrong: integrity, references, and tables, indexes and triggers that are not
+/// those of this program.  In words; empty where all is well.
+std::vector<std::string> database_damage(Db& db, const Schema& known = schema());
+
+}  // namespace outdesk

@@ -1,0 +1,53 @@
+// What a database must be able to do: SQLite in store/sqlite.cpp, PostgreSQL in lib/server.
+//
+// SQL is kept to the subset that both share: `$1` parameters; integers, text and blobs; sums and counts
+// instead of averages; a total ORDER BY.  What differs is here.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace outdesk {
+
+/// Bytes to bind as a blob.
+struct Blob {
+  std::string_view bytes;
+};
+
+enum class ValueKind { integer, text, blob };
+
+/// One statement, bound and run.  A text or blob of a row lives until the next next().
+class Statement {
+ public:
+  virtual ~Statement() = default;
+  /// Parameters count from 1.  `copy`: the bytes may be gone when the statement runs.
+  virtual void bind(int index, std::int64_t value) = 0;
+  virtual void bind(int index, std::string_view text, bool copy) = 0;
+  virtual void bind(int index, Blob blob, bool copy) = 0;
+  virtual void bind_null(int index, ValueKind kind) = 0;
+  virtual bool next() = 0;  ///< runs it at first; false past the last row
+  /// Columns count from 0.
+  virtual bool null(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;
+  virtual std::string_view text(int column) const = 0;
+  virtual std::string_view blob(int column) const = 0;
+  virtual std::int64_t changes() const = 0;  ///< rows that it inserted, updated or deleted
+  virtual void release() = 0;                ///< its user needs it no more; the driver may keep it for the next
+};
+
+/// A connection.  Every failure is thrown as an Error of base/error.hpp.
+class Driver {
+ public:
+  virtual ~Driver() = default;
+  /// Not in use by anybody else, also where the same text is running.
+  virtual Statement& prepare(std::string_view sql) = 0;
+  /// Several statements without parameters (schema files).
+  virtual void run_script(const std::string& sql) = 0;
+  virtual void begin_write() = 0;
+  virtual void begin_read() = 0;  ///< one moment for several queries
+  virtual void commit() = 0;
+  virtual void roll_back() noexcept = 0;  ///< nothing where no transaction is open
+};
+
+}  // namespace outdesk
