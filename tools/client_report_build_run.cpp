@@ -49,7 +49,7 @@ void print_receipts(Context& context, const std::vector<PackageReceipt>& receipt
 Brand brand_of(const Context& context, const Options& options) {
   if (auto file = options.maybe("brand")) return read_brand(*file);
   if (const char* file = std::getenv("OUTDESK_BRAND"); file && *file) return read_brand(file);
-  std::string beside = folder_of_store(context.store) + "/brand.json";
+  std::string beside = context.folder + "/brand.json";
   return ::access(beside.c_str(), F_OK) == 0 ? read_brand(beside) : Brand{};
 }
 

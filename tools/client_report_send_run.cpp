@@ -28,7 +28,7 @@ SendOrder send_order(const Context& context, const Options& options, const std::
   order.client = client;
   order.month = month;
   order.audience = audience_given(options);
-  order.folder = options.text("dir", folder_of_store(context.store) + "/packages");
+  order.folder = options.text("dir", context.folder + "/packages");
   for (const std::string& address : options.list("to")) order.to.push_back(checked_address(address));
   order.again = options.has("again");
   order.dry_run = options.has("dry-run");

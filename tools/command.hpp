@@ -60,6 +60,7 @@ struct Context {
   Instant now;                ///< --now, else SOURCE_DATE_EPOCH, else the machine's clock
   std::optional<Instant> as_of;
   std::string store;          ///< --store, else OUTDESK_STORE, else the default place
+  std::string folder;         ///< what belongs to the store lies there: packages, the brand; of a store on a server, the default store's
   std::string actor;          ///< --as, else OUTDESK_USER, USER, LOGNAME, else the account that runs it
   Format format = Format::text;
   std::optional<Language> language;

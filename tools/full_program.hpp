@@ -7,6 +7,7 @@
 
 #include "input/cell_table.hpp"
 #include "output/writers.hpp"
+#include "store/server_stores.hpp"
 #include "command.hpp"
 
 namespace outdesk {
@@ -26,6 +27,7 @@ struct FullProgram {
   Run ticket_mail;
   Run asset_import;
   Run asset_standards;
+  ServerStores server_stores;
   std::vector<CellTable> (*read_workbook)(const std::string& bytes, const std::string& file);
 };
 extern const FullProgram full_program;  ///< all null in the light program

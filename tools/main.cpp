@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "full_program.hpp"
 #include "option_set.hpp"
+#include "store/server_stores.hpp"
 #include "store/store.hpp"
 
 namespace outdesk {
@@ -32,10 +33,10 @@ void fill_standard_descriptors() {
     if (::fcntl(fd, F_GETFD) == -1 && ::open("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY) != fd) std::_Exit(6);
 }
 
-std::string default_store() {
+std::string data_folder() {
   std::string data = environment("XDG_DATA_HOME");
   if (data.empty() || data[0] != '/') data = environment("HOME") + "/.local/share";
-  return data + "/outdesk/outdesk.db";
+  return data + "/outdesk";
 }
 
 bool colour_wanted(const std::string& choice) {
@@ -87,7 +88,8 @@ Context make_context(const Request& request) {
     Store::on_wait = [](const std::string& path) {
       std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
     };
-  context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), default_store()});
+  context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), data_folder() + "/outdesk.db"});
+  context.folder = is_server_url(context.store) ? data_folder() : folder_of(store_path_of(context.store));
   context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), environment("LOGNAME")});
   if (context.actor.empty()) context.actor = first_of({account_of_process(), "unknown"});
   if (auto why = unstorable(context.actor); !why.empty())
@@ -124,7 +126,8 @@ void complain(const Error& error) {
 Exit perform(Context& context, const Request& request, char** argv) {
   try {
     const Verb& verb = *request.verb;
-    bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options));
+    bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options)) || is_server_url(context.store);
+    server_stores = full_program.server_stores;
     if (heavy && !full_program.write_xlsx) become_full_program(argv);
     Exit exit = request.verb->run(context, request.options);
     context.finish();

@@ -5,15 +5,9 @@
 
 namespace outdesk {
 
-std::string folder_of_store(const std::string& store) {
-  std::string path = store_path_of(store);
-  std::size_t slash = path.rfind('/');
-  return slash == path.npos ? "." : path.substr(0, slash);
-}
-
 std::string packages_folder(const Context& context, const Options& options) {
   if (auto folder = options.maybe("dir")) return *folder;
-  return context.output_file.empty() ? folder_of_store(context.store) + "/packages" : context.output_file;
+  return context.output_file.empty() ? context.folder + "/packages" : context.output_file;
 }
 
 Month asked_month(Db& db, const std::string& client, const Options& options, Instant now) {

@@ -6,10 +6,7 @@
 
 namespace outdesk {
 
-/// The folder that the store lies in.
-std::string folder_of_store(const std::string& store);
-
-/// --dir, else -o, else the folder "packages" beside the store.
+/// --dir, else -o, else the folder "packages" in the context's folder.
 std::string packages_folder(const Context& context, const Options& options);
 
 /// The month of --month; "last" is the one before that in which the client's day is at `now`.  Throws NotFound for a client

@@ -34,7 +34,7 @@ Exit run_info(Context& context, const Options&) {
   Figures figures;
   figures.figures = {{key("path"), "Store", store.path()},
                      {key("schema_version"), "Schema version", std::int64_t{schema_version()}},
-                     {key("bytes"), "Size in bytes", size_of(store.path())},
+                     {key("bytes"), "Size in bytes", db.driver().size()},
                      {key("wal_bytes"), "Write-ahead log in bytes", size_of(store.path() + "-wal")},
                      {key("clients"), "Clients", count_clients(db)},
                      {key("tickets"), "Tickets", count_tickets(db, {})},

@@ -134,7 +134,7 @@ Snapshot load_snapshot(Db& db, std::int64_t id) {
 }
 
 Digest snapshot_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM (SELECT id, hash FROM access_snapshot UNION ALL SELECT id, hash FROM access_pruned) ORDER BY id DESC LIMIT 1");
+  Rows rows = db.query("SELECT hash FROM (SELECT id, hash FROM access_snapshot UNION ALL SELECT id, hash FROM access_pruned) kept ORDER BY id DESC LIMIT 1");
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 

@@ -2,21 +2,21 @@
 #pragma once
 
 #include <string>
-#include <vector>
+
+#include "store/file_descriptor.hpp"
+#include "store/store_lock.hpp"
 
 namespace outdesk {
 
-/// Holds, while it lives, STORE.sending.lock (no two runs send from one store) and the packages' folder (no run builds there, as
+/// Holds, while it lives, the store's lock "sending" (no two runs send from one store, wherever they run) and the packages' folder (no run builds there, as
 /// package/package_folder.hpp holds it).  Both end with the process.  Throws Busy, WriteError.
 class SendLock {
  public:
-  SendLock(const std::string& store_path, const std::string& packages);
-  SendLock(const SendLock&) = delete;
-  ~SendLock();
+  SendLock(const std::string& store, const std::string& packages);
 
  private:
-  void take(int fd, const std::string& what);
-  std::vector<int> held_;
+  StoreLock store_;
+  FileDescriptor packages_;
 };
 
 }  // namespace outdesk

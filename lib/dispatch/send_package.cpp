@@ -39,7 +39,7 @@ class Sender {
 
   std::vector<SendOutcome> send() {
     std::optional<SendLock> lock;
-    if (!order_.dry_run) lock.emplace(store_path_of(order_.store), order_.folder);
+    if (!order_.dry_run) lock.emplace(order_.store, order_.folder);
     look();
     for (Consignment& one : all_) judge(one);
     if (!order_.dry_run && std::any_of(all_.begin(), all_.end(), [](const auto& one) { return !one.letter.empty(); })) sendmail_ = checked_sendmail(order_.sendmail);

@@ -114,9 +114,9 @@ class RecordReader {
 
   void add_known_hosts(const std::set<std::string>& listed, std::set<std::string>& hosts) {
     hosts.insert(listed.begin(), listed.end());
-    Rows rows = db_.query("SELECT DISTINCT json_extract(body, '$.host') AS host FROM monitoring_fact WHERE client = $1 AND kind = 'problem' AND host IS NOT NULL AND ($2 IS NULL OR entered <= $2)",
-                          client_, as_of_);
-    while (rows.next()) hosts.emplace(rows.text(0));
+    Rows rows = db_.query("SELECT kind, name, began, ended, body FROM monitoring_fact WHERE client = $1 AND kind = 'problem' AND ($2 IS NULL OR entered <= $2) ORDER BY id", client_, as_of_);
+    while (rows.next())
+      if (std::string host = problem_of(fact_row(rows)).host; !host.empty()) hosts.insert(std::move(host));
     for (const std::string& host : hosts) sum_.add(host).add("\n");
   }
 

@@ -42,7 +42,9 @@ void compare_things(Db& db, const Schema& known, std::vector<std::string>& found
 
 }  // namespace
 
-std::vector<std::string> database_damage(Db& db, const Schema& known) {
+std::vector<std::string> database_damage(Db& db, const Schema& known) { return db.driver().damage(db, known); }
+
+std::vector<std::string> SqliteDriver::damage(Db& db, const Schema& known) {
   std::vector<std::string> found;
   for (Rows rows = db.query("PRAGMA integrity_check(20)"); rows.next();)
     if (rows.text(0) != "ok") found.emplace_back(rows.text(0));

@@ -60,6 +60,11 @@ class Db {
   Rows query(std::string_view sql, const Args&... args) {
     return bound(sql, /*copy=*/true, args...);
   }
+  /// The same for very many rows, which are never in memory all at once.
+  template <class... Args>
+  Rows long_query(std::string_view sql, const Args&... args) {
+    return bound_to(driver_->prepare_long(sql), /*copy=*/true, args...);
+  }
   /// The integer in the first column of the first row; empty where there is no row or it is null.
   template <class... Args>
   std::optional<std::int64_t> integer(std::string_view sql, const Args&... args) {
@@ -83,8 +88,12 @@ class Db {
 
  private:
   template <class... Args>
-  Rows bound(std::string_view sql, [[maybe_unused]] bool copy, const Args&... args) {
-    Rows rows(driver_->prepare(sql));
+  Rows bound(std::string_view sql, bool copy, const Args&... args) {
+    return bound_to(driver_->prepare(sql), copy, args...);
+  }
+  template <class... Args>
+  static Rows bound_to(Statement& statement, [[maybe_unused]] bool copy, const Args&... args) {
+    Rows rows(statement);
     [[maybe_unused]] int index = 0;
     (bind(*rows.statement_, ++index, args, copy), ...);
     return rows;

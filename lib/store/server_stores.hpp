@@ -16,8 +16,17 @@ enum class OpenFor {
   changing,  ///< a store that must be there
 };
 
-/// Opens the store behind a server's URL as Store opens a file.
-using OpenServerStore = std::unique_ptr<Db> (*)(const std::string& url, OpenFor purpose, const Schema& known);
-inline OpenServerStore open_server_store = nullptr;
+struct ServerStores {
+  /// Opens the store behind a server's URL as Store opens a file.
+  std::unique_ptr<Db> (*open)(const std::string& url, OpenFor purpose, const Schema& known) = nullptr;
+  /// As upgrade_store.
+  int (*upgrade)(const std::string& url, const Schema& known) = nullptr;
+  /// A session that holds the lock of this name as long as it lives; null where another one holds it.
+  std::unique_ptr<Driver> (*hold)(const std::string& url, const std::string& name) = nullptr;
+};
+inline ServerStores server_stores;
+
+/// Throws MissingSource in the light program.
+const ServerStores& required_server_stores();
 
 }  // namespace outdesk

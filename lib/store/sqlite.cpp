@@ -1,6 +1,7 @@
 #include "store/sqlite.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -40,6 +41,11 @@ class SqliteDriver::Prepared : public Statement {
   std::string_view blob(int column) const override {
     auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
     return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  int columns() const override { return sqlite3_column_count(statement_); }
+  ValueKind kind(int column) const override {
+    int type = sqlite3_column_type(statement_, column);
+    return type == SQLITE_BLOB ? ValueKind::blob : type == SQLITE_TEXT ? ValueKind::text : ValueKind::integer;
   }
   std::int64_t changes() const override { return sqlite3_changes64(driver_.handle_); }
 
@@ -104,6 +110,11 @@ void SqliteDriver::run_script(const std::string& sql) {
 
 void SqliteDriver::roll_back() noexcept {
   if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+std::int64_t SqliteDriver::size() {
+  struct stat info;
+  return ::stat(path_.c_str(), &info) == 0 ? static_cast<std::int64_t>(info.st_size) : 0;
 }
 
 void SqliteDriver::fail(int code) const {

@@ -20,12 +20,15 @@ class SqliteDriver : public Driver {
   SqliteDriver(const SqliteDriver&) = delete;
   ~SqliteDriver() override;
 
+  Dialect dialect() const override { return Dialect::sqlite; }
   Statement& prepare(std::string_view sql) override;
   void run_script(const std::string& sql) override;
   void begin_write() override { run_script("BEGIN IMMEDIATE"); }
   void begin_read() override { run_script("BEGIN"); }
   void commit() override { run_script("COMMIT"); }
   void roll_back() noexcept override;
+  std::int64_t size() override;  ///< the file, without its log
+  std::vector<std::string> damage(Db& db, const Schema& known) override;  ///< in store/damage.cpp
 
   sqlite3* handle() { return handle_; }
   sqlite3* release() { return std::exchange(handle_, nullptr); }  ///< to another driver; nothing may be prepared

@@ -77,12 +77,14 @@ std::unique_ptr<Db> open_file_to_read(const std::string& path, const Schema& kno
   return db;
 }
 
-std::unique_ptr<Db> open_on_server(const std::string& url, OpenFor purpose, const Schema& known) {
-  if (!open_server_store) throw MissingSource("this program does not know stores on a server", "install outdesk whole");
-  return open_server_store(url, purpose, known);
-}
+std::unique_ptr<Db> open_on_server(const std::string& url, OpenFor purpose, const Schema& known) { return required_server_stores().open(url, purpose, known); }
 
 }  // namespace
+
+const ServerStores& required_server_stores() {
+  if (!server_stores.open) throw MissingSource("this program does not know stores on a server", "install outdesk whole");
+  return server_stores;
+}
 
 bool is_server_url(const std::string& url) { return url.starts_with("postgresql://") || url.starts_with("postgres://"); }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "ticket/head_rules.hpp"
 #include "ticket/ticket_store.hpp"
+#include "ticket/word_index_store.hpp"
 
 namespace outdesk {
 
@@ -33,25 +34,22 @@ std::optional<TicketWords> kept_words(Db& db, std::int64_t ticket) {
   return TicketWords{std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2))};
 }
 
-/// Words have only letters and digits, so quotes around them are all that FTS5's language needs.
-std::string phrase_of(const SearchTerm& term) {
-  std::string phrase = '"' + join(term.words, " ") + '"';
-  for (const auto& stem : term.kindred) phrase += " OR \"" + stem + '"';
-  if (!term.kindred.empty()) return "(" + phrase + ")";
-  if (!term.beginning) return phrase;
-  // The index has stems, which are shorter than words: what begins like the word, or is its stem.
-  std::vector<std::string> stems = term.words;
-  stems.back() = search_words(stems.back());
-  return "(" + phrase + " * OR \"" + join(stems, " ") + "\")";
+WordChoice choice_of(const SearchTerm& term) {
+  WordChoice choice{{term.words, term.beginning}};
+  for (const auto& stem : term.kindred) choice.push_back({{stem}});
+  if (term.beginning && term.kindred.empty()) {
+    // The index has stems, which are shorter than words: what begins like the word, or is its stem.
+    WordPhrase stem{term.words};
+    stem.words.back() = search_words(stem.words.back());
+    choice.push_back(std::move(stem));
+  }
+  return choice;
 }
 
-std::string expression_of(const std::vector<SearchTerm>& terms) {
-  std::string wanted, unwanted;
-  for (const auto& term : terms) {
-    std::string& side = term.excluded ? unwanted : wanted;
-    side += (side.empty() ? "" : term.excluded ? " OR " : " AND ") + phrase_of(term);
-  }
-  return unwanted.empty() ? wanted : "(" + wanted + ") NOT (" + unwanted + ")";
+WordQuery query_of(const std::vector<SearchTerm>& terms) {
+  WordQuery query;
+  for (const auto& term : terms) (term.excluded ? query.none : query.all).push_back(choice_of(term));
+  return query;
 }
 
 struct TellingWord {
@@ -67,7 +65,7 @@ std::vector<TellingWord> telling_words(Db& db, const TicketWords& words, std::in
   auto add = [&](std::string_view text, bool shared_only) {
     for (auto word : split(text, ' ')) {
       if (code_points(word) < 2 || !seen.insert(word).second) continue;
-      std::int64_t in = db.integer("SELECT doc FROM ticket_word_counts WHERE term = $1", word).value_or(1);
+      std::int64_t in = std::max<std::int64_t>(1, tickets_with(db, word));
       double weight = std::log(static_cast<double>(tickets + 1) / static_cast<double>(in));
       if (weight > 0 && (in > 1 || !shared_only)) found.push_back({std::string(word), weight, in > 1});
     }
@@ -146,32 +144,24 @@ void check_words(Db& db, const std::function<void(std::string)>& damage) {
 }
 
 std::vector<std::int64_t> find_words(Db& db, const std::vector<SearchTerm>& terms, std::int64_t limit) {
-  std::vector<std::int64_t> found;
-  Rows rows = db.query("SELECT rowid FROM ticket_words WHERE ticket_words MATCH $1 ORDER BY bm25(ticket_words, 4.0, 1.0, 3.0), rowid DESC LIMIT $2",
-                       expression_of(terms), limit);
-  while (rows.next()) found.push_back(rows.integer(0));
-  return found;
+  return ranked_tickets(db, query_of(terms), {4, 1, 3}, limit);
 }
 
-std::int64_t count_words(Db& db, const std::vector<SearchTerm>& terms) {
-  return db.integer("SELECT count(*) FROM ticket_words WHERE ticket_words MATCH $1", expression_of(terms)).value_or(0);
-}
+std::int64_t count_words(Db& db, const std::vector<SearchTerm>& terms) { return count_fitting(db, query_of(terms)); }
 
 std::vector<SimilarTicket> find_similar(Db& db, std::int64_t ticket, std::size_t most) {
   auto own = kept_words(db, ticket);
   std::vector<TellingWord> words;
   if (own) words = telling_words(db, *own, last_ticket_id(db));
-  std::string expression;
+  WordChoice any;
   for (const auto& one : words)
-    if (one.shared) expression += (expression.empty() ? "\"" : " OR \"") + one.word + '"';
-  if (expression.empty()) return {};
+    if (one.shared) any.push_back({{one.word}});
+  if (any.empty()) return {};
   std::vector<SimilarTicket> found;
-  Rows rows = db.query("SELECT rowid FROM ticket_words WHERE ticket_words MATCH $1 AND rowid <> $2 ORDER BY bm25(ticket_words, 4.0, 1.0, 1.0), rowid DESC LIMIT $3",
-                       expression, ticket, kMostCandidates);
-  while (rows.next()) {
-    TicketWords other = *kept_words(db, rows.integer(0));
+  for (std::int64_t id : ranked_tickets(db, {{any}, {}}, {4, 1, 1}, kMostCandidates, ticket)) {
+    TicketWords other = *kept_words(db, id);
     double likeness = likeness_of(other, words);
-    if (likeness >= kLeastLikeness) found.push_back({rows.integer(0), likeness, !other.solution.empty()});
+    if (likeness >= kLeastLikeness) found.push_back({id, likeness, !other.solution.empty()});
   }
   std::stable_sort(found.begin(), found.end(), [](auto& a, auto& b) { return a.solved != b.solved ? a.solved : a.likeness > b.likeness; });
   if (found.size() > most) found.resize(most);

@@ -1,0 +1,127 @@
+#include "server/server_store.hpp"
+
+#include <map>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "server/pg_driver.hpp"
+
+namespace outdesk {
+
+namespace {
+
+/// Version of the schema that the store has; 0 where there is none.
+int version_on_server(Db& db) {
+  Rows encoding = db.query("SELECT current_setting('server_encoding'), coalesce(current_schema(), '')");
+  encoding.next();
+  if (encoding.text(0) != "UTF8")
+    throw StoreError("the database " + in_quotes(db.path()) + " keeps texts as " + printable(encoding.text(0)), "make one that keeps UTF-8: createdb --encoding=UTF8 --template=template0 NAME");
+  if (encoding.text(1).empty()) throw StoreError("no schema of the search path is there in " + in_quotes(db.path()), "make it, or leave search_path out of the URL");
+  if (!db.integer("SELECT count(*) FROM pg_class WHERE relname = 'outdesk_store' AND relnamespace = CAST(current_schema() AS regnamespace)").value_or(0)) return 0;
+  return static_cast<int>(db.integer("SELECT max(schema_version) FROM outdesk_store").value_or(0));
+}
+
+void refuse_newer(const Db& db, int version, const Schema& known) {
+  if (version > known.version())
+    throw StoreError("the store " + in_quotes(db.path()) + " has schema version " + std::to_string(version) + ", and this program knows versions up to " + std::to_string(known.version()),
+                     "use a newer outdesk; nothing was changed");
+}
+
+/// The steps from version `from` on; in the transaction that is open.
+void run_server_steps(Db& db, int from, const Schema& known) {
+  for (int version = from; version < known.version(); ++version) db.run_script(known.server_steps[static_cast<std::size_t>(version)]);
+  if (from == 0) db.run_script("CREATE TABLE outdesk_store (schema_version BIGINT NOT NULL); INSERT INTO outdesk_store VALUES (0)");
+  db.run("UPDATE outdesk_store SET schema_version = $1", known.version());
+}
+
+/// The database with its connection, and nobody else writing to the store where it is to be written.
+std::unique_ptr<Db> connect(const std::string& url, OpenFor purpose) {
+  auto driver = std::make_unique<PgDriver>(url, purpose);
+  if (purpose != OpenFor::reading) driver->lock();
+  return std::make_unique<Db>(std::move(driver), url);
+}
+
+}  // namespace
+
+namespace {
+
+std::unique_ptr<Db> open_postgresql_store(const std::string& url, OpenFor purpose, const Schema& known) {
+  auto db = connect(url, purpose);
+  int version = version_on_server(*db);
+  refuse_newer(*db, version, known);
+  if (version == 0 && purpose != OpenFor::writing)
+    throw NotFound("there is no store in the database " + in_quotes(url), "make it with 'outdesk store init', or set the first client with 'outdesk client set FILE'");
+  if (version == 0) {
+    Transaction transaction(*db);
+    run_server_steps(*db, 0, known);
+    transaction.commit();
+  } else if (version < known.version()) {
+    throw StoreError("the store " + in_quotes(url) + " has the older schema version " + std::to_string(version), "bring it up to date with 'outdesk store upgrade'");
+  }
+  return db;
+}
+
+int upgrade_postgresql_store(const std::string& url, const Schema& known) {
+  auto db = connect(url, OpenFor::changing);
+  int version = version_on_server(*db);
+  refuse_newer(*db, version, known);
+  if (version == 0) throw NotFound("there is no store in the database " + in_quotes(url));
+  if (version == known.version()) return version;
+  Transaction transaction(*db);
+  run_server_steps(*db, version, known);
+  transaction.commit();
+  return version;
+}
+
+std::unique_ptr<Driver> hold_on_server(const std::string& url, const std::string& name) {
+  auto session = std::make_unique<PgDriver>(url, OpenFor::changing);
+  return session->hold(name) ? std::move(session) : nullptr;
+}
+
+using Things = std::map<std::string, std::string>;
+
+/// What stands in a schema, and how each thing is made, without the schema's name.
+Things things_in(Db& db, const std::string& schema) {
+  Things things;
+  auto add = [&](const char* what, std::string_view sql) {
+    for (Rows rows = db.query(sql, schema); rows.next();)
+      things[what + in_quotes(rows.text(0))] = replaced(std::string(rows.text(1)), schema + ".", "");
+  };
+  add("column ", "SELECT c.relname || '.' || a.attname, format_type(a.atttypid, a.atttypmod) || ' ' || CAST(a.attnotnull AS TEXT) || CAST(a.attidentity AS TEXT) || CAST(a.attgenerated AS TEXT) || ' ' || "
+                 "coalesce(l.collname, '') || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+                 "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
+                 "WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace = CAST($1 AS regnamespace)");
+  add("index ", "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = $1");
+  add("constraint ", "SELECT CAST(CAST(conrelid AS regclass) AS TEXT) || ' ' || conname, pg_get_constraintdef(oid) || CAST(convalidated AS TEXT) FROM pg_constraint WHERE connamespace = CAST($1 AS regnamespace)");
+  add("trigger ", "SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || CAST(tgenabled AS TEXT) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = CAST($1 AS regnamespace)");
+  add("function ", "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = CAST($1 AS regnamespace)");
+  add("view or sequence ", "SELECT relname, CAST(relkind AS TEXT) FROM pg_class WHERE relkind NOT IN ('r', 'i', 't') AND relnamespace = CAST($1 AS regnamespace)");
+  return things;
+}
+
+}  // namespace
+
+ServerStores postgresql_stores() { return {open_postgresql_store, upgrade_postgresql_store, hold_on_server}; }
+
+/// Against an empty store of this program, made for a moment and never kept.
+std::vector<std::string> PgDriver::damage(Db&, const Schema& known) {
+  std::vector<std::string> found;
+  auto session = std::make_unique<PgDriver>(connection_.url(), OpenFor::changing);
+  Db db(std::move(session), connection_.url());
+  Transaction undone(db);
+  Rows current = db.query("SELECT CAST(current_schema() AS TEXT), 'outdesk_check_' || CAST(pg_backend_pid() AS TEXT)");
+  current.next();
+  std::string schema(current.text(0)), scratch(current.text(1));
+  Things there = things_in(db, schema);
+  db.run_script("CREATE SCHEMA " + scratch + "; SET LOCAL search_path = " + scratch);
+  run_server_steps(db, 0, known);
+  Things expected = things_in(db, scratch);
+  for (const auto& [name, made] : expected)
+    if (auto thing = there.find(name); thing == there.end()) found.push_back("the " + name + " of the store is missing");
+    else if (thing->second != made) found.push_back("the " + name + " of the store was changed");
+  for (const auto& [name, made] : there)
+    if (!expected.count(name)) found.push_back("the " + name + " does not belong into a store");
+  return found;
+}
+
+}  // namespace outdesk
