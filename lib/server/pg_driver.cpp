@@ -41,7 +41,7 @@ class PgDriver::Running : public Statement {
   void bind(int index, std::string_view text, bool copy) override { bind_bytes(index, kText, text, copy); }
   void bind(int index, Blob blob, bool copy) override { bind_bytes(index, kBytes, blob.bytes, copy); }
   void bind_null(int index, ValueKind kind) override {
-    at(index).value = {kind == ValueKind::integer ? kBig : kind == ValueKind::text ? kText : kBytes, true, {}};
+    at(index).value = {kind == ValueKind::integer ? kBig : kind == ValueKind::text ? kText : kind == ValueKind::blob ? kBytes : 0, true, {}};
   }
 
   bool next() override {
@@ -166,6 +166,13 @@ void PgDriver::roll_back() noexcept {
     if (connection_.in_transaction()) connection_.script("ROLLBACK");
   } catch (const Error&) {  // the session is gone, and the transaction with it
   }
+}
+
+void PgDriver::numbers_were_given() {
+  connection_.script(
+      "DO $$ DECLARE c record; BEGIN FOR c IN SELECT k.relname AS t, a.attname AS n FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid "
+      "WHERE a.attidentity <> '' AND k.relnamespace = CAST(current_schema() AS regnamespace) LOOP "
+      "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) FROM %I', c.t, c.n, c.n, c.t); END LOOP; END $$");
 }
 
 std::int64_t PgDriver::size() {

@@ -21,6 +21,7 @@ class PgDriver : public Driver {
   void begin_read() override { connection_.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   void commit() override { connection_.commit(); }
   void roll_back() noexcept override;
+  void numbers_were_given() override;
   std::int64_t size() override;
   std::vector<std::string> damage(Db& store, const Schema& known) override;
 

@@ -20,7 +20,7 @@ struct Blob {
   std::string_view bytes;
 };
 
-enum class ValueKind { integer, text, blob };
+enum class ValueKind { integer, text, blob, any };
 
 /// One statement, bound and run.  A text or blob of a row lives until the next next().
 class Statement {
@@ -60,6 +60,8 @@ class Driver {
   virtual void begin_read() = 0;  ///< one moment for several queries
   virtual void commit() = 0;
   virtual void roll_back() noexcept = 0;  ///< nothing where no transaction is open
+  /// Rows were written with numbers of their own: the next one that is given stands behind them.
+  virtual void numbers_were_given() {}
   virtual std::int64_t size() = 0;        ///< bytes that the store takes
   /// What the database itself finds wrong: its integrity, and tables, indexes and triggers that are not those of this
   /// program.  In words; empty where all is well.

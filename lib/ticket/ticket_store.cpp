@@ -114,7 +114,7 @@ TicketRow find_ticket(Db& db, const std::string& key, const std::string& client)
                    exact ? "name the client with --client" : "write more of the key");
 }
 
-JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)) {}
+JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)), line_(db.integer("SELECT max(seq) FROM journal").value_or(0)) {}
 
 std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
   if (std::int64_t id = find_ticket_id(db_, client, key)) return id;
@@ -126,8 +126,8 @@ std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& 
 void JournalWriter::append_line(std::int64_t ticket, const JournalLine& line) {
   Digest hash = chained(tail_, canonical_line(line));
   const Event& event = line.event;
-  db_.run("INSERT INTO journal (ticket, at, entered, by_whom, event, fields, prev, hash) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", ticket, event.at, event.entered, event.by,
+  db_.run("INSERT INTO journal (seq, ticket, at, entered, by_whom, event, fields, prev, hash) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", ++line_, ticket, event.at, event.entered, event.by,
           name_of(event.kind), event.fields.str(), tail_, hash);
   tail_ = hash;
   ++written_;

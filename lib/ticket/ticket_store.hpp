@@ -65,6 +65,7 @@ class JournalWriter {
   void keep_head(std::int64_t ticket, const TicketHead& head);
   Db& db_;
   Digest tail_;
+  std::int64_t line_;  ///< number of the last line: without gaps, which a database's own numbers have after a write that failed
   std::int64_t written_ = 0;
 };
 
