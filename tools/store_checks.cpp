@@ -6,6 +6,7 @@
 #include "delivery/delivery_store.hpp"
 #include "mail/mail_store.hpp"
 #include "monitor/monitoring_store.hpp"
+#include "store/chains.hpp"
 #include "store/damage.hpp"
 #include "store/store.hpp"
 #include "store_verbs.hpp"
@@ -25,10 +26,18 @@ std::optional<Digest> expected_head(const Options& options) {
 
 }  // namespace
 
+/// What cannot even be read is found too, and what comes after it is looked at all the same.
 std::vector<std::string> store_damage(Db& db) {
+  using RoomCheck = std::vector<std::string> (*)(Db&);
   std::vector<std::string> found;
-  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), mail_damage(db), asset_damage(db), monitoring_damage(db), delivery_damage(db), journal_damage(db)})
-    found.insert(found.end(), damage.begin(), damage.end());
+  for (RoomCheck check : {RoomCheck{[](Db& of) { return database_damage(of); }}, RoomCheck{contract_damage}, RoomCheck{snapshot_damage}, RoomCheck{kept_once_damage}, RoomCheck{backup_damage},
+                          RoomCheck{mail_damage}, RoomCheck{asset_damage}, RoomCheck{monitoring_damage}, RoomCheck{delivery_damage}, RoomCheck{[](Db& of) { return journal_damage(of); }}})
+    try {
+      auto damage = check(db);
+      found.insert(found.end(), damage.begin(), damage.end());
+    } catch (const Error& error) {
+      found.emplace_back(error.what());
+    }
   return found;
 }
 
@@ -40,9 +49,9 @@ Exit run_store_check(Context& context, const Options& options) {
   std::vector<std::string> found = store_damage(db);
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
-  if (expected && *expected != head.hash && !chain_holds(db, *expected) && !contract_chain_holds(db, *expected))
+  if (expected && *expected != head.hash && !any_chain_has(db, *expected))
     found.push_back("no journal line and no contract has the hash " + in_quotes(hex(*expected)) +
-                    ": it was mistyped, or the end of the journal or of the contracts was cut off or rewritten");
+                    ", nor has a row of another chain: it was mistyped, or the end of a chain was cut off or rewritten");
   for (const auto& words : found) context.write(printable(words) + "\n");
   context.finish();  // what was found stands on standard output before the error does on the other
   if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");

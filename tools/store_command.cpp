@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include "client/client_store.hpp"
+#include "store/chains.hpp"
 #include "store/store.hpp"
 #include "store_verbs.hpp"
 #include "ticket/ticket_store.hpp"
@@ -31,6 +32,7 @@ Exit run_info(Context& context, const Options&) {
                      {key("journal_lines"), "Journal lines", head.lines},
                      {key("head_hash"), "Hash of the last line", hex(head.hash)},
                      {key("contract_hash"), "Hash of the last contract", hex(contract_head(db))}};
+  for (const ChainEnd& end : chain_ends(db)) figures.figures.push_back({key(std::string(end.key)), std::string(end.words), hex(end.hash)});
   document.sections.push_back({"store", "", {std::move(figures)}});
   context.print(document);
   return Exit::ok;
@@ -46,7 +48,7 @@ Command store_command() {
             "Without it a store is made by the first 'outdesk client set', for you alone (0600). A store that others can write, link to or slip a file beside is refused by every command."},
            {"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
            {"check", "verify the database, the journal, the contracts, the snapshots, the evidence, the assets, the deliveries and every ticket's head", {},
-            {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or of the last contract: it must still be there"}},
+            {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or another of 'store info': it must still be there"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_store_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
            {"backup", "copy the whole store to a new file, while others may go on writing, and check the copy", {{"FILE", "the copy, which must not be there yet", true}}, {},
