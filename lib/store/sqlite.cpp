@@ -62,6 +62,8 @@ class SqliteDriver::Prepared : public Statement {
   bool kept_;
 };
 
+SqliteDriver::SqliteDriver(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+
 SqliteDriver::~SqliteDriver() { close(); }
 
 void SqliteDriver::close() {

@@ -16,7 +16,7 @@ namespace outdesk {
 class SqliteDriver : public Driver {
  public:
   /// Takes the handle, also one that could not be opened.  `path`: what errors call the file.
-  SqliteDriver(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+  SqliteDriver(sqlite3* handle, std::string path);
   SqliteDriver(const SqliteDriver&) = delete;
   ~SqliteDriver() override;
 
