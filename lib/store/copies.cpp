@@ -23,13 +23,13 @@ bool is_taken(const std::string& path) {
 std::string copy_of_before(const std::string& path, int version) {
   std::string name = path + ".before-v" + std::to_string(version), free = name, draft = name + ".part";
   for (int i = 2; is_taken(free); ++i) free = name + "." + std::to_string(i);
-  ::unlink(draft.c_str());  // we hold the lock: a run that was killed left it
+  remove_draft(draft);  // we hold the lock: a run that was killed left it
   try {
     copy_whole(*open_in_use(path), draft, 0600);
     refuse_damaged("the store " + in_quotes(path), content_damage(*open_copy(draft)), "nothing was changed; restore a backup");
     give_free_name(draft, free);
   } catch (...) {
-    ::unlink(draft.c_str());
+    remove_draft(draft);
     throw;
   }
   return free;
@@ -93,7 +93,7 @@ StoreFacts backup_store(const std::string& url, const std::string& file, const S
     give_free_name(draft, file);
     return facts;
   } catch (...) {
-    ::unlink(draft.c_str());
+    remove_draft(draft);
     throw;
   }
 }

@@ -122,7 +122,7 @@ RestoredStore restore_store(const std::string& url, const std::string& copy, boo
   bool old = stands_there(path, replace);
   RestoredStore done;
   std::unique_ptr<SqliteDriver> held;
-  ::unlink(draft.c_str());  // we hold the lock: a run that was killed left it
+  remove_draft(draft);  // we hold the lock: a run that was killed left it
   try {
     done = make_draft(copy, draft, known, check, rest);
     keep_owner(draft, path);
@@ -131,7 +131,7 @@ RestoredStore restore_store(const std::string& url, const std::string& copy, boo
     if (::rename(draft.c_str(), path.c_str()) != 0) throw WriteError("cannot write " + in_quotes(path) + ": " + system_reason());
     flush_folder_of(path);
   } catch (...) {
-    ::unlink(draft.c_str());
+    remove_draft(draft);
     if (held && !done.kept.empty()) ::unlink(done.kept.c_str());
     throw;
   }

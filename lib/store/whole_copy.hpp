@@ -28,6 +28,9 @@ std::unique_ptr<Db> open_in_use(const std::string& path);
 /// To read a file that is no store in use: nothing is made beside it where nothing lies there.
 std::unique_ptr<Db> open_copy(const std::string& path);
 
+/// A copy that did not come to its end, with what the database laid beside it: a run that was killed leaves both.
+void remove_draft(const std::string& path);
+
 void flush_file(const std::string& path);       ///< throws WriteError
 void flush_folder_of(const std::string& path);  ///< so that a new name in it is there after a power cut; throws WriteError
 
