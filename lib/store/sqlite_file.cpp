@@ -120,7 +120,7 @@ bool holds_nothing(const std::string& path) {
 /// its first page alone, or the rest in the write-ahead log: that the database itself must read.
 void refuse_other_files(const std::string& path) {
   struct stat info;
-  if (::stat(path.c_str(), &info) != 0) return;
+  if (::lstat(path.c_str(), &info) != 0 && errno != EACCES) return;
   check_store_file(path);
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
   unsigned char head[100] = {};
