@@ -15,7 +15,7 @@ for i in $(seq -w 1 50); do
   "$outdesk" client set -q contract.json --now 2024-01-01T00:00:00Z
 done
 awk -v tickets=$((lines / 6)) -v clients=50 -v texts=1 -f "$here/made_journal.awk" </dev/null >journal.jsonl
-timed "import of $(wc -l <journal.jsonl) lines" "$outdesk" ticket import -q journal.jsonl --now 2026-01-01T01:00:00Z
+timed "import of $(wc -l <journal.jsonl) lines" "$outdesk" ticket import -q journal.jsonl --now 2027-01-01T01:00:00Z
 rm journal.jsonl
 echo "the store: $(stat -c %s outdesk.db) bytes"
 timed "check" "$outdesk" store check
