@@ -94,11 +94,13 @@ _outdesk() {
       'client show') [[ $COMP_CWORD -gt 2 ]] && words='--on --store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client list') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'client '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'set show list'} ;;
+      'store init') [[ $COMP_CWORD -gt 2 ]] && words='--group --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store info') [[ $COMP_CWORD -gt 2 ]] && words='--store --format --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store check') [[ $COMP_CWORD -gt 2 ]] && words='--head --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store backup') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store restore') [[ $COMP_CWORD -gt 2 ]] && words='--replace --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'info check backup upgrade'} ;;
+      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'init info check backup restore upgrade'} ;;
     esac
     [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit backup-verify cost-calc client-report asset client store help --help --version'
   fi

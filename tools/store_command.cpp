@@ -1,18 +1,9 @@
 #include <sys/stat.h>
 
-#include "access/snapshot_store.hpp"
-#include "asset/asset_store.hpp"
-#include "backup/backup_store.hpp"
-#include "base/text.hpp"
 #include "client/client_store.hpp"
-#include "command.hpp"
-#include "delivery/delivery_store.hpp"
-#include "mail/mail_store.hpp"
-#include "monitor/monitoring_store.hpp"
-#include "store/copies.hpp"
-#include "store/damage.hpp"
+#include "store/chains.hpp"
 #include "store/store.hpp"
-#include "ticket/search_store.hpp"
+#include "store_verbs.hpp"
 #include "ticket/ticket_store.hpp"
 
 namespace outdesk {
@@ -41,55 +32,9 @@ Exit run_info(Context& context, const Options&) {
                      {key("journal_lines"), "Journal lines", head.lines},
                      {key("head_hash"), "Hash of the last line", hex(head.hash)},
                      {key("contract_hash"), "Hash of the last contract", hex(contract_head(db))}};
+  for (const ChainEnd& end : chain_ends(db)) figures.figures.push_back({key(std::string(end.key)), std::string(end.words), hex(end.hash)});
   document.sections.push_back({"store", "", {std::move(figures)}});
   context.print(document);
-  return Exit::ok;
-}
-
-/// The hash of --head, which must still be in the chain.
-std::optional<Digest> expected_head(const Options& options) {
-  auto text = options.maybe("head");
-  if (!text) return {};
-  if (auto hash = digest_of_hex(*text)) return hash;
-  throw UsageError("--head " + in_quotes(*text) + " is not a hash", "it has 64 hexadecimal digits, as 'outdesk store info' prints them");
-}
-
-Exit run_check(Context& context, const Options& options) {
-  auto expected = expected_head(options);
-  Store store = Store::open_to_read(context.store);
-  Db& db = store.db();
-  ReadTransaction moment(db);
-  std::vector<std::string> found;
-  for (const auto& damage : {database_damage(db), contract_damage(db), snapshot_damage(db), backup_damage(db), mail_damage(db), asset_damage(db), monitoring_damage(db), delivery_damage(db), journal_damage(db)})
-    found.insert(found.end(), damage.begin(), damage.end());
-  ChainHead head = chain_head(db);
-  std::string hash = hex(head.hash);
-  if (expected && *expected != head.hash && !chain_holds(db, *expected) && !contract_chain_holds(db, *expected))
-    found.push_back("no journal line and no contract has the hash " + in_quotes(hex(*expected)) +
-                    ": it was mistyped, or the end of the journal or of the contracts was cut off or rewritten");
-  for (const auto& words : found) context.write(printable(words) + "\n");
-  context.finish();  // what was found stands on standard output before the error does on the other
-  if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
-  std::int64_t asset_lines = count_asset_lines(db);
-  std::string assets = asset_lines ? ", " + std::to_string(asset_lines) + " of assets" : "";
-  if (!context.quiet) context.write("ok: " + std::to_string(head.lines) + " journal lines" + assets + ", head " + hash + "\n");
-  return Exit::ok;
-}
-
-/// Tickets of before the index of words are put into it; where that did not come to its end, it is made up for here.
-Exit run_upgrade(Context& context, const Options&) {
-  int before = upgrade_store(context.store);
-  Store store = Store::open_to_change(context.store);
-  Transaction transaction(store.db());
-  if (index_missing_words(store.db()) > 0) transaction.commit();
-  if (before == schema_version()) context.say("the store is up to date (schema version " + std::to_string(before) + ")");
-  else context.say("schema version " + std::to_string(before) + " became " + std::to_string(schema_version()) + "; the copy of before is kept");
-  return Exit::ok;
-}
-
-Exit run_backup(Context& context, const Options& options) {
-  backup_store(context.store, options.text("FILE"));
-  context.say("the store was copied to " + in_quotes(options.text("FILE")));
   return Exit::ok;
 }
 
@@ -97,15 +42,31 @@ Exit run_backup(Context& context, const Options& options) {
 
 Command store_command() {
   return {"store", "the store itself",
-          {{"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
+          {{"init", "make an empty store, for you or for a team", {},
+            {{"--group", "GROUP", "the engineers of this group write to it: its folder becomes theirs (2770), its files 0660"}},
+            {{"A store of your own", "outdesk store init"}, {"A team's store, as root", "outdesk store init --group support --store /srv/outdesk/outdesk.db"}}, {}, run_store_init,
+            "Without it a store is made by the first 'outdesk client set', for you alone (0600). A store that others can write, link to or slip a file beside is refused by every command."},
+           {"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
            {"check", "verify the database, the journal, the contracts, the snapshots, the evidence, the assets, the deliveries and every ticket's head", {},
-            {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or of the last contract: it must still be there"}},
-            {{"Every night", "outdesk store check --quiet"}}, {}, run_check,
+            {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or another of 'store info': it must still be there"}},
+            {{"Every night", "outdesk store check --quiet"}}, {}, run_store_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
-           {"backup", "copy the whole store to a new file, while others may go on writing", {{"FILE", "the copy, which must not be there yet", true}}, {},
-            {{"Every night", "outdesk store backup /backup/outdesk-$(date +%F).db"}}, {}, run_backup,
-            "The copy is a store itself. Copying the file by other means loses what still lies in the write-ahead log beside it (STORE-wal)."},
-           {"upgrade", "bring a store of an older outdesk up to date, keeping a copy", {}, {}, {{"Upgrade", "outdesk store upgrade"}}, {}, run_upgrade}}};
+           {"backup", "copy the whole store to a new file, while others may go on writing, and check the copy", {{"FILE", "the copy, which must not be there yet", true}}, {},
+            {{"Every night", "outdesk store backup /backup/outdesk-$(date +%F).db"}}, {}, run_store_backup,
+            "The copy is one file (0600) and a store itself; it is read again and checked as by 'store check' before it has its name. How many journal lines it has and the hash of the last one are printed. "
+            "Copying the store by other means loses what still lies in the write-ahead log beside it (STORE-wal)."},
+           {"restore", "put a copy in the place of the store", {{"COPY", "a file that 'store backup' or 'store upgrade' made", true}},
+            {{"--replace", "", "also where a store is there: it is kept beside, as STORE.replaced-TIME"}},
+            {{"After a disk was lost", "outdesk store restore /backup/outdesk-2026-10-31.db"}, {"In place of a damaged store", "outdesk store restore /backup/outdesk-2026-10-31.db --replace"}}, {}, run_store_restore,
+            "The copy is checked as by 'store check' before anything is changed, and is left as it is; one of an older outdesk is brought up to date on the way. Whoever is interrupted has the old store or the new one."},
+           {"copy", "move a store to another place, a file or a PostgreSQL server, and prove that both hold the same",
+            {{"FROM", "a store: a path or postgresql://…", true}, {"TO", "a store that holds nothing yet, or is not there", true}}, {},
+            {{"To a server", "outdesk store copy /srv/outdesk/outdesk.db postgresql://db1/outdesk"}, {"And back", "outdesk store copy postgresql://db1/outdesk outdesk.db"}}, {}, run_store_copy,
+            "The store is checked as by 'store check', copied row by row in one transaction, and every row of the copy is read again and compared. FROM stays as it is: nobody should write to it any more. "
+            "The hash of the last journal line is printed; it is the same in both.",
+            [](const Options& options) { return is_server_url(options.text("FROM")) || is_server_url(options.text("TO")); }},
+           {"upgrade", "bring a store of an older outdesk up to date, keeping a copy", {}, {}, {{"Upgrade", "outdesk store upgrade"}}, {}, run_store_upgrade,
+            "First a copy is made and checked (STORE.before-vN); then everything is changed at once, or nothing. It may be interrupted at any time, and run again. A store of a newer outdesk is refused."}}};
 }
 
 }  // namespace outdesk

@@ -52,7 +52,10 @@ void OpenFile::reset() {
 }
 
 OpenFile open_folder(int parent, const char* name) {
-  return OpenFile(::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  constexpr int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  OpenFile file(::openat(parent, name, flags | O_NOATIME));
+  if (!file && errno == EPERM) file = OpenFile(::openat(parent, name, flags));  // O_NOATIME is for the owner and root only
+  return file;
 }
 
 Unread read_descriptor(int fd, const struct stat& info, bool samba, std::string& out) {

@@ -214,7 +214,7 @@ std::vector<std::string> asset_damage(Db& db) {
   while (rows.next()) {
     AssetLine line = line_at(rows, 0);
     Digest stored = digest_of(rows.blob(8));
-    if (chained(tail, sealed_line(rows.integer(7), std::string(rows.text(9)), line)) != stored)
+    if (rows.text(4) != name_of(line.event) || chained(tail, sealed_line(rows.integer(7), std::string(rows.text(9)), line)) != stored)
       found.push_back("line " + std::to_string(line.seq) + " of asset " + in_quotes(rows.text(9)) + " was changed, or one before it is missing");
     tail = stored;
   }

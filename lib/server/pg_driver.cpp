@@ -175,6 +175,13 @@ void PgDriver::numbers_were_given() {
       "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) FROM %I', c.t, c.n, c.n, c.t); END LOOP; END $$");
 }
 
+int PgDriver::schema_version() {
+  PgResult there = connection_.execute("SELECT count(*) FROM pg_class WHERE relname = 'outdesk_store' AND relnamespace = CAST(current_schema() AS regnamespace)", {});
+  if (integer_of({PQgetvalue(there.get(), 0, 0), 8}) == 0) return 0;
+  PgResult version = connection_.execute("SELECT coalesce(max(schema_version), 0) FROM outdesk_store", {});
+  return static_cast<int>(integer_of({PQgetvalue(version.get(), 0, 0), 8}));
+}
+
 std::int64_t PgDriver::size() {
   PgResult rows = connection_.execute(
       "SELECT CAST(coalesce(sum(pg_total_relation_size(c.oid)), 0) AS BIGINT) FROM pg_class c WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relkind = 'r'", {});

@@ -22,6 +22,7 @@ class PgDriver : public Driver {
   void commit() override { connection_.commit(); }
   void roll_back() noexcept override;
   void numbers_were_given() override;
+  int schema_version() override;
   std::int64_t size() override;
   std::vector<std::string> damage(Db& store, const Schema& known) override;
 

@@ -17,8 +17,7 @@ int version_on_server(Db& db) {
   if (encoding.text(0) != "UTF8")
     throw StoreError("the database " + in_quotes(db.path()) + " keeps texts as " + printable(encoding.text(0)), "make one that keeps UTF-8: createdb --encoding=UTF8 --template=template0 NAME");
   if (encoding.text(1).empty()) throw StoreError("no schema of the search path is there in " + in_quotes(db.path()), "make it, or leave search_path out of the URL");
-  if (!db.integer("SELECT count(*) FROM pg_class WHERE relname = 'outdesk_store' AND relnamespace = CAST(current_schema() AS regnamespace)").value_or(0)) return 0;
-  return static_cast<int>(db.integer("SELECT max(schema_version) FROM outdesk_store").value_or(0));
+  return db.driver().schema_version();
 }
 
 void refuse_newer(const Db& db, int version, const Schema& known) {
@@ -61,16 +60,34 @@ std::unique_ptr<Db> open_postgresql_store(const std::string& url, OpenFor purpos
   return db;
 }
 
-int upgrade_postgresql_store(const std::string& url, const Schema& known) {
+/// The rows of before, in a schema beside: part of the transaction, so that it is there just when the change is.
+std::string keep_before(Db& db, int version) {
+  Rows named = db.query("SELECT current_schema() || '_before_v' || CAST($1 AS TEXT)", version);
+  named.next();
+  std::string name(named.text(0));
+  if (db.integer("SELECT count(*) FROM pg_namespace WHERE nspname = $1", name).value_or(0))
+    throw UsageError("there is a schema " + in_quotes(name) + " already, which an earlier upgrade kept", "rename it, and repeat");
+  db.run("SELECT set_config('outdesk.before', $1, true)", name);
+  db.run_script(
+      "DO $$ DECLARE t record; kept text := current_setting('outdesk.before'); BEGIN EXECUTE format('CREATE SCHEMA %I', kept); "
+      "FOR t IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace) LOOP "
+      "EXECUTE format('CREATE TABLE %I.%I AS TABLE %I', kept, t.relname, t.relname); END LOOP; END $$");
+  return name;
+}
+
+Upgraded upgrade_postgresql_store(const std::string& url, const Schema& known, const UpgradeRest& rest) {
   auto db = connect(url, OpenFor::changing);
-  int version = version_on_server(*db);
-  refuse_newer(*db, version, known);
-  if (version == 0) throw NotFound("there is no store in the database " + in_quotes(url));
-  if (version == known.version()) return version;
+  Upgraded done{version_on_server(*db), {}};
+  refuse_newer(*db, done.from, known);
+  if (done.from == 0) throw NotFound("there is no store in the database " + in_quotes(url), "make it with 'outdesk store init'");
   Transaction transaction(*db);
-  run_server_steps(*db, version, known);
+  if (done.from < known.version()) {
+    done.copy = keep_before(*db, known.version());
+    run_server_steps(*db, done.from, known);
+  }
+  if (rest) rest(*db);
   transaction.commit();
-  return version;
+  return done;
 }
 
 std::unique_ptr<Driver> hold_on_server(const std::string& url, const std::string& name) {

@@ -1,14 +1,13 @@
 #include "store/copies.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-#include <cstdio>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/damage.hpp"
 #include "store/place.hpp"
+#include "store/server_stores.hpp"
 #include "store/sqlite_file.hpp"
 #include "store/store.hpp"
 
@@ -16,48 +15,91 @@ namespace outdesk {
 
 namespace {
 
-void copy_whole(const std::string& from, const std::string& to) {
-  auto source = open_sqlite(as_file_name(from), from, SQLITE_OPEN_READONLY);
-  FileDescriptor made(open_or_make(to, 0600));
-  auto target = open_sqlite(as_file_name(to), to, SQLITE_OPEN_READWRITE);
-  sqlite3_backup* backup = sqlite3_backup_init(target->handle(), "main", source->handle(), "main");
-  if (!backup) target->fail(sqlite3_errcode(target->handle()));
-  sqlite3_backup_step(backup, -1);
-  if (int code = sqlite3_backup_finish(backup); code != SQLITE_OK) target->fail(code);
-  if (::fsync(made.fd()) != 0) throw WriteError("cannot flush " + in_quotes(to) + ": " + system_reason());
+bool is_taken(const std::string& path) {
+  struct stat info;
+  return ::lstat(path.c_str(), &info) == 0;
+}
+
+/// The copy that is kept before the first change.
+std::string copy_of_before(const std::string& path, int version) {
+  std::string name = path + ".before-v" + std::to_string(version), free = name, draft = name + ".part";
+  for (int i = 2; is_taken(free); ++i) free = name + "." + std::to_string(i);
+  remove_draft(draft);  // we hold the lock: a run that was killed left it
+  try {
+    copy_whole(*open_in_use(path), draft, 0600);
+    refuse_damaged("the store " + in_quotes(path), content_damage(*open_copy(draft)), "nothing was changed; restore a backup");
+    give_free_name(draft, free);
+  } catch (...) {
+    remove_draft(draft);
+    throw;
+  }
+  return free;
+}
+
+void refuse_target(const std::string& file) {
+  struct stat info;
+  if (file == "-") throw UsageError("a copy cannot be written to standard output: it is read again and checked", "name a file; send that on");
+  if (::stat(file.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
+    throw UsageError(in_quotes(file) + " is a folder", "name a file in it, such as " + printable(file) + "/outdesk.db");
+  if (is_taken(file)) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
+  if (is_taken(file + ".part"))
+    throw UsageError("there is a file " + in_quotes(file + ".part") + " already", "a copy that was broken off may have left it: remove it, or name a new file");
+}
+
+Schema of_version(int version) {
+  Schema then = schema();
+  then.steps.resize(static_cast<std::size_t>(version));
+  return then;
 }
 
 }  // namespace
 
-int upgrade_store(const std::string& url, const Schema& known) {
+Upgraded upgrade_store(const std::string& url, const Schema& known, const UpgradeRest& rest) {
+  if (is_server_url(url)) return required_server_stores().upgrade(url, known, rest);
   std::string path = store_path_of(url);
   check_store_file(path);
+  check_place(folder_of(path));
   check_free_space(folder_of(path));
   refuse_other_files(path);
   FileDescriptor lock(take_lock(path));
   auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READWRITE);
-  int version = version_of(*db, known);
-  if (version == 0) refuse_empty(path);
-  if (version == known.version()) return version;
-  copy_whole(path, path + ".before-v" + std::to_string(known.version()));
+  Upgraded done{version_of(*db, known), {}};
+  if (done.from == 0) refuse_empty(path);
+  if (done.from < known.version()) {
+    check_room(folder_of(path), 2 * bytes_of_store(path));  // a copy, and a change of all of it
+    done.copy = copy_of_before(path, known.version());
+  }
   db->run_script("PRAGMA synchronous = FULL");
-  run_migrations(*db, version, known);
-  return version;
+  if (done.from < known.version()) run_migrations(*db, done.from, known, rest);
+  else if (rest) {
+    Transaction transaction(*db);
+    rest(*db);
+    transaction.commit();
+  }
+  checkpoint(static_cast<SqliteDriver&>(db->driver()));
+  return done;
 }
 
-void backup_store(const std::string& url, const std::string& file) {
-  std::string path = store_path_of(url);
+StoreFacts backup_store(const std::string& url, const std::string& file, const StoreCheck& check) {
+  if (is_server_url(url)) {
+    refuse_target(file);
+    return backup_server_store(url, file, check);
+  }
+  std::string path = store_path_of(url), draft = file + ".part";
   check_store_file(path);
-  std::string draft = file + ".part";
-  struct stat info;
-  for (const std::string& name : {file, draft})
-    if (::lstat(name.c_str(), &info) == 0) throw UsageError("there is a file " + in_quotes(name) + " already", "name a new one");
+  refuse_target(file);
+  check_room(folder_of(file), bytes_of_store(path));
   try {
-    copy_whole(path, draft);
-    if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0)
-      throw WriteError("cannot write " + in_quotes(file) + ": " + system_reason());
+    StoreFacts facts = copy_whole(*open_in_use(path), draft, 0600);
+    auto copy = open_copy(draft);
+    int version = version_of(*copy, schema());
+    if (version == 0) refuse_empty(path);
+    refuse_damaged("the store " + in_quotes(path), version == schema_version() && check ? check(*copy) : database_damage(*copy, of_version(version)),
+                   "no copy was kept; run 'outdesk store check', and restore an earlier copy");
+    give_free_name(draft, file);
+    return facts;
   } catch (...) {
-    ::unlink(draft.c_str());
+    remove_draft(draft);
     throw;
   }
 }

@@ -42,14 +42,19 @@ void compare_things(Db& db, const Schema& known, std::vector<std::string>& found
 
 }  // namespace
 
-std::vector<std::string> database_damage(Db& db, const Schema& known) { return db.driver().damage(db, known); }
-
-std::vector<std::string> SqliteDriver::damage(Db& db, const Schema& known) {
+std::vector<std::string> content_damage(Db& db) {
   std::vector<std::string> found;
   for (Rows rows = db.query("PRAGMA integrity_check(20)"); rows.next();)
     if (rows.text(0) != "ok") found.emplace_back(rows.text(0));
   for (Rows rows = db.query("PRAGMA foreign_key_check"); rows.next();)
     found.push_back("a row of " + std::string(rows.text(0)) + " refers to nothing");
+  return found;
+}
+
+std::vector<std::string> database_damage(Db& db, const Schema& known) { return db.driver().damage(db, known); }
+
+std::vector<std::string> SqliteDriver::damage(Db& db, const Schema& known) {
+  std::vector<std::string> found = content_damage(db);
   compare_things(db, known, found);
   return found;
 }

@@ -9,6 +9,9 @@
 
 namespace outdesk {
 
+/// Integrity and references alone, whatever the schema.
+std::vector<std::string> content_damage(Db& db);
+
 /// What the database itself finds wrong: integrity, references, and tables, indexes and triggers that are not
 /// those of this program.  In words; empty where all is well.
 std::vector<std::string> database_damage(Db& db, const Schema& known = schema());

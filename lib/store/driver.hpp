@@ -62,6 +62,7 @@ class Driver {
   virtual void roll_back() noexcept = 0;  ///< nothing where no transaction is open
   /// Rows were written with numbers of their own: the next one that is given stands behind them.
   virtual void numbers_were_given() {}
+  virtual int schema_version() = 0;       ///< of the tables that are there; 0 where there are none
   virtual std::int64_t size() = 0;        ///< bytes that the store takes
   /// What the database itself finds wrong: its integrity, and tables, indexes and triggers that are not those of this
   /// program.  In words; empty where all is well.

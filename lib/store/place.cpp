@@ -3,18 +3,82 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/accounts.hpp"
 
 namespace outdesk {
 
 namespace {
 
 constexpr std::uint64_t kLeastFree = 1u << 20;  // bytes; see rule 6 of store.hpp
+
+bool is_teams(const struct stat& folder) { return (folder.st_mode & S_ISGID) != 0; }
+
+bool is_strangers(const struct stat& info, bool team) {
+  uid_t us = ::geteuid();
+  if (us == 0 || info.st_uid == 0 || info.st_uid == us) return false;
+  return !(team && (info.st_mode & S_IWGRP) && in_group(info.st_gid));
+}
+
+/// `what`: "store", "folder", …
+void refuse_others(const std::string& path, const struct stat& info, const std::string& what, bool team) {
+  std::string subject = what + " " + in_quotes(path);
+  if (info.st_mode & S_IWOTH)
+    throw StoreError("anybody may write to the " + subject, "take the right away: chmod o-w " + printable(path));
+  if ((info.st_mode & S_IWGRP) && !team && !is_group_of_one(info.st_gid, info.st_uid))
+    throw StoreError("the group " + in_quotes(group_name(info.st_gid)) + " may write to the " + subject,
+                     "take the right away: chmod g-w " + printable(path) + "; a team's store is made by 'outdesk store init --group GROUP'");
+  if (is_strangers(info, team))
+    throw StoreError("the " + subject + " belongs to " + in_quotes(user_name(info.st_uid)) + ", who may change it",
+                     "use a store of your own, or one of your team ('outdesk store init --group GROUP')");
+}
+
+/// Whoever may rename a folder above puts another store in the place of ours.
+void check_folders_above(const std::string& folder) {
+  std::unique_ptr<char, void (*)(void*)> real(::realpath(folder.c_str(), nullptr), &std::free);
+  if (!real) return;
+  struct stat info;
+  for (std::string above = folder_of(real.get());; above = folder_of(above)) {
+    if (::stat(above.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) && !(info.st_mode & S_ISVTX))
+      throw StoreError("anybody may write to the folder " + in_quotes(above) + ", in which the store's folder lies",
+                       "take the right away: chmod o-w " + printable(above));
+    if (above == "/" || above == ".") return;
+  }
+}
+
+/// Where it is a sticky folder (/tmp), others may write there and still not replace what is ours.
+void check_folder_rights(const std::string& folder) {
+  struct stat info;
+  if (::stat(folder.c_str(), &info) != 0) return;
+  if (!(info.st_mode & S_ISVTX)) refuse_others(folder, info, "folder", is_teams(info));
+  check_folders_above(folder);
+}
+
+/// A log or journal of a stranger's making would be read as the end of our store.
+void check_side_files(const std::string& path, bool team) {
+  for (const char* suffix : {".lock", "-wal", "-shm", "-journal"}) {
+    std::string side = path + suffix;
+    struct stat info;
+    if (::lstat(side.c_str(), &info) != 0) continue;
+    if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(side) + " beside the store is not a file", "remove it when nothing uses the store");
+    refuse_others(side, info, "file", team);
+  }
+}
+
+[[noreturn]] void refuse_link(const std::string& path) {
+  std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &std::free);
+  if (!real) throw NotFound("the store " + in_quotes(path) + " is a link to nothing", "name the file itself with --store");
+  // Lock and log lie beside the name: by two names, two writers would not see each other.
+  throw StoreError("the store " + in_quotes(path) + " is a link", "name the file itself: --store " + printable(real.get()));
+}
 
 }  // namespace
 
@@ -32,7 +96,6 @@ void make_folders(const std::string& folder) {
                      "make it by hand, or name another store with --store");
 }
 
-/// Refuses file systems whose locks and syncs cannot be trusted, and places anybody may write to.
 void check_place(const std::string& folder) {
   struct statfs system;
   if (::statfs(folder.c_str(), &system) == 0) {
@@ -40,20 +103,24 @@ void check_place(const std::string& folder) {
       throw StoreError("the folder " + in_quotes(folder) + " lies on a network or user-space file system",
                        "put the store on a local disk: locks do not hold there");
   }
-  struct stat info;
-  if (::stat(folder.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) && !(info.st_mode & S_ISVTX))
-    throw StoreError("anybody may write to the folder " + in_quotes(folder),
-                     "take the right away: chmod o-w " + printable(folder));
+  check_folder_rights(folder);
 }
 
 void check_store_file(const std::string& path) {
-  struct stat info;
-  if (::stat(path.c_str(), &info) != 0)
+  struct stat info, folder;
+  if (::lstat(path.c_str(), &info) != 0) {
+    if (errno == EACCES)
+      throw StoreError("you may not look into the folder of the store " + in_quotes(path),
+                       "a team's store is for the members of its group: ask root to make you one (usermod -aG GROUP USER), and log in again");
     throw NotFound("there is no store at " + in_quotes(path),
                    "set the first client with 'outdesk client set FILE', or name the store with --store");
+  }
+  if (S_ISLNK(info.st_mode)) refuse_link(path);
   if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file", "name another file with --store");
-  if (info.st_mode & S_IWOTH)
-    throw StoreError("anybody may write to the store " + in_quotes(path), "take the right away with chmod o-w");
+  bool team = ::stat(folder_of(path).c_str(), &folder) == 0 && is_teams(folder);
+  refuse_others(path, info, "store", team);
+  check_side_files(path, team);
+  check_folder_rights(folder_of(path));
 }
 
 void check_free_space(const std::string& folder) {
@@ -64,9 +131,27 @@ void check_free_space(const std::string& folder) {
                      "nothing was changed; free some space and repeat");
 }
 
+void check_room(const std::string& folder, std::uint64_t bytes) {
+  check_free_space(folder);
+  struct statvfs system;
+  if (::statvfs(folder.c_str(), &system) != 0) return;
+  std::uint64_t free = system.f_bavail * system.f_frsize, needed = bytes + kLeastFree;
+  if (free < needed)
+    throw WriteError(std::to_string(needed >> 20) + " MB are needed under " + in_quotes(folder) + ", and " + std::to_string(free >> 20) + " MB are free",
+                     "nothing was changed; free some space and repeat");
+}
+
 unsigned mode_for(const std::string& folder) {
   struct stat info;
-  return ::stat(folder.c_str(), &info) == 0 && (info.st_mode & S_ISGID) ? 0660 : 0600;
+  return ::stat(folder.c_str(), &info) == 0 && is_teams(info) ? 0660 : 0600;
+}
+
+std::uint64_t bytes_of_store(const std::string& path) {
+  std::uint64_t bytes = 0;
+  struct stat info;
+  for (const char* suffix : {"", "-wal"})
+    if (::stat((path + suffix).c_str(), &info) == 0) bytes += static_cast<std::uint64_t>(info.st_size);
+  return bytes;
 }
 
 }  // namespace outdesk

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "store/db.hpp"
+#include "store/copies.hpp"
 #include "store/schema.hpp"
 
 namespace outdesk {
@@ -20,7 +21,7 @@ struct ServerStores {
   /// Opens the store behind a server's URL as Store opens a file.
   std::unique_ptr<Db> (*open)(const std::string& url, OpenFor purpose, const Schema& known) = nullptr;
   /// As upgrade_store.
-  int (*upgrade)(const std::string& url, const Schema& known) = nullptr;
+  Upgraded (*upgrade)(const std::string& url, const Schema& known, const UpgradeRest& rest) = nullptr;
   /// A session that holds the lock of this name as long as it lives; null where another one holds it.
   std::unique_ptr<Driver> (*hold)(const std::string& url, const std::string& name) = nullptr;
 };

@@ -68,6 +68,8 @@ class SqliteDriver::Prepared : public Statement {
   bool kept_;
 };
 
+SqliteDriver::SqliteDriver(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+
 SqliteDriver::~SqliteDriver() { close(); }
 
 void SqliteDriver::close() {
@@ -110,6 +112,13 @@ void SqliteDriver::run_script(const std::string& sql) {
 
 void SqliteDriver::roll_back() noexcept {
   if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+int SqliteDriver::schema_version() {
+  Statement& version = prepare("PRAGMA user_version");
+  int found = version.next() ? static_cast<int>(version.integer(0)) : 0;
+  version.release();
+  return found;
 }
 
 std::int64_t SqliteDriver::size() {

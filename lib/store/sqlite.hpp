@@ -16,7 +16,7 @@ namespace outdesk {
 class SqliteDriver : public Driver {
  public:
   /// Takes the handle, also one that could not be opened.  `path`: what errors call the file.
-  SqliteDriver(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+  SqliteDriver(sqlite3* handle, std::string path);
   SqliteDriver(const SqliteDriver&) = delete;
   ~SqliteDriver() override;
 
@@ -27,6 +27,7 @@ class SqliteDriver : public Driver {
   void begin_read() override { run_script("BEGIN"); }
   void commit() override { run_script("COMMIT"); }
   void roll_back() noexcept override;
+  int schema_version() override;
   std::int64_t size() override;  ///< the file, without its log
   std::vector<std::string> damage(Db& db, const Schema& known) override;  ///< in store/damage.cpp
 

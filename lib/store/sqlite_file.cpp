@@ -96,12 +96,13 @@ void require_current(Db& db, const Schema& known) {
                      "bring it up to date with 'outdesk store upgrade'; a copy is kept");
 }
 
-void run_migrations(Db& db, int from, const Schema& known) {
+void run_migrations(Db& db, int from, const Schema& known, const std::function<void(Db&)>& rest) {
   Transaction transaction(db);
   for (int version = from; version < known.version(); ++version)
     db.run_script(known.steps[static_cast<std::size_t>(version)]);
   db.run_script("PRAGMA application_id = " + std::to_string(kStoreApplicationId));
   db.run_script("PRAGMA user_version = " + std::to_string(known.version()));
+  if (rest) rest(db);
   transaction.commit();
 }
 
@@ -119,7 +120,7 @@ bool holds_nothing(const std::string& path) {
 /// its first page alone, or the rest in the write-ahead log: that the database itself must read.
 void refuse_other_files(const std::string& path) {
   struct stat info;
-  if (::stat(path.c_str(), &info) != 0) return;
+  if (::lstat(path.c_str(), &info) != 0 && errno != EACCES) return;
   check_store_file(path);
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rbe"), &std::fclose);
   unsigned char head[100] = {};

@@ -58,6 +58,7 @@ std::unique_ptr<Db> open_file_to_write(const std::string& path, const Schema& kn
     checkpoint(sqlite);
   }
   require_current(*db, known);
+  db->run_script("PRAGMA journal_mode = WAL");  // of a restored copy; nothing to do for others
   db->run_script("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cell_size_check = ON");
   sqlite.watch_log();
   return db;

@@ -35,11 +35,14 @@ class Store {
   /// Called once when another run holds a store that is to be written, before waiting for it.
   static inline void (*on_wait)(const std::string& path) = nullptr;
 
+  /// Tests put another database beside every store file that is opened, and compare what both answer.
+  static inline std::unique_ptr<Db> (*beside)(std::unique_ptr<Db> store) = nullptr;
+
   Db& db() { return *db_; }
   const std::string& path() const { return db_->path(); }
 
  private:
-  explicit Store(std::unique_ptr<Db> db) : db_(std::move(db)) {}
+  explicit Store(std::unique_ptr<Db> db) : db_(beside ? beside(std::move(db)) : std::move(db)) {}
   std::unique_ptr<Db> db_;
 };
 

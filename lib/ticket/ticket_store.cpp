@@ -236,6 +236,9 @@ class DamageList {
   std::vector<std::string> found_;
 };
 
+/// What a canonical line leaves out of its fields: the first sign, and "{}" where there are none.
+bool is_object(std::string_view fields) { return fields == "{}" || (fields.size() > 2 && fields.front() == '{'); }
+
 void check_chain(Db& db, DamageList& damage) {
   Rows rows = db.query("SELECT j.seq, j.prev, j.hash, c.key, t.key, j.at, j.entered, j.by_whom, j.event, j.fields "
                        "FROM journal j JOIN ticket t ON t.id = j.ticket JOIN client c ON c.id = t.client ORDER BY j.seq");
@@ -243,12 +246,14 @@ void check_chain(Db& db, DamageList& damage) {
   std::int64_t expected = 1;
   while (rows.next()) {
     std::string where = "journal line " + std::to_string(rows.integer(0)) + " (ticket " + in_quotes(rows.text(4)) + ")";
-    if (rows.integer(0) != expected)
+    if (rows.integer(0) < expected) damage.add(where + " has a number before the first");
+    else if (rows.integer(0) - 1 == expected) damage.add("journal line " + std::to_string(expected) + " is missing");
+    else if (rows.integer(0) > expected)
       damage.add("journal lines " + std::to_string(expected) + " to " + std::to_string(rows.integer(0) - 1) + " are missing");
     JournalLine line{std::string(rows.text(3)), std::string(rows.text(4)), event_at(rows, 5)};
     Digest stored = digest_of(rows.blob(2));
-    if (digest_of(rows.blob(1)) != tail) damage.add(where + " does not follow the line before it");
-    if (chained(digest_of(rows.blob(1)), canonical_line(line)) != stored || !event_kind(rows.text(8)))
+    if (rows.blob(1).size() != tail.size() || digest_of(rows.blob(1)) != tail) damage.add(where + " does not follow the line before it");
+    if (chained(digest_of(rows.blob(1)), canonical_line(line)) != stored || !event_kind(rows.text(8)) || !is_object(rows.text(9)))
       damage.add(where + " was changed after it was written");
     tail = stored;
     expected = rows.integer(0) + 1;

@@ -183,6 +183,21 @@ TEST_CASE("below the deepest level there is a row that says so") {
   }) == 0);
 }
 
+TEST_CASE("a scan leaves no trace in the times of the folders") {
+  TempFolder folder;
+  folder.folder("a");
+  folder.folder("a/b");
+  timespec old[2] = {{1'000'000'000, 0}, {1'500'000'000, 0}};  // read before it was changed: any reading would be noted
+  for (const char* name : {"a/b", "a"}) REQUIRE(::utimensat(AT_FDCWD, (folder / name).c_str(), old, 0) == 0);
+  scan_tree(folder / "a", {}, Instant{0});
+  for (const char* name : {"a", "a/b"}) {
+    struct stat info;
+    REQUIRE(::stat((folder / name).c_str(), &info) == 0);
+    CHECK_MESSAGE(info.st_atime == 1'000'000'000, name);
+    CHECK(info.st_mtime == 1'500'000'000);
+  }
+}
+
 TEST_CASE("a folder swapped for a link while the scan runs never leads out of the tree") {
   TempFolder temp;
   temp.folder("tree/victim/inner");

@@ -23,13 +23,15 @@ TEST_CASE("an older store is refused until it is upgraded, and a copy of before 
   CHECK(refusal([&] { Store::open_to_read(path, next); }).find("older schema version") != std::string::npos);
   CHECK(refusal([&] { Store::open_to_write(path, next); }).find("bring it up to date with 'outdesk store upgrade'") != std::string::npos);
 
-  CHECK(upgrade_store(path, next) == schema_version());
+  Upgraded done = upgrade_store(path, next);
+  CHECK(done.from == schema_version());
   Store store = Store::open_to_read(path, next);
   Rows rows = store.db().query("SELECT key, note FROM client ORDER BY id");
   REQUIRE(rows.next());
   CHECK(rows.text(0) == "a");
   CHECK(rows.text(1) == "none");
   std::string copy = path + ".before-v" + std::to_string(next.version());
+  CHECK(done.copy == copy);
   CHECK(clients(copy) == 1);
   CHECK(mode_of(copy) == 0600);
 }
@@ -47,7 +49,8 @@ TEST_CASE("a store that is up to date is left alone, an empty one is refused") {
   TempFolder folder;
   std::string path = folder / "outdesk.db";
   { Store store = Store::open_to_write(path); }
-  CHECK(upgrade_store(path) == schema_version());
+  CHECK(upgrade_store(path).from == schema_version());
+  CHECK(upgrade_store(path).copy.empty());
   CHECK_FALSE(exists(path + ".before-v" + std::to_string(schema_version())));
   { std::ofstream file(folder / "empty.db"); }
   CHECK(refusal([&] { upgrade_store(folder / "empty.db"); }).find("is empty") != std::string::npos);
