@@ -25,6 +25,7 @@ class Letter {
     corrections();
     lights();
     list_files(files);
+    journal_head();
     if (!input_.brand.name.empty()) {
       gap();
       line(input_.brand.name);
@@ -83,6 +84,13 @@ class Letter {
     for (const auto& what : kWhat)
       if (what.first == kSumsFile || std::find(files.begin(), files.end(), what.first) != files.end())
         paragraph(what.first + " — " + messages()(what.second), "- ");
+  }
+
+  /// What the client holds the provider to: a chain alone cannot show that its end was cut off.
+  void journal_head() {
+    if (input_.journal_head.empty()) return;
+    gap();
+    paragraph(messages()("letter.head", {{"hash", input_.journal_head}}));
   }
 
   const PackageInput& input_;

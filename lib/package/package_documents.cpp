@@ -89,6 +89,7 @@ class Assembler {
                      {key("state"), messages()("sources.state")}};
     for (const PackageSource& source : input_.sources) table.rows.push_back(source_row(source));
     table.note = messages()("sources.note", {{"file", std::string(kManifestFile)}});
+    if (!input_.journal_head.empty()) table.note += " " + messages()("sources.head", {{"hash", input_.journal_head}});
     Section section{"sources", messages()("section.sources"), {std::move(table)}};
     Figures totals = total_figures(control_totals(input_.facts), messages());
     if (!totals.figures.empty()) section.blocks.emplace_back(std::move(totals));
