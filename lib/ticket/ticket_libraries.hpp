@@ -4,7 +4,7 @@
 
 namespace outdesk {
 
-/// The stemmer, which tells no version.
+/// The stemmer, which is linked in and tells no version.
 std::vector<LibraryVersion> ticket_libraries();
 
 }  // namespace outdesk
