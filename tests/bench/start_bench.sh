@@ -60,4 +60,7 @@ for program in "$outdesk" "$full"; do
   printf '%-14s %10d bytes stripped; ' "$(basename "$program")" "$(stat -c %s stripped)"
   LD_DEBUG=statistics "$program" --version 2>&1 | awk '/total startup time/ && !t { t = $(NF - 1) } /number of relocations:/ && !n { n = $NF } /relative relocations:/ { r = $NF } END { printf "%d relocations by name, %d relative, %d cycles in the loader\n", n, r, t }'
 done
-printf 'ticket new syncs %s times\n' "$(strace -f -e trace=fsync,fdatasync,sync_file_range,msync -c -U calls,name "$outdesk" ticket new --client made01 --priority P3 Subject --store small.db 2>&1 >/dev/null | awk '/sync/ && !/total/ { n += $1 } END { print n + 0 }')"
+# A checkpoint comes with some tickets and not with others, so many are counted.
+for _ in $(seq 50); do
+  strace -f -e trace=fsync,fdatasync,sync_file_range,msync "$outdesk" ticket new --client made01 --priority P3 Subject --store small.db 2>&1 >/dev/null | grep -c sync || true
+done | sort -n | awk '{ n += $1; most = $1 } END { printf "ticket new syncs %.2f times, at most %d (of %d)\n", n / NR, most, NR }'
