@@ -642,4 +642,4 @@ complete -c outdesk -l now -r -d 'take this instant for now (tests; also SOURCE_
 complete -c outdesk -l color -r -d 'auto, always, never; NO_COLOR is honoured'
 complete -c outdesk -l quiet -s q -d 'no progress and no remarks on standard error'
 complete -c outdesk -l help -s h -d 'tell what the command does, with worked examples'
-complete -c outdesk -l version -d 'print the version'
+complete -c outdesk -l version -d 'print the versions of program, schema, zone data, libraries; of all of these with --verbose'

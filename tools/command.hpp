@@ -114,6 +114,9 @@ struct Command {
 
 /// All commands, in the order of the help.
 const std::vector<Command>& command_table();
+std::vector<std::string> command_names();
+/// One of them, made alone; null where there is none of that name.
+const Command* command_named(std::string_view name);
 /// Options that every verb takes.
 const std::vector<OptionSpec>& global_options();
 

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "base/libraries.hpp"
 #include "input/cell_table.hpp"
 #include "output/writers.hpp"
 #include "store/server_stores.hpp"
@@ -29,8 +30,11 @@ struct FullProgram {
   Run asset_standards;
   ServerStores server_stores;
   std::vector<CellTable> (*read_workbook)(const std::string& bytes, const std::string& file);
+  std::vector<LibraryVersion> (*libraries)();  ///< those that the light program does not have
 };
 extern const FullProgram full_program;  ///< all null in the light program
+
+std::vector<LibraryVersion> full_libraries();  ///< in outdesk-full alone
 
 /// Replaces this process by outdesk-full with the same arguments.  Throws MissingSource where it is not there.
 [[noreturn]] void become_full_program(char** arguments);

@@ -16,6 +16,7 @@
 #include "option_set.hpp"
 #include "store/server_stores.hpp"
 #include "store/store.hpp"
+#include "versions.hpp"
 
 namespace outdesk {
 
@@ -142,7 +143,8 @@ Exit run(const std::vector<std::string>& arguments, char** argv) {
   Request request = understand(arguments);
   Context context;
   if (request.version) {
-    context.write("outdesk " OUTDESK_VERSION "\n");
+    if (request.verbose && !full_program.libraries) become_full_program(argv);
+    context.write(version_text(request.verbose));
   } else if (request.help) {
     context.write(help_text(request));
   } else {
@@ -163,7 +165,8 @@ int main(int argc, char** argv) {
   fill_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   ::umask(::umask(077) | 007);  // never for others, whatever the caller's umask
-  std::setlocale(LC_ALL, "C.UTF-8");
+  // For libraries that read names of files by it; nothing of the light program asks for a locale, and opens two dozen files less.
+  if (full_program.write_xlsx) std::setlocale(LC_ALL, "C.UTF-8");
   Exit exit = Exit::usage;
   try {
     exit = run({argv + 1, argv + argc}, argv);

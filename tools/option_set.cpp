@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text.hpp"
+#include "versions.hpp"
 
 namespace outdesk {
 
@@ -37,12 +38,8 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
 }
 
 const Command& find_command(const std::string& name) {
-  std::vector<std::string> known;
-  for (const auto& command : command_table()) {
-    if (command.name == name) return command;
-    known.push_back(command.name);
-  }
-  throw UsageError("there is no command " + in_quotes(name), did_you_mean(name, known, "see 'outdesk --help'"));
+  if (const Command* command = command_named(name)) return *command;
+  throw UsageError("there is no command " + in_quotes(name), did_you_mean(name, command_names(), "see 'outdesk --help'"));
 }
 
 const Verb* find_verb(const Command& command, const std::string& name) {
@@ -144,11 +141,14 @@ bool wants(const std::vector<std::string>& arguments, std::string_view word) {
 
 }  // namespace
 
+std::string option_reader_version() { return CLI11_VERSION; }
+
 Request understand(const std::vector<std::string>& given) {
   Request request;
   std::vector<std::string> arguments = with_globals_last(given);
   if (arguments.empty() || arguments[0][0] == '-') {
     request.version = wants(arguments, "--version");
+    request.verbose = request.version && wants(arguments, "--verbose");
     request.help = !request.version && (arguments.empty() || wants(arguments, "--help") || wants(arguments, "-h"));
     if (request.version || request.help) return request;
     refuse_unknown_options(Command{}, Verb{}, arguments);

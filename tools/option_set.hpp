@@ -14,6 +14,7 @@ struct Request {
   const Verb* verb = nullptr;        ///< null: help of the command
   Options options;
   bool help = false, version = false;
+  bool verbose = false;           ///< with version: of all libraries
 };
 
 /// Understands a command line (without the program's name).  Throws UsageError with the nearest

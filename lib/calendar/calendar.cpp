@@ -99,7 +99,7 @@ void read_follow(const JsonNode& node, Calendar& calendar) {
   calendar.follow = node.text();
   if (calendar.follow.empty()) node.fail("must name a national calendar");
   try {
-    NationalCalendar::named(calendar.follow);
+    NationalCalendar::require(calendar.follow);
   } catch (const Error& error) {
     node.fail(error.what(), error.next_step());
   }

@@ -61,6 +61,13 @@ std::map<std::string, NationalCalendar>& loaded_calendars() {
   static std::map<std::string, NationalCalendar> loaded;
   return loaded;
 }
+
+std::string_view shipped_calendar(const std::string& name) {
+  if (auto content = shipped_file("calendars/" + name + ".json")) return *content;
+  std::vector<std::string> known;
+  for (const auto& file : shipped_files("calendars/")) known.push_back(file.substr(10, file.size() - 15));
+  throw UsageError("there is no national calendar " + in_quotes(name), "there are: " + join(known, ", "));
+}
 }  // namespace
 
 const NationalCalendar& NationalCalendar::load(const std::string& path) {
@@ -68,17 +75,16 @@ const NationalCalendar& NationalCalendar::load(const std::string& path) {
   return loaded_calendars().insert_or_assign(path, read(file.node())).first->second;
 }
 
+void NationalCalendar::require(const std::string& name) {
+  if (!loaded_calendars().count(name)) shipped_calendar(name);
+}
+
 const NationalCalendar& NationalCalendar::named(const std::string& name) {
   auto& loaded = loaded_calendars();
   if (auto it = loaded.find(name); it != loaded.end()) return it->second;
-  auto content = shipped_file("calendars/" + name + ".json");
-  if (!content) {
-    std::vector<std::string> known;
-    for (const auto& file : shipped_files("calendars/")) known.push_back(file.substr(10, file.size() - 15));
-    throw UsageError("there is no national calendar " + in_quotes(name), "there are: " + join(known, ", "));
-  }
+  auto content = shipped_calendar(name);
   std::string source = "calendar " + in_quotes(name);
-  Json json = parse_json(*content, source);
+  Json json = parse_json(content, source);
   return loaded.emplace(name, read(JsonNode(json, source))).first->second;
 }
 

@@ -18,6 +18,8 @@ class NationalCalendar {
  public:
   /// "ru", "de", "us".  Throws UsageError that lists what is shipped.
   static const NationalCalendar& named(const std::string& name);
+  /// Throws as named() does, and reads nothing: a contract names calendars that most commands never ask.
+  static void require(const std::string& name);
   /// Reads a file that a user wrote; named(path) gives it from then on.  Throws InputError.
   static const NationalCalendar& load(const std::string& path);
   /// Reads a file of the form national-calendar/1; throws InputError that names the path in it.

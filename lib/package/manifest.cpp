@@ -1,27 +1,18 @@
 #include "package/manifest.hpp"
 
-#include <unicode/uversion.h>
-
 #include "base/text.hpp"
 #include "package/control_totals.hpp"
 #include "package/fact_figures.hpp"
+#include "package/package_libraries.hpp"
 #include "workbook/book.hpp"
 
 namespace outdesk {
 
 namespace {
 
-std::string icu_version() {
-  UVersionInfo version;
-  char text[U_MAX_VERSION_STRING_LENGTH];
-  u_getVersion(version);
-  u_versionToString(version, text);
-  return text;
-}
-
 std::map<std::string, std::string> libraries(const PackageInput& input) {
   std::map<std::string, std::string> all = input.libraries;
-  all["icu"] = icu_version();
+  for (const LibraryVersion& library : package_libraries()) all[library.name] = library.version;
   all["libxlsxwriter"] = workbook_library_version();
   return all;
 }

@@ -1,0 +1,10 @@
+#include "ticket/ticket_libraries.hpp"
+
+
+namespace outdesk {
+
+std::vector<LibraryVersion> ticket_libraries() {
+  return {{"libstemmer", ""}};
+}
+
+}  // namespace outdesk
