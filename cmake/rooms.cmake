@@ -26,6 +26,8 @@ function(room name)
   add_library(outdesk_${name} STATIC ${sources})
   target_include_directories(outdesk_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
   target_link_libraries(outdesk_${name} PRIVATE outdesk_strict PUBLIC ${ARG_LIBS})
+  # Marks of coverage for tests/fuzz; programs without libFuzzer do not notice them.
+  target_compile_options(outdesk_${name} PRIVATE $<$<AND:$<CONFIG:Sanitized>,$<CXX_COMPILER_ID:Clang>>:-fsanitize=fuzzer-no-link>)
   foreach(other ${ARG_ROOMS})
     if(TARGET outdesk_${other})
       target_link_libraries(outdesk_${name} PUBLIC outdesk_${other})

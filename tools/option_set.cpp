@@ -107,6 +107,15 @@ void add_argument(CLI::App& app, Options& options, const ArgumentSpec& spec) {
   option->type_size(1);
 }
 
+/// A script's variable that holds nothing must not mean "of all clients".  A text may be empty where its command says so.
+void refuse_empty_values(const std::vector<OptionSpec>& specs, const Options& options) {
+  for (const OptionSpec& spec : specs) {
+    if (spec.value.empty() || spec.value == "TEXT") continue;
+    for (const std::string& value : options.list(spec.name.substr(2)))
+      if (value.empty()) throw UsageError("option '" + spec.name + "' has an empty value", "write " + spec.name + " " + spec.value + ", or leave it out; a variable of a script may hold nothing");
+  }
+}
+
 void parse(const Command& command, const Verb& verb, std::vector<std::string> arguments, Options& options) {
   CLI::App app;
   app.set_help_flag();
@@ -129,6 +138,7 @@ void parse(const Command& command, const Verb& verb, std::vector<std::string> ar
   for (const auto& option : verb.options)
     if (option.required && !options.has(option.name.substr(2)))
       throw UsageError("option '" + option.name + "' is missing", help);
+  for (const auto* specs : {&verb.options, &global_options()}) refuse_empty_values(*specs, options);
 }
 
 bool wants(const std::vector<std::string>& arguments, std::string_view word) {

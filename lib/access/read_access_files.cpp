@@ -120,6 +120,7 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
   Identities identities = std::move(base);
   if (!files.passwd.empty()) {
     Identities posix = read_identities(files.passwd, files.group);
+    if (posix.accounts.empty()) throw InputError(file_name_of(files.passwd), 0, "holds no account: by it nobody could open anything", "make it again with 'getent passwd'");
     identities.accounts = std::move(posix.accounts);
     identities.groups = std::move(posix.groups);
     use(files.passwd), use(files.group);
@@ -134,6 +135,8 @@ Identities read_identity_files(const IdentityFiles& files, Identities base, std:
     use(files.samba_accounts);
   }
   if (!files.samba_groups.empty()) add_samba_groups(files.samba_groups, identities.groups, directory), use(files.samba_groups);
+  if (!files.ldif.empty() && directory.users().empty())
+    throw InputError(file_name_of(files.ldif.front()), 0, "holds no user: by it nobody could open anything", "export users and groups again, and look at what the command printed");
   if (!files.ldif.empty() && files.local_groups.empty()) directory.assume_local_groups();
   if (!files.machine_sid.empty()) {
     auto sid = Sid::from_text(files.machine_sid);

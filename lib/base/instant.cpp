@@ -54,6 +54,9 @@ std::optional<std::int64_t> unit_seconds(char unit, bool with_days) {
   }
 }
 
+/// Nobody means 300 years, and sums and thousands of what is shorter fit into 64 bits.
+constexpr std::int64_t kLongest = 10'000'000'000;
+
 std::optional<Seconds> parse_length(std::string_view text, bool with_days) {
   if (text.empty()) return {};
   std::int64_t total = 0, last_unit = std::numeric_limits<std::int64_t>::max();
@@ -67,7 +70,7 @@ std::optional<Seconds> parse_length(std::string_view text, bool with_days) {
     auto unit = unit_seconds(*after, with_days);
     if (!unit || *unit >= last_unit) return {};
     std::int64_t part = 0;
-    if (__builtin_mul_overflow(n, *unit, &part) || __builtin_add_overflow(total, part, &total))
+    if (__builtin_mul_overflow(n, *unit, &part) || __builtin_add_overflow(total, part, &total) || total > kLongest)
       return {};
     last_unit = *unit;
     p = after + 1;

@@ -66,7 +66,7 @@ std::optional<Month> parse_month(std::string_view text);
 std::string to_text(Month m);
 
 /// A length as in contracts and options: `90s`, `15m`, `4h`, `132h30m`.  Empty for anything else,
-/// a negative or overflowing length included.
+/// a negative length and one of more than 10^10 s included.
 std::optional<Seconds> parse_duration(std::string_view text);
 
 /// The same where calendar days are meant: `30d` also counts, as 30 times 24 hours.

@@ -24,11 +24,11 @@ bool eat(std::string_view& text, char c) {
   return true;
 }
 
-/// [+-]h[:m[:s]], hours up to 167.
-int read_time(std::string_view& text) {
+/// [+-]h[:m[:s]]; RFC 8536 3.3.1: up to 24 hours of an offset, 167 of a change's time.
+int read_time(std::string_view& text, int most_hours) {
   int sign = eat(text, '-') ? -1 : 1;
   if (sign > 0) eat(text, '+');
-  int seconds = read_number(text, 167) * 3600;
+  int seconds = read_number(text, most_hours) * 3600;
   if (eat(text, ':')) seconds += read_number(text, 59) * 60;
   if (eat(text, ':')) seconds += read_number(text, 59);
   return sign * seconds;
@@ -67,7 +67,7 @@ PosixZone::Day PosixZone::read_day(std::string_view& text) {
     day.kind = eat(text, 'J') ? Day::Kind::julian_without_leap : Day::Kind::julian;
     day.day = read_number(text, 365);
   }
-  if (eat(text, '/')) day.second = read_time(text);
+  if (eat(text, '/')) day.second = read_time(text, 167);
   return day;
 }
 
@@ -75,12 +75,12 @@ PosixZone::PosixZone(std::string_view text) {
   if (text.empty()) return;
   defined_ = true;
   skip_name(text);
-  standard_ = -read_time(text);
+  standard_ = -read_time(text, 24);
   if (text.empty()) return;
   summer_ = true;
   skip_name(text);
   daylight_ = standard_ + 3600;
-  if (!text.empty() && text[0] != ',') daylight_ = -read_time(text);
+  if (!text.empty() && text[0] != ',') daylight_ = -read_time(text, 24);
   if (!eat(text, ',')) bad();
   start_ = read_day(text);
   if (!eat(text, ',')) bad();

@@ -22,6 +22,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kMostBytes = std::int64_t{1} << 31;
+/// Pages and workbooks pack to a tenth; what unpacks to more than this many times itself is built to fill the disk.
+constexpr std::int64_t kMostTimes = 100, kAnyTimes = std::int64_t{64} << 20;
 constexpr int kMostFiles = 64;
 
 using Reader = std::unique_ptr<archive, decltype(&archive_read_free)>;
@@ -32,6 +34,9 @@ class Unpacker {
     if (!reader_) throw std::bad_alloc();
     archive_read_support_format_zip(reader_.get());
     if (archive_read_open_filename(reader_.get(), archive.c_str(), 1 << 16) != ARCHIVE_OK) refuse("is no zip archive");
+    std::error_code error;
+    auto packed = fs::file_size(archive, error);
+    if (!error && packed < static_cast<std::uintmax_t>(kMostBytes / kMostTimes)) most_bytes_ = std::max(kAnyTimes, static_cast<std::int64_t>(packed) * kMostTimes);
   }
 
   /// Name of the one folder.
@@ -74,7 +79,7 @@ class Unpacker {
       la_int64_t at = 0, expected = 0;
       int status;
       while ((status = archive_read_data_block(reader_.get(), &block, &size, &at)) == ARCHIVE_OK) {
-        if (at != expected || (bytes_ += static_cast<std::int64_t>(size)) > kMostBytes) refuse("holds too much");
+        if (at != expected || (bytes_ += static_cast<std::int64_t>(size)) > most_bytes_) refuse("holds too much");
         expected += static_cast<la_int64_t>(size);
         sink({static_cast<const char*>(block), size});
       }
@@ -87,7 +92,7 @@ class Unpacker {
   Reader reader_;
   std::string name_;
   int files_ = 0;
-  std::int64_t bytes_ = 0;
+  std::int64_t bytes_ = 0, most_bytes_ = kMostBytes;
 };
 
 }  // namespace

@@ -6,7 +6,8 @@
 namespace outdesk {
 
 /// The folder of an archive, unpacked for as long as this lives into a temporary place that only we can read.  The archive
-/// must hold one folder of plain files, at most 2 GiB in all.  Throws InputError for anything else, WriteError.
+/// must hold one folder of plain files, at most 2 GiB in all, and no more than 100 times its own size (64 MiB are always
+/// taken).  Throws InputError for anything else, WriteError.
 class UnpackedPackage {
  public:
   explicit UnpackedPackage(const std::string& archive);

@@ -91,6 +91,8 @@ void check_range(const JsonNode& node, EventKind kind) {
   std::int64_t value = node.integer();
   if (kind == EventKind::rated && (value < 1 || value > 5)) node.fail("must be a score from 1 to 5");
   if (kind != EventKind::rated && value <= 0) node.fail("must be more than 0");
+  constexpr std::int64_t kMostWork = 1'000'000'000;  // 31 years; the sums of all lines fit into 64 bits
+  if (kind == EventKind::work && value > kMostWork) node.fail("must be at most 1000000000");
 }
 
 void check_sum(const JsonNode& node) {

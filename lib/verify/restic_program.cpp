@@ -37,7 +37,7 @@ void ResticProgram::require_ready() {
   ProgramCall call;
   call.program = program_;
   call.arguments = {"version"};
-  call.deadline = Seconds{60};
+  call.deadline = std::min(Seconds{60}, desk_.deadline);
   ProgramResult said = run_program(call);
   if (auto ended = trouble_of_end(said, "restic")) throw RepositoryRefusal{{*ended}};
   tool_ = restic_version(said.out);

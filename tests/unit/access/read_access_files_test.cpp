@@ -123,6 +123,21 @@ TEST_CASE("files: nobody to look for, half a pair and nothing at all are refused
   CHECK(missing.refused() != "");
 }
 
+// An export that failed left an empty file, and the matrix said that nobody could open anything.
+TEST_CASE("files: lists of people without people are refused") {
+  FilesDesk desk;
+  desk.domain().icacls(books_row("D:\\share"));
+  CHECK(desk.read().trees.size() == 1);
+  for (const char* empty : {"", "version: 1\n", "\ndn: DC=corp\nobjectClass: domain\n"}) {
+    desk.people.ldif = {desk.write("d.ldif", empty)};
+    CHECK(desk.refused().find("d.ldif: holds no user") == 0);
+  }
+  desk.people = {};
+  desk.people.passwd = desk.write("passwd", "# nobody\n");
+  desk.people.group = desk.write("group", "staff:x:100:\n");
+  CHECK(desk.refused().find("passwd: holds no account") == 0);
+}
+
 TEST_CASE("files: without a time the oldest list tells it, and never the future") {
   FilesDesk desk;
   desk.domain().icacls(books_row("share")).get_acl("\"D:\\share\",\"x\",\"O:BAD:(A;OICI;FA;;;BA)\"\r\n");

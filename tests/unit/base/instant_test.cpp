@@ -50,6 +50,7 @@ TEST_CASE("lengths read as contracts write them") {
   CHECK(parse_duration("1h0m1s") == Seconds{3601});
   CHECK(parse_duration_with_days("30d") == Seconds{2592000});
   CHECK(parse_duration_with_days("1d12h") == Seconds{129600});
+  CHECK(parse_duration("10000000000s") == Seconds{10'000'000'000});
 }
 
 TEST_CASE("days are refused where working time is meant, and so is anything unclear") {
@@ -69,4 +70,12 @@ TEST_CASE("a period is half-open") {
   Period period{Instant{10}, Instant{20}};
   CHECK(period.contains(Instant{10}));
   CHECK_FALSE(period.contains(Instant{20}));
+}
+
+// A test restore that "took 99999999999999d" was multiplied by a thousand, and ended before it began.
+TEST_CASE("a length of more than 300 years is none") {
+  for (const char* bad : {"10000000001s", "2777777h46m41s", "99999999999999d", "106751991167300d", "9223372036854775807s"}) {
+    CHECK_FALSE(parse_duration(bad));
+    CHECK_FALSE(parse_duration_with_days(bad));
+  }
 }

@@ -38,3 +38,10 @@ TEST_CASE("an empty rule is none, and a broken one is refused") {
                           "CET-1CEST,M3.5.0,M10.5.0x", "CET-999"})
     CHECK_THROWS_AS(PosixZone{bad}, UsageError);
 }
+
+// A rule whose clocks stand 91 hours from UTC was taken: only the times of changes may have more than 24 hours.
+TEST_CASE("an offset has at most 24 hours, the time of a change up to 167") {
+  for (const char* bad : {"CET91CEST,M3.5.0,M10.5.0/3", "CET-25", "CET1CEST25,M3.5.0,M10.5.0"}) CHECK_THROWS_AS(PosixZone{bad}, UsageError);
+  CHECK(offset("AAA-24", "2060-01-01T00:00:00Z") == 86400);
+  CHECK(offset("AAA0BBB,J1/167,J300/-167", "2060-01-08T00:00:00Z") == 3600);
+}

@@ -98,6 +98,13 @@ TEST_CASE("splitting keeps empty pieces and joining is its inverse") {
   CHECK(replaced("aXbXX", "X", "-X-") == "a-X-b-X--X-");
 }
 
+// "Zh==" was read as "f", and written again it was another text: two forms of one snapshot.
+TEST_CASE("base64 is read in the one form that is written") {
+  CHECK(from_base64("Zg==") == "f");
+  CHECK(from_base64("Zm9vYmFy") == "foobar");
+  for (const char* other : {"Zh==", "Zm9=", "Zg=", "Zg", "Z===", "====", "Zg==Zg==", "Zm9v\n"}) CHECK_FALSE(from_base64(other));
+}
+
 TEST_CASE("base64 and hexadecimal agree with RFC 4648") {
   CHECK(base64("") == "");
   CHECK(base64("f") == "Zg==");

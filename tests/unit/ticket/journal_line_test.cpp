@@ -51,6 +51,8 @@ TEST_CASE("a bad line is refused with file, line number and reason") {
         "2: j.jsonl:7: 'at': must be a time that exists, with a zone, such as \"2026-10-31T20:59:59Z\", not '2026-10-01T09:00:00' | its offset from UTC is Z, or for example +03:00");
   CHECK(refused(line_with(R"(,"event":"created","priority":"P3","subject":"bell\u0007")")) == "2: j.jsonl:7: 'subject': control character U+0007 at byte 5 | take it out: text is kept in one line, without control characters");
   CHECK(refused(line_with(",\"event\":\"created\",\"priority\":\"P3\",\"subject\":\"\xFF\"")).rfind("2: j.jsonl:7: not valid UTF-8 at byte ", 0) == 0);
+  // The sum of two such visits was negative.
+  CHECK(refused(line_with(R"(,"event":"work","seconds":9223372036854775807)")) == "2: j.jsonl:7: 'seconds': must be at most 1000000000");
   CHECK(refused(line_with(R"(,"event":"closed","subjct":"x")")).find("unknown field of a 'closed' line") != std::string::npos);
   CHECK(refused(line_with(R"(,"event":"created","priority":"P3","subjct":"x")")).find("did you mean 'subject'?") != std::string::npos);
   CHECK(refused(line_with(R"(,"event":"created","subject":"x")")) == "2: j.jsonl:7: 'priority': is missing");
