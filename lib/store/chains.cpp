@@ -8,9 +8,9 @@ namespace {
 
 Digest first_of(Rows rows) { return rows.next() ? digest_of(rows.blob(0)) : Digest{}; }
 
-void compare_bodies(Rows rows, const char* what, std::vector<std::string>& found) {
+void compare_bodies(Rows rows, bool is_text, const char* what, std::vector<std::string>& found) {
   while (rows.next())
-    if (rows.blob(1).size() != sizeof(Digest) || sha256(rows.blob(2)) != digest_of(rows.blob(1)))
+    if (rows.blob(1).size() != sizeof(Digest) || sha256(is_text ? rows.text(2) : rows.blob(2)) != digest_of(rows.blob(1)))
       found.push_back(std::string(what) + " " + std::to_string(rows.integer(0)) + " of the access snapshots was changed after it was kept");
 }
 
@@ -38,9 +38,9 @@ bool any_chain_has(Db& db, const Digest& hash) {
 
 std::vector<std::string> kept_once_damage(Db& db) {
   std::vector<std::string> found;
-  compare_bodies(db.query("SELECT id, hash, body FROM access_descriptor ORDER BY id"), "descriptor", found);
-  compare_bodies(db.query("SELECT id, hash, body FROM access_identities ORDER BY id"), "list of identities", found);
-  compare_bodies(db.query("SELECT id, hash, body FROM access_facts ORDER BY id"), "list of facts", found);
+  compare_bodies(db.query("SELECT id, hash, body FROM access_descriptor ORDER BY id"), false, "descriptor", found);
+  compare_bodies(db.query("SELECT id, hash, body FROM access_identities ORDER BY id"), true, "list of identities", found);
+  compare_bodies(db.query("SELECT id, hash, body FROM access_facts ORDER BY id"), true, "list of facts", found);
   return found;
 }
 
