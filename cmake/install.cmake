@@ -1,8 +1,10 @@
 # Where Debian expects things.  The programs themselves are installed by tools/CMakeLists.txt.
 file(GLOB pages1 CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.1)
 file(GLOB pages5 CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.5)
+file(GLOB pages7 CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/man/*.7)
 install(FILES ${pages1} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${pages5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+install(FILES ${pages7} DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
 
 install(FILES completions/outdesk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME outdesk)
 install(FILES completions/_outdesk DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)

@@ -99,8 +99,9 @@ _outdesk() {
       'store check') [[ $COMP_CWORD -gt 2 ]] && words='--head --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store backup') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store restore') [[ $COMP_CWORD -gt 2 ]] && words='--replace --store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
+      'store copy') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
       'store upgrade') [[ $COMP_CWORD -gt 2 ]] && words='--store --output --lang --as-of --as --now --color --quiet --help --version' ;;&
-      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'init info check backup restore upgrade'} ;;
+      'store '*) [[ $COMP_CWORD -eq 2 || -z $words ]] && words=${words:-'init info check backup restore copy upgrade'} ;;
     esac
     [[ $COMP_CWORD -eq 1 ]] && words='ticket sla-report access-audit backup-verify cost-calc client-report asset client store help --help --version'
   fi

@@ -6,7 +6,7 @@
 //      struct, one library call gives a Document or a receipt, `context.print(document)` shows it;
 //   2. add it to the list that `COMMAND_command()` returns (same file), with summary, options and examples;
 //   3. a new command also goes into command_table.cpp;
-//   4. say it in man/outdesk-COMMAND.1, run `tests/docs/update`, which rewrites the completions.
+//   4. say it in man/outdesk-COMMAND.1, run `build/outdesk_docs update .`, which rewrites its made part and the completions.
 #pragma once
 
 #include <functional>

@@ -17,7 +17,7 @@ struct FreeOptions {
 std::string one_line(const char* words) {
   std::string line(words ? words : "");
   while (!line.empty() && (line.back() == '\n' || line.back() == ' ')) line.pop_back();
-  return replaced(line, "\n", "; ");
+  return replaced(replaced(line, "\t", " "), "\n", "; ");
 }
 
 std::string_view field(const pg_result* result, int code) {

@@ -190,6 +190,8 @@ std::int64_t PgDriver::size() {
 
 void PgDriver::lock() {
   PgResult held = connection_.execute("SELECT pg_try_advisory_lock" OUTDESK_LOCK, {});
+  if (PQgetisnull(held.get(), 0, 0))
+    throw StoreError("no schema of the search path is there in " + in_quotes(connection_.url()), "make it, or leave search_path out of the URL");
   if (*PQgetvalue(held.get(), 0, 0)) return;
   if (Store::on_wait) Store::on_wait(connection_.url());
   try {
