@@ -36,17 +36,27 @@ bool sync_folder(const std::string& path) {
                    "choose another folder with --dir, or make room");
 }
 
+/// With those above it; each is in its parent after a power cut, too.
+void make_synced(const std::string& folder) {
+  std::error_code error;
+  if (fs::is_directory(folder, error)) return;
+  std::string parent = folder_of(folder);
+  if (parent != folder) make_synced(parent);
+  fs::create_directory(folder, error);
+  if (error) {
+    errno = error.value();
+    fail_package("make folder " + in_quotes(folder));
+  }
+  sync_folder(parent);
+}
+
 }  // namespace
 
 PackageShelf::PackageShelf(const std::string& parent) {
   std::error_code error;
   path_ = fs::absolute(parent, error).lexically_normal();
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
-  fs::create_directories(path_, error);
-  if (error) {
-    errno = error.value();
-    fail_package("make folder " + in_quotes(path_));
-  }
+  make_synced(path_);
   lock_ = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (lock_ < 0) fail_package("open folder " + in_quotes(path_));
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {

@@ -25,6 +25,7 @@ void copy_whole(const std::string& from, const std::string& to) {
   sqlite3_backup_step(backup, -1);
   if (int code = sqlite3_backup_finish(backup); code != SQLITE_OK) target->fail(code);
   if (::fsync(made.fd()) != 0) throw WriteError("cannot flush " + in_quotes(to) + ": " + system_reason());
+  sync_names(folder_of(to));
 }
 
 }  // namespace
@@ -56,6 +57,7 @@ void backup_store(const std::string& url, const std::string& file) {
     copy_whole(path, draft);
     if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, file.c_str(), RENAME_NOREPLACE) != 0)
       throw WriteError("cannot write " + in_quotes(file) + ": " + system_reason());
+    sync_names(folder_of(file));
   } catch (...) {
     ::unlink(draft.c_str());
     throw;
