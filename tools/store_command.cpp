@@ -76,9 +76,9 @@ Exit run_check(Context& context, const Options& options) {
   return Exit::ok;
 }
 
-/// Tickets of before the index of words are put into it; where that did not come to its end, it is made up for here.
+/// Tickets of before the index of words are put into it; where an earlier program died over that, it is made up for here.
 Exit run_upgrade(Context& context, const Options&) {
-  int before = upgrade_store(context.store);
+  int before = upgrade_store(context.store, schema(), [](Db& db) { index_missing_words(db); });
   Store store = Store::open_to_change(context.store);
   Transaction transaction(store.db());
   if (index_missing_words(store.db()) > 0) transaction.commit();

@@ -30,7 +30,7 @@ void copy_whole(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-int upgrade_store(const std::string& url, const Schema& known) {
+int upgrade_store(const std::string& url, const Schema& known, const std::function<void(Db&)>& fill) {
   std::string path = store_path_of(url);
   check_store_file(path);
   check_free_space(folder_of(path));
@@ -42,7 +42,7 @@ int upgrade_store(const std::string& url, const Schema& known) {
   if (version == known.version()) return version;
   copy_whole(path, path + ".before-v" + std::to_string(known.version()));
   db->run_script("PRAGMA synchronous = FULL");
-  run_migrations(*db, version, known);
+  run_migrations(*db, version, known, fill);
   return version;
 }
 

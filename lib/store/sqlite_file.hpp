@@ -1,6 +1,7 @@
 // Store files as SQLite has them: opening, locking, versions.  What lib/store/store.hpp promises is made of these.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,8 +28,8 @@ int version_of(Db& db, const Schema& known);
 /// Throws StoreError for an empty or older store.
 void require_current(Db& db, const Schema& known);
 [[noreturn]] void refuse_empty(const std::string& path);
-/// The steps from version `from` on, in one transaction.
-void run_migrations(Db& db, int from, const Schema& known);
+/// The steps from version `from` on, and then what `fill` does, in one transaction.
+void run_migrations(Db& db, int from, const Schema& known, const std::function<void(Db&)>& fill = {});
 
 /// Brings everything into the main file, so that it alone says what it is.
 void checkpoint(SqliteDriver& driver);
