@@ -159,6 +159,7 @@ int main(int argc, char** argv) {
   using namespace outdesk;
   fill_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is an error of a write like others
   ::umask(::umask(077) | 007);  // never for others, whatever the caller's umask
   std::setlocale(LC_ALL, "C.UTF-8");
   Exit exit = Exit::usage;
