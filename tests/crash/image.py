@@ -1,4 +1,4 @@
-"""What a disk may hold after the power was cut, out of recorded ops (trace.py) up to a cut.
+"""What a disk may hold after the power was cut, out of recorded ops (record.py) up to a cut.
 
 posix: of whatever was not synced, anything may be there or not, in sectors of 512 bytes, in any order: data, sizes and names.
        A name is synced with its folder alone.
