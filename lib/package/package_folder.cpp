@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
+#include "output/atomic_file.hpp"
 #include "package/package_files.hpp"
 
 namespace outdesk {
@@ -77,6 +78,14 @@ void PackageShelf::remove(const std::string& name, const std::vector<std::string
   if (!fs::is_directory(fs::symlink_status(folder, error))) return;
   for (const std::string& file : files) fs::remove(folder + "/" + file, error);
   fs::remove(folder, error);  // what somebody else put there stays
+}
+
+/// By way of a draft folder, which the next run clears away where this one dies.
+void PackageShelf::put(const std::string& name, std::string_view bytes) const {
+  PackageFolder draft(*this, name);
+  write_file_atomically(draft.draft(name), 0600, bytes);
+  if (std::rename(draft.draft(name).c_str(), place(name).c_str()) != 0) fail_package("write " + in_quotes(place(name)));
+  if (!sync_folder(path_)) fail_package("write into " + in_quotes(path_));
 }
 
 PackageFolder::PackageFolder(const PackageShelf& shelf, std::string name)
