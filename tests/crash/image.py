@@ -31,7 +31,11 @@ class Image:
     def keeps_name(self, index, op):
         if not self.posix:
             return index <= self.last_name
-        return all(index < self.synced.get(folder, -1) for folder in folders_of(op)) or self.dice.random() < self.name_chance
+        return any(index < self.synced.get(folder, -1) for folder in folders_of(op)) or self.dice.random() < self.name_chance
+
+    def keeps_drop(self, index, op):
+        """A move that is there in its new folder may be still there in its old one, until that is synced."""
+        return not self.posix or op[1] == op[3] or index < self.synced.get(op[1], -1) or self.dice.random() < self.name_chance
 
     def folders(self):
         """Folder: {name: number}, with every name that was kept."""
@@ -44,7 +48,8 @@ class Image:
             elif op[0] == "unlink":
                 self.drop(tree, *op[1:])
             elif op[0] == "move":
-                self.drop(tree, op[1], op[2], op[5])
+                if self.keeps_drop(index, op):
+                    self.drop(tree, op[1], op[2], op[5])
                 tree.setdefault(op[3], {})[op[4]] = op[5]
             else:
                 tree.setdefault(op[1], {})[op[2]] = op[6]
