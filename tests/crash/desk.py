@@ -80,13 +80,16 @@ def schema_steps():
     """The shipped steps in SQLite's words, as lib/store/schema.cpp makes them."""
     folder, steps = SOURCE + "/lib/store/schema/", {}
     for name in sorted(os.listdir(folder)):
-        if name.endswith(".sql") and ".postgres" not in name and ".server" not in name:
+        if re.fullmatch(r"\d{4}_\w+(\.sqlite)?\.sql", name):
             with open(folder + name) as file:
                 steps[int(name[:4])] = steps.get(int(name[:4]), "") + file.read()
     words = {"{ID}": "INTEGER PRIMARY KEY", "{INT}": "INTEGER", "{BLOB}": "BLOB", "{STRICT}": "STRICT"}
     for word, own in words.items():
         steps = {number: step.replace(word, own) for number, step in steps.items()}
     return [steps[number] for number in sorted(steps)]
+
+
+CURRENT = len(schema_steps())
 
 
 def make_older(current, path, version):
