@@ -34,6 +34,16 @@ void fill_standard_descriptors() {
     if (::fcntl(fd, F_GETFD) == -1 && ::open("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY) != fd) std::_Exit(6);
 }
 
+int exit_on_full_memory = static_cast<int>(Exit::write);
+
+/// The index of a store's log is written through memory.  On a disk that is full it may turn out only then that there is
+/// no room (file systems with blocks of less than 4 KiB): SIGBUS.  As after kill -9 everything acknowledged is kept.
+void stop_on_full_disk(int) {
+  static constexpr char kWords[] = "outdesk: a file cannot be read or written through memory: the disk is full or broken\n  free some space and repeat\n";
+  (void)!::write(2, kWords, sizeof kWords - 1);
+  ::_exit(exit_on_full_memory);
+}
+
 std::string data_folder() {
   std::string data = environment("XDG_DATA_HOME");
   if (data.empty() || data[0] != '/') data = environment("HOME") + "/.local/share";
@@ -127,6 +137,7 @@ void complain(const Error& error) {
 Exit perform(Context& context, const Request& request, char** argv) {
   try {
     const Verb& verb = *request.verb;
+    if (verb.tempfail && verb.tempfail(request.options)) exit_on_full_memory = static_cast<int>(Exit::busy);
     bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options)) || is_server_url(context.store);
     server_stores = full_program.server_stores;
     if (heavy && !full_program.write_xlsx) become_full_program(argv);
@@ -164,6 +175,8 @@ int main(int argc, char** argv) {
   using namespace outdesk;
   fill_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGBUS, stop_on_full_disk);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is an error of a write like others
   ::umask(::umask(077) | 007);  // never for others, whatever the caller's umask
   // For libraries that read names of files by it; nothing of the light program asks for a locale, and opens two dozen files less.
   if (full_program.write_xlsx) std::setlocale(LC_ALL, "C.UTF-8");

@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
-#include "output/atomic_file.hpp"
 #include "output/writers.hpp"
 #include "package/audience_view.hpp"
 #include "package/build_package.hpp"
@@ -81,7 +80,7 @@ void drop_next(const PackageId& id, const PackageShelf& shelf) {
 void write_archive(const PackageReceipt& receipt, Instant stamp, const PackageShelf& shelf) {
   std::string archive = shelf.place(receipt.id.zip()), bytes;
   zip_folder(receipt.folder, receipt.id.folder(), stamp, [&](std::string_view piece) { bytes += piece; });
-  if (bytes_at(archive) != bytes) write_file_atomically(archive, 0600, bytes);
+  if (bytes_at(archive) != bytes) shelf.put(receipt.id.zip(), bytes);
 }
 
 /// The revision that was sent, where it lies there no more: built again, if the same bytes come out.

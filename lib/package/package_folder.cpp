@@ -14,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
+#include "output/atomic_file.hpp"
 #include "package/package_files.hpp"
 
 namespace outdesk {
@@ -36,17 +37,27 @@ bool sync_folder(const std::string& path) {
                    "choose another folder with --dir, or make room");
 }
 
+/// With those above it; each is in its parent after a power cut, too.
+void make_synced(const std::string& folder) {
+  std::error_code error;
+  if (fs::is_directory(folder, error)) return;
+  std::string parent = folder_of(folder);
+  if (parent != folder) make_synced(parent);
+  fs::create_directory(folder, error);
+  if (error) {
+    errno = error.value();
+    fail_package("make folder " + in_quotes(folder));
+  }
+  sync_folder(parent);
+}
+
 }  // namespace
 
 PackageShelf::PackageShelf(const std::string& parent) {
   std::error_code error;
   path_ = fs::absolute(parent, error).lexically_normal();
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
-  fs::create_directories(path_, error);
-  if (error) {
-    errno = error.value();
-    fail_package("make folder " + in_quotes(path_));
-  }
+  make_synced(path_);
   lock_ = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (lock_ < 0) fail_package("open folder " + in_quotes(path_));
   if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
@@ -67,6 +78,14 @@ void PackageShelf::remove(const std::string& name, const std::vector<std::string
   if (!fs::is_directory(fs::symlink_status(folder, error))) return;
   for (const std::string& file : files) fs::remove(folder + "/" + file, error);
   fs::remove(folder, error);  // what somebody else put there stays
+}
+
+/// By way of a draft folder, which the next run clears away where this one dies.
+void PackageShelf::put(const std::string& name, std::string_view bytes) const {
+  PackageFolder draft(*this, name);
+  write_file_atomically(draft.draft(name), 0600, bytes);
+  if (std::rename(draft.draft(name).c_str(), place(name).c_str()) != 0) fail_package("write " + in_quotes(place(name)));
+  if (!sync_folder(path_)) fail_package("write into " + in_quotes(path_));
 }
 
 PackageFolder::PackageFolder(const PackageShelf& shelf, std::string name)

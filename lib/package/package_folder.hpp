@@ -18,6 +18,8 @@ class PackageShelf {
   std::string place(const std::string& name) const { return path_ + "/" + name; }
   /// Removes a package that is not true any more and was given to nobody.
   void remove(const std::string& name, const std::vector<std::string>& files) const;
+  /// A file beside the packages, mode 0600, whole or as it was.  Throws WriteError.
+  void put(const std::string& name, std::string_view bytes) const;
 
  private:
   std::string path_;

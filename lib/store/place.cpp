@@ -1,5 +1,6 @@
 #include "store/place.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
@@ -13,6 +14,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/accounts.hpp"
+#include "store/file_descriptor.hpp"
 
 namespace outdesk {
 
@@ -87,6 +89,13 @@ bool is_remote_file_system(std::uint32_t kind) {
   return kind == kNfs || kind == kSmb || kind == kCifs || kind == kSmb2 || kind == kFuse;
 }
 
+void sync_names(const std::string& folder) {
+  FileDescriptor open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (open.fd() < 0) return;  // a folder that may be written but not read
+  if (::fsync(open.fd()) != 0 && errno != EINVAL && errno != ENOTSUP)
+    throw WriteError("cannot flush the folder " + in_quotes(folder) + ": " + std::strerror(errno), "check the disk");
+}
+
 void make_folders(const std::string& folder) {
   struct stat info;
   if (::stat(folder.c_str(), &info) == 0) return;
@@ -94,6 +103,7 @@ void make_folders(const std::string& folder) {
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
     throw WriteError("cannot make the folder " + in_quotes(folder) + ": " + std::strerror(errno),
                      "make it by hand, or name another store with --store");
+  sync_names(folder_of(folder));
 }
 
 void check_place(const std::string& folder) {

@@ -9,6 +9,9 @@
 
 namespace outdesk {
 
+/// What was made or renamed in the folder is there after a power cut, too.  Throws WriteError.
+void sync_names(const std::string& folder);
+
 /// Makes the folder and those above it, mode 0700 where there were none.  Throws WriteError.
 void make_folders(const std::string& folder);
 

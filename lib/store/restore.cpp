@@ -102,7 +102,7 @@ std::string set_aside(const std::string& path, bool sound, Instant now) {
   if (!sound)
     for (const char* suffix : {"-wal", "-journal"})
       if (::lstat((path + suffix).c_str(), &info) == 0) link_kept(path + suffix, kept + suffix);
-  flush_folder_of(path);
+  sync_names(folder_of(path));
   // What is left of a damaged store's log would be read as the new one's; a sound one has nothing there.
   for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
   return kept;
@@ -134,7 +134,7 @@ RestoredStore restore_store(const std::string& url, const std::string& copy, boo
     if (old) held = settled(path);
     if (old) done.kept = set_aside(path, held != nullptr, now);
     if (::rename(draft.c_str(), path.c_str()) != 0) throw WriteError("cannot write " + in_quotes(path) + ": " + system_reason());
-    flush_folder_of(path);
+    sync_names(folder_of(path));
   } catch (...) {
     remove_draft(draft);
     if (held && !done.kept.empty()) ::unlink(done.kept.c_str());

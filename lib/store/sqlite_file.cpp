@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/file_system.hpp"
 #include "store/place.hpp"
 #include "store/store.hpp"
 
@@ -52,7 +53,7 @@ std::string as_file_name(const std::string& path) { return path[0] == '/' ? path
 
 std::unique_ptr<SqliteDriver> open_sqlite(const std::string& name, const std::string& path, int flags) {
   sqlite3* handle = nullptr;
-  int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);  // one thread
+  int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, store_file_system());  // one thread
   auto driver = std::make_unique<SqliteDriver>(handle, path);
   if (code != SQLITE_OK) driver->fail(code);
   sqlite3_busy_timeout(handle, 5000);

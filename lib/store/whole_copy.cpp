@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/chain.hpp"
+#include "store/place.hpp"
 #include "store/sqlite_file.hpp"
 
 namespace outdesk {
@@ -86,17 +87,10 @@ void flush_file(const std::string& path) {
   if (file.fd() < 0 || ::fsync(file.fd()) != 0) throw WriteError("cannot flush " + in_quotes(path) + ": " + system_reason(), "check the disk under it");
 }
 
-void flush_folder_of(const std::string& path) {
-  FileDescriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.fd() < 0 && errno == EACCES) return;  // a folder that may be written but not read
-  if (folder.fd() < 0 || (::fsync(folder.fd()) != 0 && errno != EINVAL && errno != ENOTSUP))
-    throw WriteError("cannot flush the folder of " + in_quotes(path) + ": " + system_reason(), "check the disk under it");
-}
-
 void give_free_name(const std::string& draft, const std::string& name) {
   if (::renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) != 0)
     throw WriteError("cannot write " + in_quotes(name) + ": " + system_reason());
-  flush_folder_of(name);
+  sync_names(folder_of(name));
 }
 
 void refuse_damaged(const std::string& subject, const std::vector<std::string>& damage, const std::string& next_step) {

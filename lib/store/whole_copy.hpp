@@ -32,7 +32,6 @@ std::unique_ptr<Db> open_copy(const std::string& path);
 void remove_draft(const std::string& path);
 
 void flush_file(const std::string& path);       ///< throws WriteError
-void flush_folder_of(const std::string& path);  ///< so that a new name in it is there after a power cut; throws WriteError
 
 /// Renames `draft` where nothing has the name yet, and flushes the folder.  Throws WriteError.
 void give_free_name(const std::string& draft, const std::string& name);

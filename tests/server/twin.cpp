@@ -135,6 +135,7 @@ std::unique_ptr<Db> with_twin(std::unique_ptr<Db> store) {
     copy_content(*store, *twin);
     transaction.commit();
   }
+  twin->driver().numbers_were_given();  // a run before was undone, and SQLite gives its numbers again
   std::string path = store->path();
   return std::make_unique<Db>(std::make_unique<TwinDriver>(std::move(store), std::move(twin)), path);
 }

@@ -45,6 +45,22 @@ TEST_CASE("an upgrade that fails changes nothing") {
   CHECK(store.db().integer("SELECT count(*) FROM counter") == 0);
 }
 
+// An upgrade that was killed between its schema and its index of words left a store that said it was new, and whose
+// search found nothing.
+TEST_CASE("a new schema and what fills it come together or not at all") {
+  TempFolder folder;
+  std::string path = folder / "outdesk.db";
+  { Store store = Store::open_to_write(path); add_client(store, "a"); }
+  Schema next = next_schema();
+  CHECK_THROWS(upgrade_store(path, next, [](Db& db) {
+    db.run("UPDATE client SET note = 'filled'");
+    throw StoreError("dies here");
+  }));
+  CHECK(clients(path) == 1);  // of the schema of before, as this program reads it
+  CHECK(upgrade_store(path, next, [](Db& db) { db.run("UPDATE client SET note = 'filled'"); }) == schema_version());
+  CHECK(Store::open_to_read(path, next).db().integer("SELECT count(*) FROM client WHERE note = 'filled'") == 1);
+}
+
 TEST_CASE("a store that is up to date is left alone, an empty one is refused") {
   TempFolder folder;
   std::string path = folder / "outdesk.db";
