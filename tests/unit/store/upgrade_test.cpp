@@ -57,7 +57,7 @@ TEST_CASE("a new schema and what fills it come together or not at all") {
     throw StoreError("dies here");
   }));
   CHECK(clients(path) == 1);  // of the schema of before, as this program reads it
-  CHECK(upgrade_store(path, next, [](Db& db) { db.run("UPDATE client SET note = 'filled'"); }) == schema_version());
+  CHECK(upgrade_store(path, next, [](Db& db) { db.run("UPDATE client SET note = 'filled'"); }).from == schema_version());
   CHECK(Store::open_to_read(path, next).db().integer("SELECT count(*) FROM client WHERE note = 'filled'") == 1);
 }
 
