@@ -18,6 +18,6 @@ TEST_CASE("the program carries the files of templates/ byte for byte") {
 TEST_CASE("shipped files are listed in order by their folder") {
   auto schema = shipped_files("schema/");
   REQUIRE_FALSE(schema.empty());
-  CHECK(schema.front() == "schema/0001_first.sql");
+  CHECK(schema.front() == "schema/0001_first.postgresql.sql");
   CHECK(shipped_files("nothing/").empty());
 }
