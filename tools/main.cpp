@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <new>
+#include <stdexcept>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
@@ -141,7 +142,8 @@ Exit perform(Context& context, const Request& request, char** argv) {
     bool heavy = !verb.run || context.format == Format::xlsx || (verb.needs_full && verb.needs_full(request.options)) || is_server_url(context.store);
     server_stores = full_program.server_stores;
     if (heavy && !full_program.write_xlsx) become_full_program(argv);
-    Exit exit = request.verb->run(context, request.options);
+    if (!verb.run) throw std::logic_error("this command has no function");
+    Exit exit = verb.run(context, request.options);
     context.finish();
     return exit;
   } catch (...) {

@@ -1,5 +1,7 @@
 #include "access/snapshot_store.hpp"
 
+#include <map>
+
 #include "access/identities_text.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"

@@ -314,7 +314,7 @@ std::optional<std::string> from_base64(std::string_view text) {
     if (padding && c != '=') return {};
     bits = bits << 6 | value;
     if (i % 4 != 3) continue;
-    if (padding && bits & ((1u << 8 * padding) - 1)) return {};  // what no encoder writes (RFC 4648 3.5)
+    if (bits & (padding == 2 ? 0xFFFFu : padding == 1 ? 0xFFu : 0u)) return {};  // what no encoder writes (RFC 4648 3.5)
     for (int shift = 16; shift >= 0; shift -= 8) bytes += static_cast<char>(bits >> shift & 0xFF);
     bits = 0;
   }

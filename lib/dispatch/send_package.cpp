@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/zone.hpp"
 #include "client/client_store.hpp"
 #include "client/mail_terms.hpp"
 #include "delivery/delivery_store.hpp"

@@ -88,7 +88,7 @@ void PackageShelf::put(const std::string& name, std::string_view bytes) const {
   if (!sync_folder(path_)) fail_package("write into " + in_quotes(path_));
 }
 
-PackageFolder::PackageFolder(const PackageShelf& shelf, std::string name)
+PackageFolder::PackageFolder(const PackageShelf& shelf, const std::string& name)
     : shelf_(shelf), place_(shelf.place(name)), draft_(shelf.place(std::string(kDraft) + "XXXXXX")) {
   if (mkdtemp(draft_.data())) return;  // mode 0700
   draft_.clear();

@@ -30,7 +30,7 @@ class PackageShelf {
 class PackageFolder {
  public:
   /// Throws WriteError.  The shelf must outlive it.
-  PackageFolder(const PackageShelf& shelf, std::string name);
+  PackageFolder(const PackageShelf& shelf, const std::string& name);
   ~PackageFolder();  ///< without commit() nothing is left
   PackageFolder(const PackageFolder&) = delete;
 
