@@ -1,5 +1,5 @@
 """Headless Chromium for the checks of the page: every request goes to a proxy that notes it and answers nothing."""
-import base64, json, socketserver, sys, threading, time
+import base64, json, re, socketserver, sys, threading, time
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -12,6 +12,10 @@ QUIET = ("--headless=new", "--disable-gpu", "--no-first-run", "--disable-backgro
          "--no-sandbox")  # which root and containers do not have; the page is our own
 
 
+# And does so all the same in some versions: who is signed in.  What a page asks for is in the browser's log, too (requests).
+OWN_ERRAND = re.compile(r"CONNECT ([a-z0-9-]+\.)*(google|googleapis|gstatic)\.com:443 ")
+
+
 class Proxy(socketserver.ThreadingTCPServer):
     """Notes the first line of every request."""
     daemon_threads = allow_reuse_address = True
@@ -19,7 +23,7 @@ class Proxy(socketserver.ThreadingTCPServer):
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):
             line = self.rfile.readline(4096).decode("latin-1").strip()
-            if line:
+            if line and not OWN_ERRAND.match(line):
                 self.server.requests.append(line)
             self.wfile.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
