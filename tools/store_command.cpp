@@ -29,9 +29,7 @@ Exit run_info(Context& context, const Options&) {
                      {key("wal_bytes"), "Write-ahead log in bytes", size_of(store.path() + "-wal")},
                      {key("clients"), "Clients", count_clients(db)},
                      {key("tickets"), "Tickets", count_tickets(db, {})},
-                     {key("journal_lines"), "Journal lines", head.lines},
-                     {key("head_hash"), "Hash of the last line", hex(head.hash)},
-                     {key("contract_hash"), "Hash of the last contract", hex(contract_head(db))}};
+                     {key("journal_lines"), "Journal lines", head.lines}};
   for (const ChainEnd& end : chain_ends(db)) figures.figures.push_back({key(std::string(end.key)), std::string(end.words), hex(end.hash)});
   document.sections.push_back({"store", "", {std::move(figures)}});
   context.print(document);

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -198,7 +199,7 @@ SnapshotReceipt write_snapshot(Db& db, std::int64_t client, const std::string& s
   receipt.folders = snapshot.folders.size();
   receipt.unread = unread_in(snapshot);
   receipt.vanished = snapshot.vanished;
-  Digest previous = snapshot_head(db);
+  Digest previous = last_hash(db, Chain::snapshot);
   std::int64_t tree = tree_id(db, client, server, snapshot.root, snapshot.facts.system), identities = identities_id(db, snapshot.identities);
   auto facts = facts_id(db, snapshot.facts);
   auto last = last_of(db, tree);

@@ -135,11 +135,6 @@ Snapshot load_snapshot(Db& db, std::int64_t id) {
   return snapshot;
 }
 
-Digest snapshot_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM (SELECT id, hash FROM access_snapshot UNION ALL SELECT id, hash FROM access_pruned) kept ORDER BY id DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
-}
-
 Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous) {
   Sha256 seal;
   seal.add(previous);

@@ -50,8 +50,6 @@ std::set<std::int64_t> repeated_snapshots(Db& db, std::int64_t tree);
 /// The whole of a snapshot, arranged.  Throws NotFound; StoreError where what is kept is damaged.
 Snapshot load_snapshot(Db& db, std::int64_t id);
 
-/// Hash of the snapshot that was kept last: each covers the one before it.  Zero where there is none.
-Digest snapshot_head(Db& db);
 /// What the hash of snapshot `id` must be after `previous`: read back from all tables that hold it.
 Digest snapshot_seal(Db& db, std::int64_t id, const Digest& previous);
 /// Snapshots that are no longer what was kept, in words; empty where all is well.

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "input/json.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -20,11 +21,6 @@ namespace {
 /// What the hash of a line covers.
 std::string sealed_line(std::int64_t client, const std::string& key, const AssetLine& line) {
   return join({std::to_string(client), key, to_text(line.at), to_text(line.entered), line.by, std::string(name_of(line.event)), line.fields, line.content ? hex(*line.content) : ""}, "\n");
-}
-
-Digest last_line_hash(Db& db) {
-  Rows rows = db.query("SELECT hash FROM asset_line ORDER BY seq DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
 /// Columns seq, at, entered, by_whom, event, fields, hash of the body, from `first` on.
@@ -190,7 +186,7 @@ std::int64_t AssetWriter::body_id(const Digest& content, const AssetBody* body) 
 }
 
 void AssetWriter::keep(Asset& asset, AssetLine line, const AssetBody* body) {
-  if (!tail_) tail_ = last_line_hash(db_);
+  if (!tail_) tail_ = last_hash(db_, Chain::asset);
   std::optional<std::int64_t> content;
   if (line.content) content = body_id(*line.content, body);
   if (asset.id == 0) {

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "input/json.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -62,8 +63,7 @@ std::vector<KnownPoint> points_of(Db& db, std::int64_t client, const std::string
 std::size_t keep_points(Db& db, std::int64_t client, const std::string& job, const std::vector<RestorePoint>& points, bool recorded, Instant now, const std::string& by) {
   std::map<std::pair<std::string, Instant>, std::string> known;
   for (const KnownPoint& one : points_of(db, client, job)) known[{one.point.id, one.point.time}] = point_text(one.point);
-  Rows head = db.query("SELECT hash FROM backup_point ORDER BY id DESC LIMIT 1");
-  Digest hash = head.next() ? digest_of(head.blob(0)) : Digest{};
+  Digest hash = last_hash(db, Chain::restore_point);
   std::size_t written = 0;
   std::string source = recorded ? "recorded" : "read";
   for (const RestorePoint& point : points) {
@@ -80,7 +80,7 @@ std::size_t keep_points(Db& db, std::int64_t client, const std::string& job, con
 
 std::int64_t keep_evidence(Db& db, std::int64_t client, const BackupEvidence& evidence) {
   std::string body = evidence_text(evidence);
-  Digest hash = chained(evidence_head(db), sealed_evidence(client, evidence.job, evidence.action, evidence.finished, body));
+  Digest hash = chained(last_hash(db, Chain::evidence), sealed_evidence(client, evidence.job, evidence.action, evidence.finished, body));
   return db.insert("INSERT INTO backup_evidence (client, job, action, finished, body, hash) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
                    client, evidence.job, evidence.action, evidence.finished, body, hash);
 }
@@ -106,11 +106,6 @@ std::vector<std::string> jobs_with_facts(Db& db, std::int64_t client) {
   Rows rows = db.query("SELECT job FROM backup_point WHERE client = $1 UNION SELECT job FROM backup_evidence WHERE client = $1 ORDER BY job", client);
   while (rows.next()) jobs.emplace_back(rows.text(0));
   return jobs;
-}
-
-Digest evidence_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM backup_evidence ORDER BY id DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
 std::vector<std::string> backup_damage(Db& db) {

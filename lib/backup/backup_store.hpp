@@ -38,8 +38,6 @@ std::vector<BackupEvidence> evidence_of(Db& db, std::int64_t client, const std::
 /// Jobs of the client of which anything is known, by name.
 std::vector<std::string> jobs_with_facts(Db& db, std::int64_t client);
 
-/// Hash of the evidence that was kept last: each covers the one before it.  Zero where there is none.
-Digest evidence_head(Db& db);
 /// Rows that are no longer what was kept, in words; empty where all is well.
 std::vector<std::string> backup_damage(Db& db);
 

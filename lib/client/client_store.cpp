@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/zone.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -67,7 +68,7 @@ SetReceipt set_contract(Db& db, const Contract& contract, const std::string& bod
     receipt.revision = last.integer(0) + (receipt.unchanged ? 0 : 1);
   }
   if (receipt.unchanged) return receipt;
-  Digest hash = chained(contract_head(db), sealed_text(contract.client, {from, receipt.revision, now, by, body}));
+  Digest hash = chained(last_hash(db, Chain::contract), sealed_text(contract.client, {from, receipt.revision, now, by, body}));
   db.run("INSERT INTO contract (client, valid_from, revision, entered, entered_by, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
          client, from, receipt.revision, now, by, body, hash);
   transaction.commit();
@@ -93,15 +94,6 @@ Digest contracts_digest(Db& db, std::int64_t client, Instant as_of) {
   Sha256 sum;
   for (const auto& version : contract_versions(db, client, as_of)) sum.add(version.valid_from).add(version.body).add("\n");
   return sum.finish();
-}
-
-Digest contract_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM contract ORDER BY id DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
-}
-
-bool contract_chain_holds(Db& db, const Digest& hash) {
-  return db.integer("SELECT count(*) FROM contract WHERE hash = $1", hash).value_or(0) > 0;
 }
 
 std::vector<std::string> contract_damage(Db& db) {

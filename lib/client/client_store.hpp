@@ -55,10 +55,6 @@ Contract contract_now(Db& db, const std::string& client, Instant now);
 /// SHA-256 over the versions that count as of `as_of`: what a report was judged by.
 Digest contracts_digest(Db& db, std::int64_t client, Instant as_of);
 
-/// Hash of the contract that was set last: each covers the one before it.  Zero where there is none.
-Digest contract_head(Db& db);
-/// A contract with this hash is there.
-bool contract_chain_holds(Db& db, const Digest& hash);
 /// Contracts that no longer say what was set, in words; empty where all is well.
 std::vector<std::string> contract_damage(Db& db);
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -36,11 +37,6 @@ std::vector<DeliveryLine> all_lines(Rows rows) {
   return lines;
 }
 
-Digest delivery_tail(Db& db) {
-  Rows rows = db.query("SELECT hash FROM delivery ORDER BY id DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
-}
-
 }  // namespace
 
 void append_delivery(Db& db, std::int64_t client, const DeliveryLine& line) {
@@ -49,7 +45,7 @@ void append_delivery(Db& db, std::int64_t client, const DeliveryLine& line) {
   kept.by = storable(line.by);
   Digest manifest = digest_of_hex(line.manifest).value_or(Digest{});
   kept.manifest = hex(manifest);
-  Digest hash = chained(delivery_tail(db), sealed_delivery(client, kept));
+  Digest hash = chained(last_hash(db, Chain::delivery), sealed_delivery(client, kept));
   db.run("INSERT INTO delivery (client, month, audience, revision, manifest, state, at, by_whom, recipients, message_id, words, hash) "
          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
          client, to_text(kept.month), name_of(kept.audience), kept.revision, manifest, name_of(kept.state), kept.at, kept.by,

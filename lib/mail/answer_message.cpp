@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "mail/mail_store.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -68,7 +69,7 @@ void set_recipients(Db& db, const TicketRow& ticket, const Event* last, const An
 /// Known to those alone who get the letter, and the same when the same letter is sent again: a bounce that bears it is ours.
 std::string own_message_id(Db& db, const TicketRow& ticket, const OutgoingMail& mail) {
   Sha256 sum;
-  sum.add(chain_tail(db)).add(ticket.client).add("\n").add(ticket.key).add("\n").add(join(mail.to, ",")).add("\n").add(mail.text);
+  sum.add(last_hash(db, Chain::journal)).add(ticket.client).add("\n").add(ticket.key).add("\n").add(join(mail.to, ",")).add("\n").add(mail.text);
   return "outdesk." + hex(sum.finish()).substr(0, 32) + "@" + mail.from.substr(mail.from.rfind('@') + 1);
 }
 

@@ -10,6 +10,7 @@
 #include "monitor/fact_rows.hpp"
 #include "monitor/span_rules.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 
 namespace outdesk {
 
@@ -159,7 +160,7 @@ class RecordReader {
 
 MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringFacts& facts, Instant now, const std::string& by) {
   MonitoringReceipt receipt;
-  Digest hash = monitoring_head(db);
+  Digest hash = last_hash(db, Chain::monitoring);
   for (FactRow& row : rows_of(facts)) {
     std::optional<FactRow> known = last_row(db, client, row);
     if (known) row = with_what_is_known(std::move(row), *known, facts.covered.to);
@@ -177,11 +178,6 @@ MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringF
 
 MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of, bool values) {
   return RecordReader(db, client, period, as_of).read(values);
-}
-
-Digest monitoring_head(Db& db) {
-  Rows rows = db.query("SELECT hash FROM monitoring_fact ORDER BY id DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
 std::vector<std::string> monitoring_damage(Db& db) {

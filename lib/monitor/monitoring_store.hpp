@@ -26,8 +26,6 @@ MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringF
 /// months of them are many, and availability asks for none.
 MonitoringRecord monitoring_of(Db& db, std::int64_t client, Period period, std::optional<Instant> as_of = {}, bool values = true);
 
-/// Hash of the row that was kept last: each covers the one before it.  Zero where there is none.
-Digest monitoring_head(Db& db);
 /// Rows that are no longer what was kept, in words; empty where all is well.
 std::vector<std::string> monitoring_damage(Db& db);
 

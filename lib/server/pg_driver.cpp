@@ -154,6 +154,11 @@ class PgDriver::Running : public Statement {
   int row_ = 0;
 };
 
+PgDriver::PgDriver(const std::string& url, OpenFor purpose) : connection_(url, purpose) {
+  PgResult schema = connection_.execute("SELECT current_schema()", {});
+  if (PQgetisnull(schema.get(), 0, 0)) throw StoreError("no schema of the search path is there in " + in_quotes(url), "make it, or leave search_path out of the URL");
+}
+
 Statement& PgDriver::prepare(std::string_view sql) { return *new Running(*this, sql, false); }
 Statement& PgDriver::prepare_long(std::string_view sql) { return *new Running(*this, sql, true); }
 
@@ -190,8 +195,6 @@ std::int64_t PgDriver::size() {
 
 void PgDriver::lock() {
   PgResult held = connection_.execute("SELECT pg_try_advisory_lock" OUTDESK_LOCK, {});
-  if (PQgetisnull(held.get(), 0, 0))
-    throw StoreError("no schema of the search path is there in " + in_quotes(connection_.url()), "make it, or leave search_path out of the URL");
   if (*PQgetvalue(held.get(), 0, 0)) return;
   if (Store::on_wait) Store::on_wait(connection_.url());
   try {

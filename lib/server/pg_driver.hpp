@@ -11,7 +11,8 @@ namespace outdesk {
 
 class PgDriver : public Driver {
  public:
-  PgDriver(const std::string& url, OpenFor purpose) : connection_(url, purpose) {}
+  /// Throws StoreError where no schema of the search path is there.
+  PgDriver(const std::string& url, OpenFor purpose);
 
   Dialect dialect() const override { return Dialect::postgresql; }
   Statement& prepare(std::string_view sql) override;

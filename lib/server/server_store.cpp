@@ -1,10 +1,9 @@
 #include "server/server_store.hpp"
 
-#include <map>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "server/pg_driver.hpp"
+#include "store/damage.hpp"
 
 namespace outdesk {
 
@@ -12,11 +11,10 @@ namespace {
 
 /// Version of the schema that the store has; 0 where there is none.
 int version_on_server(Db& db) {
-  Rows encoding = db.query("SELECT current_setting('server_encoding'), coalesce(current_schema(), '')");
+  Rows encoding = db.query("SELECT current_setting('server_encoding')");
   encoding.next();
   if (encoding.text(0) != "UTF8")
     throw StoreError("the database " + in_quotes(db.path()) + " keeps texts as " + printable(encoding.text(0)), "make one that keeps UTF-8: createdb --encoding=UTF8 --template=template0 NAME");
-  if (encoding.text(1).empty()) throw StoreError("no schema of the search path is there in " + in_quotes(db.path()), "make it, or leave search_path out of the URL");
   return db.driver().schema_version();
 }
 
@@ -95,11 +93,9 @@ std::unique_ptr<Driver> hold_on_server(const std::string& url, const std::string
   return session->hold(name) ? std::move(session) : nullptr;
 }
 
-using Things = std::map<std::string, std::string>;
-
 /// What stands in a schema, and how each thing is made, without the schema's name.
-Things things_in(Db& db, const std::string& schema) {
-  Things things;
+DatabaseThings things_in(Db& db, const std::string& schema) {
+  DatabaseThings things;
   auto add = [&](const char* what, std::string_view sql) {
     for (Rows rows = db.query(sql, schema); rows.next();)
       things[what + in_quotes(rows.text(0))] = replaced(std::string(rows.text(1)), schema + ".", "");
@@ -122,23 +118,17 @@ ServerStores postgresql_stores() { return {open_postgresql_store, upgrade_postgr
 
 /// Against an empty store of this program, made for a moment and never kept.
 std::vector<std::string> PgDriver::damage(Db&, const Schema& known) {
-  std::vector<std::string> found;
   auto session = std::make_unique<PgDriver>(connection_.url(), OpenFor::changing);
   Db db(std::move(session), connection_.url());
   Transaction undone(db);
   Rows current = db.query("SELECT CAST(current_schema() AS TEXT), 'outdesk_check_' || CAST(pg_backend_pid() AS TEXT)");
   current.next();
   std::string schema(current.text(0)), scratch(current.text(1));
-  Things there = things_in(db, schema);
+  DatabaseThings there = things_in(db, schema);
   db.run_script("CREATE SCHEMA " + scratch + "; SET LOCAL search_path = " + scratch);
   run_server_steps(db, 0, known);
-  Things expected = things_in(db, scratch);
-  for (const auto& [name, made] : expected)
-    if (auto thing = there.find(name); thing == there.end()) found.push_back("the " + name + " of the store is missing");
-    else if (thing->second != made) found.push_back("the " + name + " of the store was changed");
-  for (const auto& [name, made] : there)
-    if (!expected.count(name)) found.push_back("the " + name + " does not belong into a store");
-  return found;
+  DatabaseThings expected = things_in(db, scratch);
+  return different_things(expected, there);
 }
 
 }  // namespace outdesk

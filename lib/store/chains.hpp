@@ -10,13 +10,18 @@
 
 namespace outdesk {
 
+enum class Chain { journal, contract, snapshot, restore_point, evidence, asset, monitoring, delivery };
+
+/// The hash of a chain's last row; all zero where there is none yet.
+Digest last_hash(Db& db, Chain chain);
+
 /// The last hash of one chain: noted elsewhere, it shows later that the chain's end was cut off.
 struct ChainEnd {
   std::string_view key;    ///< "snapshot_hash"
   std::string_view words;  ///< "Hash of the last snapshot of rights"
-  Digest hash{};           ///< zero where there is nothing yet
+  Digest hash{};
 };
-/// Of every chain but those of the journal and the contracts.
+/// Of every chain, the journal's and the contracts' first.
 std::vector<ChainEnd> chain_ends(Db& db);
 
 /// Whether a row of any chain has this hash.

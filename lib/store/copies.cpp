@@ -15,15 +15,10 @@ namespace outdesk {
 
 namespace {
 
-bool is_taken(const std::string& path) {
-  struct stat info;
-  return ::lstat(path.c_str(), &info) == 0;
-}
-
 /// The copy that is kept before the first change.
 std::string copy_of_before(const std::string& path, int version) {
   std::string name = path + ".before-v" + std::to_string(version), free = name, draft = name + ".part";
-  for (int i = 2; is_taken(free); ++i) free = name + "." + std::to_string(i);
+  for (int i = 2; is_there(free); ++i) free = name + "." + std::to_string(i);
   remove_draft(draft);  // we hold the lock: a run that was killed left it
   try {
     copy_whole(*open_in_use(path), draft, 0600);
@@ -41,8 +36,8 @@ void refuse_target(const std::string& file) {
   if (file == "-") throw UsageError("a copy cannot be written to standard output: it is read again and checked", "name a file; send that on");
   if (::stat(file.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
     throw UsageError(in_quotes(file) + " is a folder", "name a file in it, such as " + printable(file) + "/outdesk.db");
-  if (is_taken(file)) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
-  if (is_taken(file + ".part"))
+  if (is_there(file)) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
+  if (is_there(file + ".part"))
     throw UsageError("there is a file " + in_quotes(file + ".part") + " already", "a copy that was broken off may have left it: remove it, or name a new file");
 }
 

@@ -2,8 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <map>
-
 #include "base/text.hpp"
 #include "store/sqlite_file.hpp"
 
@@ -21,8 +19,8 @@ std::string bare(std::string_view sql) {
 }
 
 /// "trigger 'x'" and the SQL that made it, of everything in the database.
-std::map<std::string, std::string> things_of(Db& db) {
-  std::map<std::string, std::string> things;
+DatabaseThings things_of(Db& db) {
+  DatabaseThings things;
   for (Rows rows = db.query("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"); rows.next();)
     things[std::string(rows.text(0)) + " " + in_quotes(rows.text(1))] = bare(rows.text(2));
   return things;
@@ -33,14 +31,20 @@ void compare_things(Db& db, const Schema& known, std::vector<std::string>& found
   auto made = open_database(":memory:", ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   run_migrations(*made, 0, known);
   auto expected = things_of(*made), there = things_of(db);
+  for (auto& words : different_things(expected, there)) found.push_back(std::move(words));
+}
+
+}  // namespace
+
+std::vector<std::string> different_things(const DatabaseThings& expected, const DatabaseThings& there) {
+  std::vector<std::string> found;
   for (const auto& [name, sql] : expected)
     if (auto thing = there.find(name); thing == there.end()) found.push_back("the " + name + " of the store is missing");
     else if (thing->second != sql) found.push_back("the " + name + " of the store was changed");
   for (const auto& [name, sql] : there)
     if (!expected.count(name)) found.push_back("the " + name + " does not belong into a store");
+  return found;
 }
-
-}  // namespace
 
 std::vector<std::string> content_damage(Db& db) {
   std::vector<std::string> found;

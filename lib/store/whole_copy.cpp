@@ -8,18 +8,13 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "store/chain.hpp"
+#include "store/chains.hpp"
 #include "store/place.hpp"
 #include "store/sqlite_file.hpp"
 
 namespace outdesk {
 
 namespace {
-
-bool is_there(const std::string& path) {
-  struct stat info;
-  return ::lstat(path.c_str(), &info) == 0;
-}
 
 SqliteDriver& sqlite_of(Db& db) { return static_cast<SqliteDriver&>(db.driver()); }
 
@@ -37,12 +32,16 @@ void copy_pages(SqliteDriver& source, const std::string& to) {
 
 }  // namespace
 
+bool is_there(const std::string& path) {
+  struct stat info;
+  return ::lstat(path.c_str(), &info) == 0;
+}
+
 StoreFacts facts_of(Db& db) {
   StoreFacts facts;
   facts.version = db.driver().schema_version();
   facts.lines = db.integer("SELECT count(*) FROM journal").value_or(0);
-  Rows rows = db.query("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
-  if (rows.next()) facts.head = digest_of(rows.blob(0));
+  facts.head = last_hash(db, Chain::journal);
   return facts;
 }
 

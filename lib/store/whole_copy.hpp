@@ -19,6 +19,9 @@ struct StoreFacts {
 };
 StoreFacts facts_of(Db& db);
 
+/// Whether anything has this name, a link to nothing too.
+bool is_there(const std::string& path);
+
 /// Copies one moment of `source` into the new file `to` (exactly `mode`), flushed to the disk.  The copy needs no file
 /// beside it, and is opened from read-only disks too.  Throws StoreError where it does not say what the source said.
 StoreFacts copy_whole(Db& source, const std::string& to, unsigned mode);

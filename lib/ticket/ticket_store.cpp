@@ -7,6 +7,7 @@
 #include "base/zone.hpp"
 #include "client/client_store.hpp"
 #include "store/chain.hpp"
+#include "store/chains.hpp"
 #include "store/like.hpp"
 #include "ticket/search_store.hpp"
 
@@ -75,16 +76,7 @@ std::string end_of_prefix(const std::string& prefix) { return prefix + "\xF4\x8F
 
 }  // namespace
 
-Digest chain_tail(Db& db) {
-  Rows rows = db.query("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
-  return rows.next() ? digest_of(rows.blob(0)) : Digest{};
-}
-
-ChainHead chain_head(Db& db) { return {db.integer("SELECT count(*) FROM journal").value_or(0), chain_tail(db)}; }
-
-bool chain_holds(Db& db, const Digest& hash) {
-  return db.integer("SELECT count(*) FROM journal WHERE hash = $1", hash).value_or(0) > 0;
-}
+ChainHead chain_head(Db& db) { return {db.integer("SELECT count(*) FROM journal").value_or(0), last_hash(db, Chain::journal)}; }
 
 std::int64_t last_ticket_id(Db& db) { return db.integer("SELECT max(id) FROM ticket").value_or(0); }
 
@@ -114,7 +106,7 @@ TicketRow find_ticket(Db& db, const std::string& key, const std::string& client)
                    exact ? "name the client with --client" : "write more of the key");
 }
 
-JournalWriter::JournalWriter(Db& db) : db_(db), tail_(chain_tail(db)), line_(db.integer("SELECT max(seq) FROM journal").value_or(0)) {}
+JournalWriter::JournalWriter(Db& db) : db_(db), tail_(last_hash(db, Chain::journal)), line_(db.integer("SELECT max(seq) FROM journal").value_or(0)) {}
 
 std::int64_t JournalWriter::open_ticket(std::int64_t client, const std::string& key) {
   if (std::int64_t id = find_ticket_id(db_, client, key)) return id;

@@ -31,13 +31,8 @@ struct ChainHead {
   Digest hash{};  ///< all zero where there is no line yet
 };
 ChainHead chain_head(Db& db);
-/// The hash of the last line alone, without counting them.
-Digest chain_tail(Db& db);
 /// Hash of the last line that was entered by `when`; all zero where there is none.
 Digest chain_head_at(Db& db, Instant when);
-
-/// Whether a line of the journal has this hash.
-bool chain_holds(Db& db, const Digest& hash);
 
 /// The largest id of a ticket; 0 where there is none.
 std::int64_t last_ticket_id(Db& db);

@@ -67,3 +67,8 @@ CREATE TABLE counter (
   name TEXT NOT NULL PRIMARY KEY,
   value {INT} NOT NULL
 ) {STRICT};
+
+{APPEND_ONLY journal_is_not_changed UPDATE journal 'the journal is append-only'}
+{APPEND_ONLY journal_is_not_shortened DELETE journal 'the journal is append-only'}
+{APPEND_ONLY contract_is_not_changed UPDATE contract 'a contract is not changed: set a correction'}
+{APPEND_ONLY contract_is_not_removed DELETE contract 'a contract is not removed'}

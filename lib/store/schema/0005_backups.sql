@@ -25,3 +25,8 @@ CREATE TABLE backup_evidence (
   hash {BLOB} NOT NULL
 ) {STRICT};
 CREATE INDEX backup_evidence_of_job ON backup_evidence (client, job, finished);
+
+{APPEND_ONLY backup_point_is_not_changed UPDATE backup_point 'restore points are append-only'}
+{APPEND_ONLY backup_point_is_not_removed DELETE backup_point 'restore points are append-only'}
+{APPEND_ONLY backup_evidence_is_not_changed UPDATE backup_evidence 'evidence is append-only'}
+{APPEND_ONLY backup_evidence_is_not_removed DELETE backup_evidence 'evidence is append-only'}

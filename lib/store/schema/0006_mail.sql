@@ -37,3 +37,10 @@ CREATE TABLE mail_party (
   address TEXT NOT NULL,
   PRIMARY KEY (message, address)
 ) {STRICT};
+
+{APPEND_ONLY mail_file_is_not_changed UPDATE mail_file 'files of mail are append-only'}
+{APPEND_ONLY mail_file_is_not_removed DELETE mail_file 'files of mail are append-only'}
+{APPEND_ONLY mail_message_is_not_changed UPDATE mail_message 'messages are append-only'}
+{APPEND_ONLY mail_message_is_not_removed DELETE mail_message 'messages are append-only'}
+{APPEND_ONLY mail_party_is_not_changed UPDATE mail_party 'messages are append-only'}
+{APPEND_ONLY mail_party_is_not_removed DELETE mail_party 'messages are append-only'}

@@ -56,3 +56,9 @@ CREATE TABLE monitoring_fact (
   hash {BLOB} NOT NULL
 ) {STRICT};
 CREATE INDEX monitoring_fact_of_client ON monitoring_fact (client, kind, name);
+
+{APPEND_ONLY asset_line_is_not_changed UPDATE asset_line 'the journal of assets is append-only'}
+{APPEND_ONLY asset_line_is_not_removed DELETE asset_line 'the journal of assets is append-only'}
+{APPEND_ONLY asset_body_is_not_changed UPDATE asset_body 'what was seen in a device is not changed'}
+{APPEND_ONLY monitoring_fact_is_not_changed UPDATE monitoring_fact 'facts of a monitoring are append-only'}
+{APPEND_ONLY monitoring_fact_is_not_removed DELETE monitoring_fact 'facts of a monitoring are append-only'}

@@ -18,3 +18,6 @@ CREATE TABLE delivery (
   hash {BLOB} NOT NULL
 ) {STRICT};
 CREATE INDEX delivery_of_month ON delivery (client, month, audience, id);
+
+{APPEND_ONLY delivery_is_not_changed UPDATE delivery 'the log of deliveries is append-only'}
+{APPEND_ONLY delivery_is_not_removed DELETE delivery 'the log of deliveries is append-only'}

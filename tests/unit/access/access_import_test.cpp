@@ -9,6 +9,7 @@
 #include "access/windows_tree.hpp"
 #include "base/error.hpp"
 #include "store/store.hpp"
+#include "store/chains.hpp"
 
 using namespace outdesk;
 
@@ -59,10 +60,10 @@ TEST_CASE("import: one tree that is refused takes all of them back") {
   ImportDesk desk;
   desk.keep_all({imported_tree("E:\\data", Instant{5000})});
   std::string before = desk.all_counts();
-  Digest head = snapshot_head(desk.db);
+  Digest head = last_hash(desk.db, Chain::snapshot);
   CHECK_THROWS_AS(desk.keep_all({imported_tree("D:\\share", Instant{4000}, {"a"}), imported_tree("E:\\data", Instant{4000}, {"new"}, "O:BAD:(A;;FR;;;WD)")}), UsageError);
   CHECK(desk.all_counts() == before);
-  CHECK(snapshot_head(desk.db) == head);
+  CHECK(last_hash(desk.db, Chain::snapshot) == head);
   CHECK(snapshot_damage(desk.db).empty());
 }
 
@@ -71,7 +72,7 @@ TEST_CASE("import: the same again is there already, and nothing is written") {
   std::vector<Snapshot> trees = {imported_tree("D:\\share", Instant{1000}, {"a"}), imported_tree("E:\\data", Instant{1000})};
   auto first = desk.keep_all(trees);
   std::string before = desk.all_counts();
-  Digest head = snapshot_head(desk.db);
+  Digest head = last_hash(desk.db, Chain::snapshot);
   auto again = desk.keep_all(trees);
   for (std::size_t i = 0; i < 2; ++i) {
     CHECK(again[i].already);
@@ -79,7 +80,7 @@ TEST_CASE("import: the same again is there already, and nothing is written") {
     CHECK(again[i].snapshot == first[i].snapshot);
   }
   CHECK(desk.all_counts() == before);
-  CHECK(snapshot_head(desk.db) == head);
+  CHECK(last_hash(desk.db, Chain::snapshot) == head);
 }
 
 TEST_CASE("import: what is there already stands beside what is new") {

@@ -5,6 +5,7 @@
 #include "monitor/availability_rules.hpp"
 #include "monitor/monitoring_store.hpp"
 #include "store/store.hpp"
+#include "store/chains.hpp"
 
 using namespace outdesk;
 
@@ -164,7 +165,7 @@ TEST_CASE_FIXTURE(Monitored, "texts that cannot be stored become storable, and o
 TEST_CASE_FIXTURE(Monitored, "a row that was changed or removed shows") {
   keep(september_facts());
   CHECK(monitoring_damage(db).empty());
-  CHECK(monitoring_head(db) != Digest{});
+  CHECK(last_hash(db, Chain::monitoring) != Digest{});
   CHECK_THROWS(db.run("DELETE FROM monitoring_fact"));
   for (const char* trigger : {"monitoring_fact_is_not_changed", "monitoring_fact_is_not_removed"}) db.run_script("DROP TRIGGER " + std::string(trigger));
   SUBCASE("an end moved") { db.run("UPDATE monitoring_fact SET ended = ended - 3600 WHERE id = 1"); }
