@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "mail/mail_chain_store.hpp"
 #include "store/copies.hpp"
 #include "store/make_store.hpp"
 #include "store_verbs.hpp"
@@ -8,8 +9,11 @@ namespace outdesk {
 
 namespace {
 
-/// Tickets of before the index of words are put into it, in the same transaction as the schema.
-void complete_words(Db& db) { index_missing_words(db); }
+/// What an older program did not write: tickets in the index of words, messages in their chain.  In the same transaction as the schema.
+void complete_older(Db& db) {
+  index_missing_words(db);
+  chain_messages_of_before(db);
+}
 
 std::string said_of(const StoreFacts& facts) { return std::to_string(facts.lines) + " journal lines, head " + hex(facts.head); }
 
@@ -40,7 +44,7 @@ Exit run_store_backup(Context& context, const Options& options) {
 
 Exit run_store_restore(Context& context, const Options& options) {
   std::string copy = options.text("COPY");
-  RestoredStore done = restore_store(context.store, copy, options.has("replace"), context.now, store_damage, complete_words);
+  RestoredStore done = restore_store(context.store, copy, options.has("replace"), context.now, store_damage, complete_older);
   if (!context.quiet) context.write("restored from " + in_quotes(copy) + ": " + said_of(done.facts) + "\n");
   if (done.from < schema_version()) context.say(became(done.from) + "; the copy was left as it is");
   if (!done.kept.empty()) context.say("the store that was there is kept: " + in_quotes(done.kept));
@@ -55,7 +59,7 @@ Exit run_store_copy(Context& context, const Options& options) {
 }
 
 Exit run_store_upgrade(Context& context, const Options&) {
-  Upgraded done = upgrade_store(context.store, schema(), complete_words);
+  Upgraded done = upgrade_store(context.store, schema(), complete_older);
   if (done.copy.empty()) context.say("the store is up to date (schema version " + std::to_string(done.from) + ")");
   else context.say(became(done.from) + "; the store of before is kept: " + in_quotes(done.copy));
   return Exit::ok;

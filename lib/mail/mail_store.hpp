@@ -77,7 +77,7 @@ std::vector<Contract> contracts_that_name(Db& db, std::string_view address, Inst
 /// Every address that a contract in force names as ours.
 bool is_own_address(Db& db, std::string_view address, Instant now);
 
-/// Files whose bytes do not have their hash, in words; empty where all is well.
+/// Messages that are not what was chained, and files whose bytes do not have their hash, in words; empty where all is well.
 std::vector<std::string> mail_damage(Db& db);
 
 }  // namespace outdesk

@@ -23,6 +23,7 @@ constexpr ChainWords kChains[] = {
      "SELECT count(*) FROM (SELECT hash FROM access_snapshot UNION ALL SELECT hash FROM access_pruned) AS kept WHERE hash = $1"},
     {"restore_point_hash", "Hash of the last restore point", "SELECT hash FROM backup_point ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM backup_point WHERE hash = $1"},
     {"evidence_hash", "Hash of the last evidence of a backup", "SELECT hash FROM backup_evidence ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM backup_evidence WHERE hash = $1"},
+    {"mail_hash", "Hash of the last message", "SELECT hash FROM mail_chain ORDER BY message DESC LIMIT 1", "SELECT count(*) FROM mail_chain WHERE hash = $1"},
     {"asset_hash", "Hash of the last line of the assets", "SELECT hash FROM asset_line ORDER BY seq DESC LIMIT 1", "SELECT count(*) FROM asset_line WHERE hash = $1"},
     {"monitoring_hash", "Hash of the last fact of a monitoring", "SELECT hash FROM monitoring_fact ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM monitoring_fact WHERE hash = $1"},
     {"delivery_hash", "Hash of the last line of the deliveries", "SELECT hash FROM delivery ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM delivery WHERE hash = $1"}};

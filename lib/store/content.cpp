@@ -26,6 +26,7 @@ const std::vector<StoreTable>& store_tables() {
       {"mail_file", "id, hash, size, bytes"},
       {"mail_message", "id, direction, message_id, identity, content, sender, answer_to, answer_cc, subject, raw, ticket, outcome, reason, kept, entered"},
       {"mail_party", "message, address"},
+      {"mail_chain", "message, hash"},
       {"asset_program", "id, name, version, publisher"},
       {"asset_body", "id, hash, parts, programs"},
       {"asset", "id, client, key, head"},
