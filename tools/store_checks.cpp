@@ -41,6 +41,12 @@ std::vector<std::string> store_damage(Db& db) {
   return found;
 }
 
+void report_damage(Context& context, const std::vector<std::string>& found, const std::string& subject) {
+  for (const auto& words : found) context.write(printable(words) + "\n");
+  context.finish();  // what was found stands on standard output before the error does on the other
+  if (!found.empty()) throw StoreError(subject, "restore a backup; what was found is listed on standard output");
+}
+
 Exit run_store_check(Context& context, const Options& options) {
   auto expected = expected_head(options);
   Store store = Store::open_to_read(context.store);
@@ -49,12 +55,13 @@ Exit run_store_check(Context& context, const Options& options) {
   std::vector<std::string> found = store_damage(db);
   ChainHead head = chain_head(db);
   std::string hash = hex(head.hash);
-  if (expected && *expected != head.hash && !any_chain_has(db, *expected))
-    found.push_back("no journal line and no contract has the hash " + in_quotes(hex(*expected)) +
-                    ", nor has a row of another chain: it was mistyped, or the end of a chain was cut off or rewritten");
-  for (const auto& words : found) context.write(printable(words) + "\n");
-  context.finish();  // what was found stands on standard output before the error does on the other
-  if (!found.empty()) throw StoreError("the store " + in_quotes(store.path()) + " is damaged", "restore a backup; what was found is listed on standard output");
+  bool gone = expected && *expected != Digest{} && !any_chain_has(db, *expected);  // all zero is the head of a store without a line
+  std::string nowhere = gone ? "no journal line and no contract has the hash " + in_quotes(hex(*expected)) + ", nor has a row of another chain" : "";
+  if (gone && found.empty())
+    throw StoreError("the store is sound in itself, but " + nowhere,
+                     "it was mistyped, or the end of a chain was cut off or rewritten: look for other heads that you noted, and restore a backup that has them");
+  if (gone) found.push_back(nowhere);
+  report_damage(context, found, "the store " + in_quotes(store.path()) + " is damaged");
   std::int64_t asset_lines = count_asset_lines(db);
   std::string assets = asset_lines ? ", " + std::to_string(asset_lines) + " of assets" : "";
   if (!context.quiet) context.write("ok: " + std::to_string(head.lines) + " journal lines" + assets + ", head " + hash + "\n");

@@ -50,8 +50,8 @@ Command store_command() {
             {{"Every night", "outdesk store check --quiet"}}, {}, run_store_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},
            {"backup", "copy the whole store to a new file, while others may go on writing, and check the copy", {{"FILE", "the copy, which must not be there yet", true}}, {},
-            {{"Every night", "outdesk store backup /backup/outdesk-$(date +%F).db"}}, {}, run_store_backup,
-            "The copy is one file (0600) and a store itself; it is read again and checked as by 'store check' before it has its name. How many journal lines it has and the hash of the last one are printed. "
+            {{"A copy of today", "outdesk store backup /backup/outdesk-$(date +%F).db"}, {"In a crontab, where % is written \\%", "0 2 * * *  outdesk store backup /backup/outdesk-$(date +\\%F).db"}}, {}, run_store_backup,
+            "The copy is one file (0600) and a store itself; it is read again and checked as by 'store check' before it has its name (one of a store of an older outdesk is compared with the tables of its time: upgrade first). How many journal lines it has and the hash of the last one are printed. "
             "Copying the store by other means loses what still lies in the write-ahead log beside it (STORE-wal)."},
            {"restore", "put a copy in the place of the store", {{"COPY", "a file that 'store backup' or 'store upgrade' made", true}},
             {{"--replace", "", "also where a store is there: it is kept beside, as STORE.replaced-TIME"}},
@@ -64,7 +64,7 @@ Command store_command() {
             "The hash of the last journal line is printed; it is the same in both.",
             [](const Options& options) { return is_server_url(options.text("FROM")) || is_server_url(options.text("TO")); }},
            {"upgrade", "bring a store of an older outdesk up to date, keeping a copy", {}, {}, {{"Upgrade", "outdesk store upgrade"}}, {}, run_store_upgrade,
-            "First a copy is made and checked (STORE.before-vN); then everything is changed at once, or nothing. It may be interrupted at any time, and run again. A store of a newer outdesk is refused."}}};
+            "First a copy is made and checked (STORE.before-vN); then everything is changed at once, or nothing. It may be interrupted at any time, and run again. At the end the store is checked as by 'store check', and what was wrong with it before is told (exit code 4). A store of a newer outdesk is refused."}}};
 }
 
 }  // namespace outdesk

@@ -2,6 +2,7 @@
 #include "mail/mail_chain_store.hpp"
 #include "store/copies.hpp"
 #include "store/make_store.hpp"
+#include "store/store.hpp"
 #include "store_verbs.hpp"
 #include "ticket/search_store.hpp"
 
@@ -62,6 +63,10 @@ Exit run_store_upgrade(Context& context, const Options&) {
   Upgraded done = upgrade_store(context.store, schema(), complete_older);
   if (done.copy.empty()) context.say("the store is up to date (schema version " + std::to_string(done.from) + ")");
   else context.say(became(done.from) + "; the store of before is kept: " + in_quotes(done.copy));
+  if (done.from == schema_version()) return Exit::ok;
+  Store store = Store::open_to_read(context.store);
+  ReadTransaction moment(store.db());
+  report_damage(context, store_damage(store.db()), "the store " + in_quotes(context.store) + " is damaged, and was so before it was brought up to date");
   return Exit::ok;
 }
 

@@ -16,4 +16,7 @@ Exit run_store_upgrade(Context& context, const Options& options);
 /// What every room finds wrong in its part of the store, in words.
 std::vector<std::string> store_damage(Db& db);
 
+/// Writes what was found to standard output; throws StoreError about `subject` where it is anything.
+void report_damage(Context& context, const std::vector<std::string>& found, const std::string& subject);
+
 }  // namespace outdesk

@@ -13,6 +13,7 @@
 #include "package/check_package.hpp"
 #include "package/package_files.hpp"
 #include "package/package_zip.hpp"
+#include "store/place.hpp"
 
 namespace outdesk {
 
@@ -80,7 +81,7 @@ std::string sign_package(const std::string& folder, SignatureTool tool, const st
   ProgramCall call = tool == SignatureTool::gpg ? call_to_sign(tool, key, sums) : call_to_sign(tool, absolute_key_file(key), sums);
   std::string mark = tool == SignatureTool::minisign ? "untrusted comment:" : "-----BEGIN ";
   std::string file(signature_file(tool));
-  write_file_atomically(folder + "/" + file, 0600, made_signature(call, mark));
+  write_file_atomically(folder + "/" + file, mode_for(folder), made_signature(call, mark));
   write_archive_again(folder);
   return file;
 }

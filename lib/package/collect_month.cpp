@@ -52,12 +52,18 @@ Money credit_for(const SlaPeriod& judged, const std::string& ticket) {
   return sum;
 }
 
-std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod& judged) {
+/// Of the highest priority; of two priorities neither means that work has stopped.
+bool is_critical(const Contract& contract, const TicketVerdict& ticket) {
+  return contract.priorities.size() > 2 && ticket.priority == contract.priorities.begin()->first;
+}
+
+/// Requests that were resolved late or are late; counts in `facts` those of the highest priority that were answered late.
+std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod& judged, TicketFacts& facts) {
   std::vector<LateRequest> late;
-  const auto& priorities = judged.contract.priorities;
-  bool has_critical = priorities.size() > 2;  // of two priorities neither means that work has stopped
   judge.for_each_of(judged.late, [&](const JudgedTicket& ticket) {
     const TicketVerdict& verdict = ticket.verdict;
+    bool answered_late = verdict.response.verdict == TargetVerdict::missed && judged.period.contains(verdict.received);
+    facts.critical_answered_late += answered_late && is_critical(judged.contract, verdict);
     if (verdict.resolution.verdict != TargetVerdict::missed || !resolution_counts(verdict, judged.period)) return;
     bool old_news = !verdict.ended && verdict.resolution.breached && *verdict.resolution.breached < judged.period.from;
     if (old_news) return;  // counted, but told of in the month in which it became late
@@ -65,7 +71,7 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
     request.ticket = ticket.key;
     request.subject = verdict.subject;
     request.date = judge.zone().local(verdict.received).date;
-    request.critical = has_critical && verdict.priority == priorities.begin()->first;
+    request.critical = is_critical(judged.contract, verdict);
     request.taken = verdict.resolution.elapsed;
     request.overrun = verdict.resolution.elapsed - *verdict.resolution.target;
     request.credit = credit_for(judged, ticket.key);
@@ -74,6 +80,12 @@ std::vector<LateRequest> late_requests(const PeriodJudge& judge, const SlaPeriod
     late.push_back(std::move(request));
   });
   return late;
+}
+
+AnswerFacts answer_facts(const Contract& contract, Target target, const TargetCount& count) {
+  AnswerFacts facts{count.met, count.missed, {}};
+  if (auto aim = contract.kpi.find(target); aim != contract.kpi.end()) facts.target = aim->second;
+  return facts;
 }
 
 const TrendMonth* month_before(const std::vector<TrendMonth>& trend) { return trend.size() > 1 ? &trend[trend.size() - 2] : nullptr; }
@@ -90,7 +102,9 @@ TicketFacts ticket_facts(const PeriodJudge& judge, const SlaPeriod& judged, cons
   facts.met = kpi.resolution.met;
   facts.missed = kpi.resolution.missed;
   if (auto aim = judged.contract.kpi.find(Target::resolution); aim != judged.contract.kpi.end()) facts.target = aim->second;
-  facts.late = late_requests(judge, judged);
+  facts.answers = answer_facts(judged.contract, Target::response, kpi.response);
+  facts.next_answers = answer_facts(judged.contract, Target::next_response, kpi.next_response);
+  facts.late = late_requests(judge, judged, facts);
   for (const auto& late : facts.late) facts.late_critical += late.critical;
   if (judged.credits) facts.credit = judged.credits->total;
   if (const TrendMonth* before = month_before(trend); before && before->resolution.share().defined()) facts.before = before->resolution.share();
@@ -229,13 +243,13 @@ Table without_titles(Table table) {
 /// How many were on time, against which target, and what the month before was like.
 Paragraph ticket_lead(const TicketFacts& facts, Month month, const Messages& messages, std::string_view currency) {
   Share share{facts.met, facts.met + facts.missed};
-  if (!share.defined()) return {};
+  std::vector<std::string> on_time = said_shares(facts, messages);
+  if (on_time.empty()) return {};
   Language language = messages.language();
-  std::string on_time = messages(facts.target ? "lead.on_time" : "lead.on_time_no_target",
-                                 {{"met", share.part}, {"whole", share.whole}, {"share", format_percent(share, language)},
-                                  {"target", facts.target ? format_percent(*facts.target, language) : ""}});
-  std::string text = with_capital(on_time) + ". " + trend_of(share, facts.before, facts.comparable, month_named(month - std::chrono::months{1}, messages), messages) + ".";
+  std::string text = with_capital(join(on_time, ", ")) + ".";
+  if (share.defined()) text += " " + trend_of(share, facts.before, facts.comparable, month_named(month - std::chrono::months{1}, messages), messages) + ".";
   if (facts.late_critical) text += " " + with_capital(messages("tile.tickets.critical", {{"n", facts.late_critical}})) + ".";
+  if (facts.critical_answered_late) text += " " + with_capital(messages("tile.tickets.critical_answered", {{"n", facts.critical_answered_late}})) + ".";
   if (facts.credit.minor > 0) text += " " + with_capital(messages("tile.tickets.credit", {{"money", said_money(facts.credit, currency, language)}})) + ".";
   return Paragraph{{{std::move(text), false}}};
 }

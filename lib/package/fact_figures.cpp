@@ -26,7 +26,7 @@ class FactList {
     return source.has_data();
   }
 
-  void add(const char* name, Value value) {
+  void add(const std::string& name, Value value) {
     figures_.push_back({{"facts", topic_, name}, "", std::move(value)});
   }
 
@@ -34,6 +34,14 @@ class FactList {
   std::vector<Figure>& figures_;
   std::string topic_;
 };
+
+/// "answers_met", "answers_share".
+void add_answers(FactList& list, const std::string& name, const AnswerFacts& facts) {
+  list.add(name + "_met", facts.met);
+  list.add(name + "_missed", facts.missed);
+  list.add(name + "_share", facts.share());
+  list.add(name + "_target", maybe(facts.target));
+}
 
 void add_tickets(FactList& list, const TicketFacts& facts) {
   if (!list.topic(Topic::tickets, facts.source)) return;
@@ -46,6 +54,9 @@ void add_tickets(FactList& list, const TicketFacts& facts) {
   list.add("share_before", maybe(facts.before));
   list.add("target", maybe(facts.target));
   list.add("late_critical", facts.late_critical);
+  add_answers(list, "answers", facts.answers);
+  add_answers(list, "next_answers", facts.next_answers);
+  list.add("critical_answered_late", facts.critical_answered_late);
   list.add("credit_minor", facts.credit);
   list.add("months", months_value(facts.months));
 }

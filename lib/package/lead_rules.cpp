@@ -87,18 +87,11 @@ struct LeadWriter {
     return late || outage;
   }
 
-  std::string share_part() const {
+  std::vector<std::string> share_parts() const {
     const TicketFacts& tickets = facts.tickets;
-    Share share{tickets.met, tickets.met + tickets.missed};
-    if (!share.defined())
-      return messages(tickets.received || tickets.backlog ? "lead.none_judged"
-                                                          : "lead.no_requests");
-    Language language = messages.language();
-    Messages::Argument met{"met", share.part}, whole{"whole", share.whole},
-        percent{"share", format_percent(share, language)};
-    if (!tickets.target) return messages("lead.on_time_no_target", {met, whole, percent});
-    return messages("lead.on_time",
-                    {met, whole, percent, {"target", format_percent(*tickets.target, language)}});
+    std::vector<std::string> said = said_shares(tickets, messages);
+    if (said.empty()) said.push_back(messages(tickets.received || tickets.backlog ? "lead.none_judged" : "lead.no_requests"));
+    return said;
   }
 
   std::string backup_part() const {
@@ -115,7 +108,7 @@ struct LeadWriter {
 
   std::vector<std::string> parts() const {
     std::vector<std::string> parts;
-    if (facts.tickets.source.has_data()) parts.push_back(share_part());
+    if (facts.tickets.source.has_data()) parts = share_parts();
     if (facts.tickets.source.has_data() && facts.tickets.credit.minor > 0 && said_credit != facts.tickets.credit)
       parts.push_back(messages("lead.credit_all", {{"money", said_money(facts.tickets.credit, currency, messages.language())}}));
     if (facts.backups.source.has_data() && facts.backups.planned > 0) parts.push_back(backup_part());

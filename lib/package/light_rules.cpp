@@ -57,7 +57,10 @@ Light tickets(const TicketFacts& facts, const Thresholds& thresholds) {
     judge.rule(met && share.part < share.whole && !share.at_least(near), Tone::attention,
                "near_target");
   }
+  judge.rule(facts.answers.under_target(), Tone::bad, "under_answer_target");
+  judge.rule(facts.next_answers.under_target(), Tone::bad, "under_next_answer_target");
   judge.rule(facts.late_critical > 0, Tone::attention, "critical_late");
+  judge.rule(facts.critical_answered_late > 0, Tone::attention, "critical_answered_late");
   judge.rule(facts.credit.minor > 0, Tone::attention, "credit");
   return std::move(judge).light(facts.source.state);
 }
@@ -187,6 +190,8 @@ std::string rule_text(Topic topic, const Thresholds& thresholds, const Messages&
     std::string points = format_value(Decimal{thresholds.near_target.nano * 100}, shown);  // of per cent
     const std::optional<Decimal>& target = facts.tickets.target;
     text = messages(key, {{"points", points}, {"target", target ? " " + format_percent(*target, language) : ""}});
+    if (const auto& aim = facts.tickets.answers.target) text += " " + messages("rules.answers", {{"target", format_percent(*aim, language)}});
+    if (const auto& aim = facts.tickets.next_answers.target) text += " " + messages("rules.next_answers", {{"target", format_percent(*aim, language)}});
   } else if (topic == Topic::backups) {
     text = messages(key, {{"n", thresholds.missed_running}});
   } else if (topic == Topic::outages) {

@@ -48,12 +48,23 @@ struct LateRequest {
   bool operator==(const LateRequest&) const = default;
 };
 
+/// Answers that were due in the month.
+struct AnswerFacts {
+  std::int64_t met = 0, missed = 0;
+  std::optional<Decimal> target;  ///< share that the contract aims at
+  Share share() const { return {met, met + missed}; }
+  bool under_target() const { return target && share().defined() && !share().at_least(*target); }
+};
+
 struct TicketFacts {
   SourceFacts source;
   std::int64_t received = 0, resolved = 0, backlog = 0;
   std::int64_t met = 0, missed = 0;  ///< of the resolution target
   std::optional<Decimal> target;     ///< share that the contract aims at
-  std::int64_t late_critical = 0;
+  AnswerFacts answers;               ///< first ones, to a request
+  AnswerFacts next_answers;          ///< to a client's later messages
+  std::int64_t late_critical = 0;    ///< resolved late, or late and still open
+  std::int64_t critical_answered_late = 0;
   Money credit;  ///< all credits of the month; not negative
   std::vector<LateRequest> late;
   std::optional<Share> before;  ///< share on time of the month before

@@ -16,6 +16,7 @@
 #include "input/json.hpp"
 #include "output/atomic_file.hpp"
 #include "package/package_files.hpp"
+#include "store/place.hpp"
 
 namespace outdesk {
 
@@ -48,6 +49,7 @@ void make_synced(const std::string& folder) {
     errno = error.value();
     fail_package("make folder " + in_quotes(folder));
   }
+  if (is_teams_folder(parent) && ::chmod(folder.c_str(), folder_mode_for(parent)) != 0) fail_package("give to the team the folder " + in_quotes(folder));
   sync_folder(parent);
 }
 
@@ -83,7 +85,7 @@ void PackageShelf::remove(const std::string& name, const std::vector<std::string
 /// By way of a draft folder, which the next run clears away where this one dies.
 void PackageShelf::put(const std::string& name, std::string_view bytes) const {
   PackageFolder draft(*this, name);
-  write_file_atomically(draft.draft(name), 0600, bytes);
+  write_file_atomically(draft.draft(name), mode_for(path_), bytes);
   if (std::rename(draft.draft(name).c_str(), place(name).c_str()) != 0) fail_package("write " + in_quotes(place(name)));
   if (!sync_folder(path_)) fail_package("write into " + in_quotes(path_));
 }
@@ -128,7 +130,15 @@ void PackageFolder::refuse_others(const std::vector<std::string>& files) const {
                        "move it away, or choose another folder with --dir");
 }
 
+/// Of the draft: for the team where the packages lie in a team's folder, else for us alone.
+void PackageFolder::set_rights() const {
+  for (const std::string& name : names_in(draft_))
+    if (::chmod(draft(name).c_str(), mode_for(shelf_.path())) != 0) fail_package("write " + in_quotes(draft(name)));
+  if (::chmod(draft_.c_str(), folder_mode_for(shelf_.path())) != 0) fail_package("write " + in_quotes(draft_));
+}
+
 PackageFolder::Outcome PackageFolder::commit() {
+  set_rights();
   if (!sync_folder(draft_)) fail_package("write into " + in_quotes(draft_));
   Outcome outcome = Outcome::made;
   if (std::rename(draft_.c_str(), place_.c_str()) != 0) {
@@ -151,6 +161,7 @@ std::vector<std::string> names_in(const std::string& folder) {
   std::error_code error;
   std::vector<std::string> names;
   fs::directory_iterator entries(folder, error);
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) throw InputError(folder, 0, "cannot read: " + error.message());
   if (error) throw NotFound("no folder " + in_quotes(folder));
   for (const auto& entry : entries) names.push_back(entry.path().filename());
   std::sort(names.begin(), names.end());

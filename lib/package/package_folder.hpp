@@ -18,7 +18,7 @@ class PackageShelf {
   std::string place(const std::string& name) const { return path_ + "/" + name; }
   /// Removes a package that is not true any more and was given to nobody.
   void remove(const std::string& name, const std::vector<std::string>& files) const;
-  /// A file beside the packages, mode 0600, whole or as it was.  Throws WriteError.
+  /// A file beside the packages, mode 0600 (a team's 0660), whole or as it was.  Throws WriteError.
   void put(const std::string& name, std::string_view bytes) const;
 
  private:
@@ -50,6 +50,8 @@ class PackageFolder {
   Outcome commit();
 
  private:
+  void set_rights() const;
+
   const PackageShelf& shelf_;
   std::string place_, draft_;
 };
@@ -57,7 +59,7 @@ class PackageFolder {
 /// The bytes of a package's file, at most 2 GiB.  Throws InputError.
 std::string read_package_file(const std::string& path);
 
-/// Names of what lies in `folder`, in order.  Throws NotFound where there is none.
+/// Names of what lies in `folder`, in order.  Throws NotFound where there is none, InputError where it may not be read.
 std::vector<std::string> names_in(const std::string& folder);
 
 }  // namespace outdesk

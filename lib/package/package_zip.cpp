@@ -19,6 +19,7 @@
 #include "base/text.hpp"
 #include "output/atomic_file.hpp"
 #include "package/package_folder.hpp"
+#include "store/place.hpp"
 
 namespace outdesk {
 
@@ -145,7 +146,7 @@ void zip_folder(const std::string& folder, const std::string& inside, Instant st
 }
 
 void write_package_zip(const std::string& folder, const std::string& inside, Instant stamp, const std::string& file) {
-  write_file_atomically(file, kOwnerOnly, [&](const Sink& sink) { zip_folder(folder, inside, stamp, sink); });
+  write_file_atomically(file, mode_for(folder_of(file)), [&](const Sink& sink) { zip_folder(folder, inside, stamp, sink); });
 }
 
 }  // namespace outdesk

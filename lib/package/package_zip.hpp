@@ -14,7 +14,7 @@ namespace outdesk {
 /// there is no folder, WriteError where the archive cannot be made.
 void zip_folder(const std::string& folder, const std::string& inside, Instant stamp, const Sink& sink);
 
-/// The same as a file: mode 0600, whole or absent.
+/// The same as a file: mode 0600 (0660 in a team's folder), whole or absent.
 void write_package_zip(const std::string& folder, const std::string& inside, Instant stamp, const std::string& file);
 
 }  // namespace outdesk

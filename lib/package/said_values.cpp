@@ -7,6 +7,19 @@
 
 namespace outdesk {
 
+namespace {
+
+/// `key`, or `key`_no_target, with the share in its words.
+std::string said_share(const std::string& key, Share share, const std::optional<Decimal>& target, const Messages& messages) {
+  Messages::Argument met{"met", share.part}, whole{"whole", share.whole}, percent{"share", format_percent(share, messages.language())};
+  if (!target) return messages(key + "_no_target", {met, whole, percent});
+  return messages(key, {met, whole, percent, {"target", format_percent(*target, messages.language())}});
+}
+
+Share on_time(const TicketFacts& facts) { return {facts.met, facts.met + facts.missed}; }
+
+}  // namespace
+
 std::string said_money(Money money, std::string_view currency, Language language) {
   std::string text = format_money(money, currency, language);
   const std::string none = language == Language::ru ? ",00" : ".00";
@@ -27,6 +40,21 @@ std::string said_average(Share points, Language language) {
 std::string said_average(Decimal mark, Language language) {
   std::string text = to_text(mark);
   return language == Language::ru ? replaced(text, ".", ",") : text;
+}
+
+std::vector<std::string> said_answers(const TicketFacts& facts, const Messages& messages) {
+  std::vector<std::string> said;
+  const AnswerFacts& first = facts.answers;
+  if (first.under_target() || (first.share().defined() && !on_time(facts).defined())) said.push_back(said_share("lead.answers", first.share(), first.target, messages));
+  if (facts.next_answers.under_target()) said.push_back(said_share("lead.next_answers", facts.next_answers.share(), facts.next_answers.target, messages));
+  return said;
+}
+
+std::vector<std::string> said_shares(const TicketFacts& facts, const Messages& messages) {
+  std::vector<std::string> said;
+  if (on_time(facts).defined()) said.push_back(said_share("lead.on_time", on_time(facts), facts.target, messages));
+  for (std::string& answers : said_answers(facts, messages)) said.push_back(std::move(answers));
+  return said;
 }
 
 }  // namespace outdesk

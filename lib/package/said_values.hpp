@@ -2,8 +2,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "output/document.hpp"
+#include "package/messages.hpp"
+#include "package/month_facts.hpp"
 
 namespace outdesk {
 
@@ -14,5 +17,12 @@ std::string said_money(Money money, std::string_view currency, Language language
 std::string said_average(Share points, Language language);
 /// The same of a mark that is aimed at, with all its digits: "4,5".
 std::string said_average(Decimal mark, Language language);
+
+/// Which part of the answers was in time, of those that must be told of: an aim was missed, or no request was resolved.
+/// "answered in time: 5 of 7 requests (71.4 %, target 95 %)".
+std::vector<std::string> said_answers(const TicketFacts& facts, const Messages& messages);
+
+/// The share of requests that were closed on time, and what said_answers() says; empty where nothing was due.
+std::vector<std::string> said_shares(const TicketFacts& facts, const Messages& messages);
 
 }  // namespace outdesk

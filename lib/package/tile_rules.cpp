@@ -69,7 +69,8 @@ struct TileWriter {
                              ? messages("tile.tickets.credit",
                                         {{"money", said_money(t.credit, currency, language())}})
                              : "";
-    tile.detail = joined({target, counted("tile.tickets.critical", t.late_critical), credit,
+    tile.detail = joined({target, join(said_answers(t, messages), "; "), counted("tile.tickets.critical", t.late_critical),
+                          counted("tile.tickets.critical_answered", t.critical_answered_late), credit,
                           counted("tile.tickets.backlog", t.backlog)});
     tile.trend = trend_of(share, t.before, comparable(t), before(), messages);
     tile.bars = bars_of(t.months);

@@ -18,7 +18,7 @@ constexpr Entry kWords[] = {
     {"backlog", "Open at the end", "Не решено на конец"},
     {"reopened", "Re-opened", "Открыто повторно"},
     {"merged", "Merged (in no share)", "Объединено (вне долей)"},
-    {"no_target", "Without a deadline (in no share)", "Без срока (вне долей)"},
+    {"no_target", "Without a deadline of resolution (not in its share)", "Без срока решения (вне его доли)"},
     {"response_share", "First response in time", "Ответ в срок"},
     {"next_response_share", "Later responses in time", "Последующие ответы в срок"},
     {"resolution_share", "Resolved in time", "Решено в срок"},

@@ -82,6 +82,7 @@ StoreFacts backup_store(const std::string& url, const std::string& file, const S
   }
   std::string path = store_path_of(url), draft = file + ".part";
   check_store_file(path);
+  if (bytes_of_store(path) == 0) refuse_empty(path);
   refuse_target(file);
   check_room(folder_of(file), bytes_of_store(path));
   try {

@@ -12,6 +12,7 @@
 #include "store/file_descriptor.hpp"
 #include "store/place.hpp"
 #include "store/store.hpp"
+#include "store/whole_copy.hpp"
 
 namespace outdesk {
 
@@ -78,6 +79,8 @@ void make_team_store(const std::string& url, const std::string& group) {
   std::string path = store_path_of(url);
   gid_t shared = group_to_share(group);
   refuse_second(path);
+  std::string above = folder_of(folder_of(path));
+  if (!is_there(above)) throw UsageError("there is no folder " + in_quotes(above), "make it so that the group may pass through it: install -d -m 755 " + printable(above));
   make_folders(folder_of(path));
   give_to_team(folder_of(path), shared);
   Store::open_to_write(url);

@@ -151,10 +151,14 @@ void check_room(const std::string& folder, std::uint64_t bytes) {
                      "nothing was changed; free some space and repeat");
 }
 
-unsigned mode_for(const std::string& folder) {
+bool is_teams_folder(const std::string& folder) {
   struct stat info;
-  return ::stat(folder.c_str(), &info) == 0 && is_teams(info) ? 0660 : 0600;
+  return ::stat(folder.c_str(), &info) == 0 && is_teams(info);
 }
+
+unsigned mode_for(const std::string& folder) { return is_teams_folder(folder) ? 0660 : 0600; }
+
+unsigned folder_mode_for(const std::string& folder) { return is_teams_folder(folder) ? 02770 : 0700; }
 
 std::uint64_t bytes_of_store(const std::string& path) {
   std::uint64_t bytes = 0;

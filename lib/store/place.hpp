@@ -31,8 +31,12 @@ void check_free_space(const std::string& folder);
 /// Throws WriteError where less than `bytes` and 1 MB are free.
 void check_room(const std::string& folder, std::uint64_t bytes);
 
+/// A folder with the set-group-id bit belongs to a team.
+bool is_teams_folder(const std::string& folder);
 /// 0600; 0660 in a folder with the set-group-id bit, which is the sign of a team's folder.
 unsigned mode_for(const std::string& folder);
+/// The same of a folder in it: 0700; 02770 in a team's.
+unsigned folder_mode_for(const std::string& folder);
 
 /// Bytes of a store with its write-ahead log; 0 where there is none.
 std::uint64_t bytes_of_store(const std::string& path);

@@ -36,11 +36,21 @@ bool stands_there(const std::string& path, bool replace) {
   return true;
 }
 
+int version_of_copy(Db& copy, const Schema& known) {
+  const char* next_step = "nothing was changed; restore another copy";
+  try {
+    int version = version_of(copy, known);
+    if (version == 0) throw StoreError(in_quotes(copy.path()) + " is an empty file", next_step);
+    return version;
+  } catch (const StoreError& error) {
+    throw StoreError(std::string("the copy cannot be restored: ") + error.what(), next_step);
+  }
+}
+
 /// The copy under a name of its own beside the store, as it will be.
 RestoredStore make_draft(const std::string& copy, const std::string& draft, const Schema& known, const StoreCheck& check, const UpgradeRest& rest) {
   auto whole = open_copy(copy);
-  int version = version_of(*whole, known);
-  if (version == 0) refuse_empty(copy);
+  int version = version_of_copy(*whole, known);
   refuse_damaged("the copy " + in_quotes(copy), content_damage(*whole), "nothing was changed; restore another copy");
   copy_whole(*whole, draft, mode_for(folder_of(draft)));
   if (version < known.version()) {

@@ -86,7 +86,7 @@ int version_of(Db& db, const Schema& known) {
 }
 
 [[noreturn]] void refuse_empty(const std::string& path) {
-  throw StoreError("the store " + in_quotes(path) + " is empty", "name another file with --store");
+  throw StoreError("the store " + in_quotes(path) + " is an empty file", "restore a backup (outdesk store restore COPY), or name another file with --store");
 }
 
 void require_current(Db& db, const Schema& known) {

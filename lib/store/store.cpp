@@ -39,8 +39,8 @@ class WritingDriver : public SqliteDriver {
   int wal_pages_ = 0;
 };
 
-/// Writing needs the lock and the right of the file's making; see the recipe in store.hpp.
-std::unique_ptr<Db> open_file_to_write(const std::string& path, const Schema& known) {
+/// Writing needs the lock and the right of the file's making; see the recipe in store.hpp.  With `make` an empty file becomes a store.
+std::unique_ptr<Db> open_file_to_write(const std::string& path, const Schema& known, bool make) {
   std::string folder = folder_of(path);
   make_folders(folder);
   check_place(folder);
@@ -52,7 +52,7 @@ std::unique_ptr<Db> open_file_to_write(const std::string& path, const Schema& kn
   auto driver = std::make_unique<WritingDriver>(std::move(lock), open_sqlite(as_file_name(path), path, SQLITE_OPEN_READWRITE)->release(), path);
   WritingDriver& sqlite = *driver;
   auto db = std::make_unique<Db>(std::move(driver), path);
-  if (version_of(*db, known) == 0) {
+  if (make && version_of(*db, known) == 0) {
     db->run_script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     run_migrations(*db, 0, known);
     checkpoint(sqlite);
@@ -101,14 +101,14 @@ Store Store::open_to_read(const std::string& url, const Schema& known) {
 }
 
 Store Store::open_to_write(const std::string& url, const Schema& known) {
-  return Store(is_server_url(url) ? open_on_server(url, OpenFor::writing, known) : open_file_to_write(store_path_of(url), known));
+  return Store(is_server_url(url) ? open_on_server(url, OpenFor::writing, known) : open_file_to_write(store_path_of(url), known, true));
 }
 
 Store Store::open_to_change(const std::string& url, const Schema& known) {
   if (is_server_url(url)) return Store(open_on_server(url, OpenFor::changing, known));
   std::string path = store_path_of(url);
   check_store_file(path);
-  return Store(open_file_to_write(path, known));
+  return Store(open_file_to_write(path, known, false));
 }
 
 }  // namespace outdesk

@@ -36,6 +36,14 @@ const SaidCase kSaid[] = {
      "the invoice is 2,960 ₽ lower for it. Otherwise a steady month: 147 of 152 requests closed on time (96.7 %, target 95 %), the invoice is 5,920 ₽ lower in all,"},
     {"of several late requests the worst is named, the share tells of the rest", [](MonthFacts& facts) { facts.tickets.late[0].overrun = Seconds{360000}; }, "«Остановилась печать накладных на складе»", "“Остановилась печать"},
     {"the target missed", [](MonthFacts& facts) { facts.tickets.met = 101, facts.tickets.missed = 50; }, "Цель по срокам не выполнена: в срок закрыто 101 из 151 заявки (66,8 % при цели 95 %)", "The target for deadlines was missed: 101 of 151 requests closed on time (66.8 %, target 95 %)"},
+    {"first answers under their target are told of beside the solutions", [](MonthFacts& facts) { facts.tickets.answers = {0, 7, parse_decimal("0.95")}; },
+     "Цель по срокам не выполнена: в срок закрыто 147 из 152 заявок (96,7 % при цели 95 %), в срок отвечено на 0 из 7 заявок (0,0 % при цели 95 %)",
+     "The target for deadlines was missed: 147 of 152 requests closed on time (96.7 %, target 95 %), 0 of 7 requests answered in time (0.0 %, target 95 %)"},
+    {"first answers over their target need no words", [](MonthFacts& facts) { facts.tickets.answers = {147, 5, parse_decimal("0.95")}; }, "при цели 95 %), резервные", "target 95 %), backups"},
+    {"nothing was due but first answers", [](MonthFacts& facts) { facts.tickets.met = facts.tickets.missed = 0, facts.tickets.late.clear(), facts.tickets.answers = {2, 1, {}}; },
+     "в срок отвечено на 2 из 3 заявок (66,6 %)", "2 of 3 requests answered in time (66.6 %)"},
+    {"answers to later messages under their target", [](MonthFacts& facts) { facts.tickets.next_answers = {1, 20, parse_decimal("0.9")}; },
+     "в срок отвечено на 1 из 21 следующего сообщения (4,7 % при цели 90 %)", "1 of 21 further messages answered in time (4.7 %, target 90 %)"},
     {"a month that goes on", [](MonthFacts& facts) { facts.so_far = 2025y / September / 17; }, "Сентябрь ещё не кончился, данные по 17 сентября: в срок закрыто 147 из 152 заявок", "September is not over, data up to 17 September: 147 of 152"},
     {"two sources missing, for reasons of their own", [](MonthFacts& facts) {
        facts.backups.source = {SourceState::missing, "журнал не передан", {}, {}, {}};
