@@ -45,6 +45,15 @@ void stop_on_full_disk(int) {
   ::_exit(exit_on_full_memory);
 }
 
+/// Whatever the parent ignored or blocked: we are told of the end of our children, and the end of a wait wakes us.
+void take_signals() {
+  std::signal(SIGCHLD, SIG_DFL);
+  std::signal(SIGALRM, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 std::string data_folder() {
   std::string data = environment("XDG_DATA_HOME");
   if (data.empty() || data[0] != '/') data = environment("HOME") + "/.local/share";
@@ -176,6 +185,7 @@ Exit run(const std::vector<std::string>& arguments, char** argv) {
 int main(int argc, char** argv) {
   using namespace outdesk;
   fill_standard_descriptors();
+  take_signals();
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGBUS, stop_on_full_disk);
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is an error of a write like others

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/threads.hpp"
 
 namespace outdesk {
 
@@ -220,7 +221,12 @@ std::vector<WalkShare> TreeWalk::run(OpenFile root) {
   std::vector<WalkShare> shares(threads_);
   Worker(*this, shares[0]).begin(std::move(root), info);
   std::vector<std::thread> threads;
-  for (WalkShare& share : shares) threads.emplace_back([this, &share] { Worker(*this, share).run(); });
+  {
+    std::lock_guard lock(mutex_);  // nobody finds out that all wait before it is known how many there are
+    threads = start_threads(threads_, [this, &shares](unsigned i) { Worker(*this, shares[i]).run(); });
+    threads_ = std::max(1u, static_cast<unsigned>(threads.size()));
+  }
+  if (threads.empty()) Worker(*this, shares[0]).run();
   watch();
   for (std::thread& thread : threads) thread.join();
   if (failure_) std::rethrow_exception(failure_);

@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/threads.hpp"
+
 namespace outdesk::cost {
 
 void in_parts(std::int64_t count, unsigned threads,
@@ -25,8 +27,7 @@ void in_parts(std::int64_t count, unsigned threads,
       next = count;
     }
   };
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(run, std::ref(errors[i]));
+  std::vector<std::thread> others = start_threads(threads - 1, [&](unsigned i) { run(errors[i + 1]); });
   run(errors[0]);
   for (auto& thread : others) thread.join();
   for (const auto& error : errors)

@@ -31,10 +31,10 @@ constexpr const char* kNotKnown = "look whether it is there before you repeat it
 
 void ClearResult::operator()(pg_result* result) const { PQclear(result); }
 
-/// What the server says beside its answers.  Only one word of it matters: a commit that it keeps without its standby
-/// (src/backend/replication/syncrep.c: "canceling wait for synchronous replication").
+/// What the server says beside its answers, in its own language.  Only one thing matters: a commit that it keeps without its
+/// standby (src/backend/replication/syncrep.c, SyncRepWaitForLSN).
 void note_warning(void* connection, const pg_result* result) {
-  if (field(result, PG_DIAG_MESSAGE_PRIMARY).find("wait for synchronous replication") != std::string_view::npos)
+  if (field(result, PG_DIAG_SOURCE_FUNCTION) == "SyncRepWaitForLSN")
     static_cast<PgConnection*>(connection)->standby_given_up_ = true;
 }
 
@@ -70,11 +70,21 @@ PgConnection::PgConnection(const std::string& url, OpenFor purpose) : url_(url) 
     throw MissingSource("the server of the store cannot be used: " + words, "check --store, the server and your rights on it");
   }
   PQsetNoticeReceiver(connection_, note_warning, this);
+  try {
+    set_up();
+  } catch (...) {
+    PQfinish(connection_);
+    throw;
+  }
+}
+
+void PgConnection::set_up() {
   // Nothing depends on how the server, the database or the account are set up; what is acknowledged is on disk, and on the
   // synchronous standby where the server has one.
   script("SET standard_conforming_strings = on; SET client_min_messages = warning; SET datestyle = iso; SET timezone = 'UTC'; "
          "SET bytea_output = hex; SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off; "
-         "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+         "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN "
+         "('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout'); "
          "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')");
 }
 

@@ -56,6 +56,7 @@ class PgConnection {
  private:
   PgResult checked(pg_result* result) const;
   [[noreturn]] void fail(const pg_result* result) const;
+  void set_up();
   [[noreturn]] void refuse_url(const std::string& why) const;
 
   std::string url_;

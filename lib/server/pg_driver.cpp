@@ -162,8 +162,8 @@ PgDriver::PgDriver(const std::string& url, OpenFor purpose) : connection_(url, p
 Statement& PgDriver::prepare(std::string_view sql) { return *new Running(*this, sql, false); }
 Statement& PgDriver::prepare_long(std::string_view sql) { return *new Running(*this, sql, true); }
 
-/// The lock of the session is there already; the one of the transaction holds also behind a pooler, which gives every
-/// transaction another session.
+/// The lock of the session is there already; that of the transaction keeps two writers apart also where somebody put a pooler
+/// between, which outdesk does not support: settings, prepared statements and the lock live in the session.
 void PgDriver::begin_write() { connection_.script("BEGIN; SELECT pg_advisory_xact_lock" OUTDESK_LOCK); }
 
 void PgDriver::roll_back() noexcept {
@@ -176,12 +176,12 @@ void PgDriver::roll_back() noexcept {
 void PgDriver::numbers_were_given() {
   connection_.script(
       "DO $$ DECLARE c record; BEGIN FOR c IN SELECT k.relname AS t, a.attname AS n FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid "
-      "WHERE a.attidentity <> '' AND k.relnamespace = CAST(current_schema() AS regnamespace) LOOP "
+      "WHERE a.attidentity <> '' AND k.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace) LOOP "
       "EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) FROM %I', c.t, c.n, c.n, c.t); END LOOP; END $$");
 }
 
 int PgDriver::schema_version() {
-  PgResult there = connection_.execute("SELECT count(*) FROM pg_class WHERE relname = 'outdesk_store' AND relnamespace = CAST(current_schema() AS regnamespace)", {});
+  PgResult there = connection_.execute("SELECT count(*) FROM pg_class WHERE relname = 'outdesk_store' AND relnamespace = CAST(quote_ident(current_schema()) AS regnamespace)", {});
   if (integer_of({PQgetvalue(there.get(), 0, 0), 8}) == 0) return 0;
   PgResult version = connection_.execute("SELECT coalesce(max(schema_version), 0) FROM outdesk_store", {});
   return static_cast<int>(integer_of({PQgetvalue(version.get(), 0, 0), 8}));
@@ -189,7 +189,7 @@ int PgDriver::schema_version() {
 
 std::int64_t PgDriver::size() {
   PgResult rows = connection_.execute(
-      "SELECT CAST(coalesce(sum(pg_total_relation_size(c.oid)), 0) AS BIGINT) FROM pg_class c WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relkind = 'r'", {});
+      "SELECT CAST(coalesce(sum(pg_total_relation_size(c.oid)), 0) AS BIGINT) FROM pg_class c WHERE c.relnamespace = CAST(quote_ident(current_schema()) AS regnamespace) AND c.relkind = 'r'", {});
   return integer_of({PQgetvalue(rows.get(), 0, 0), 8});
 }
 

@@ -68,7 +68,7 @@ std::string keep_before(Db& db, int version) {
   db.run("SELECT set_config('outdesk.before', $1, true)", name);
   db.run_script(
       "DO $$ DECLARE t record; kept text := current_setting('outdesk.before'); BEGIN EXECUTE format('CREATE SCHEMA %I', kept); "
-      "FOR t IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace) LOOP "
+      "FOR t IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(quote_ident(current_schema()) AS regnamespace) LOOP "
       "EXECUTE format('CREATE TABLE %I.%I AS TABLE %I', kept, t.relname, t.relname); END LOOP; END $$");
   return name;
 }
@@ -93,7 +93,7 @@ std::unique_ptr<Driver> hold_on_server(const std::string& url, const std::string
   return session->hold(name) ? std::move(session) : nullptr;
 }
 
-/// What stands in a schema, and how each thing is made, without the schema's name.
+/// What stands in a schema, and how each thing is made, without the schema's name (which is given in quotes where it needs them).
 DatabaseThings things_in(Db& db, const std::string& schema) {
   DatabaseThings things;
   auto add = [&](const char* what, std::string_view sql) {
@@ -104,7 +104,11 @@ DatabaseThings things_in(Db& db, const std::string& schema) {
                  "coalesce(l.collname, '') || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
                  "LEFT JOIN pg_collation l ON l.oid = a.attcollation LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum "
                  "WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relnamespace = CAST($1 AS regnamespace)");
-  add("index ", "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = $1");
+  add("table ", "SELECT relname, CAST(relpersistence AS TEXT) || CAST(relrowsecurity AS TEXT) || CAST(relforcerowsecurity AS TEXT) FROM pg_class "
+                "WHERE relkind = 'r' AND relnamespace = CAST($1 AS regnamespace)");
+  add("rule ", "SELECT r.rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = CAST($1 AS regnamespace)");
+  add("policy ", "SELECT p.polname, CAST(p.polcmd AS TEXT) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = CAST($1 AS regnamespace)");
+  add("index ", "SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_class c WHERE c.relkind = 'i' AND c.relnamespace = CAST($1 AS regnamespace)");
   add("constraint ", "SELECT CAST(CAST(conrelid AS regclass) AS TEXT) || ' ' || conname, pg_get_constraintdef(oid) || CAST(convalidated AS TEXT) FROM pg_constraint WHERE connamespace = CAST($1 AS regnamespace)");
   add("trigger ", "SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || CAST(tgenabled AS TEXT) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = CAST($1 AS regnamespace)");
   add("function ", "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = CAST($1 AS regnamespace)");
@@ -116,12 +120,13 @@ DatabaseThings things_in(Db& db, const std::string& schema) {
 
 ServerStores postgresql_stores() { return {open_postgresql_store, upgrade_postgresql_store, hold_on_server}; }
 
-/// Against an empty store of this program, made for a moment and never kept.
+/// Against an empty store of this program, made for a moment and never kept: the transaction ends with its session.  It waits
+/// for nobody who writes.
 std::vector<std::string> PgDriver::damage(Db&, const Schema& known) {
   auto session = std::make_unique<PgDriver>(connection_.url(), OpenFor::changing);
   Db db(std::move(session), connection_.url());
-  Transaction undone(db);
-  Rows current = db.query("SELECT CAST(current_schema() AS TEXT), 'outdesk_check_' || CAST(pg_backend_pid() AS TEXT)");
+  db.run_script("BEGIN");
+  Rows current = db.query("SELECT quote_ident(current_schema()), 'outdesk_check_' || CAST(pg_backend_pid() AS TEXT)");
   current.next();
   std::string schema(current.text(0)), scratch(current.text(1));
   DatabaseThings there = things_in(db, schema);

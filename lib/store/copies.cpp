@@ -85,8 +85,8 @@ StoreFacts backup_store(const std::string& url, const std::string& file, const S
   if (bytes_of_store(path) == 0) refuse_empty(path);
   refuse_target(file);
   check_room(folder_of(file), bytes_of_store(path));
+  StoreFacts facts = copy_whole(*open_in_use(path), draft, 0600);
   try {
-    StoreFacts facts = copy_whole(*open_in_use(path), draft, 0600);
     auto copy = open_copy(draft);
     int version = version_of(*copy, schema());
     if (version == 0) refuse_empty(path);

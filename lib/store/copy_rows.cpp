@@ -38,7 +38,7 @@ StoreFacts backup_server_store(const std::string& url, const std::string& file, 
   auto remove = [&] {
     for (const char* suffix : {"", "-wal", "-shm", ".lock"}) ::unlink((draft + suffix).c_str());
   };
-  remove();
+  if (is_there(draft)) throw UsageError("there is a file " + in_quotes(draft) + " already", "a copy that was broken off may have left it: remove it, or name a new file");
   try {
     copy_store(url, draft, check);
     StoreFacts facts = backup_store(draft, file, check);

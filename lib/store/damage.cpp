@@ -21,7 +21,7 @@ std::string bare(std::string_view sql) {
 /// "trigger 'x'" and the SQL that made it, of everything in the database.
 DatabaseThings things_of(Db& db) {
   DatabaseThings things;
-  for (Rows rows = db.query("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"); rows.next();)
+  for (Rows rows = db.query("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"); rows.next();)
     things[std::string(rows.text(0)) + " " + in_quotes(rows.text(1))] = bare(rows.text(2));
   return things;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -149,6 +150,23 @@ class ReadTransaction {
   explicit ReadTransaction(Db& db) : driver_(db.driver()) { driver_.begin_read(); }
   ReadTransaction(const ReadTransaction&) = delete;
   ~ReadTransaction() { driver_.roll_back(); }
+
+ private:
+  Driver& driver_;
+};
+
+/// What is asked while it lives may fail, and a transaction goes on afterwards: a server refuses everything else until what
+/// failed was taken back.  For reading: what is written under it is taken back too.
+class Savepoint {
+ public:
+  explicit Savepoint(Db& db) : driver_(db.driver()) { driver_.run_script("SAVEPOINT attempt"); }
+  Savepoint(const Savepoint&) = delete;
+  ~Savepoint() {
+    try {
+      driver_.run_script("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt");
+    } catch (const std::exception&) {  // the session is gone, and says so when it is asked next
+    }
+  }
 
  private:
   Driver& driver_;

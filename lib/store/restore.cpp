@@ -2,6 +2,8 @@
 #include <sys/stat.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -61,6 +63,36 @@ RestoredStore make_draft(const std::string& copy, const std::string& draft, cons
   refuse_damaged("the copy " + in_quotes(copy), check ? check(*db) : database_damage(*db, known), "nothing was changed; restore another copy");
   flush_file(draft);
   return {facts_of(*db), version, {}};
+}
+
+/// A folder of our own in $TMPDIR, gone with all that it holds in the end.
+class Scratch {
+ public:
+  Scratch() {
+    const char* parent = std::getenv("TMPDIR");
+    path_ = std::string(parent && *parent ? parent : "/tmp") + "/outdesk-restore-XXXXXX";
+    if (!::mkdtemp(path_.data())) throw WriteError("cannot make the folder " + in_quotes(path_) + ": " + system_reason(), "name another place for it with TMPDIR");
+  }
+  Scratch(const Scratch&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// By way of a file that is brought up to date.
+RestoredStore restore_to_server(const std::string& url, const std::string& copy, const Schema& known, const StoreCheck& check, const UpgradeRest& rest) {
+  check_copy(copy, "");
+  Scratch scratch;
+  check_room(scratch.path(), 2 * bytes_of_store(copy));
+  std::string draft = scratch.path() + "/outdesk.db";
+  RestoredStore done = make_draft(copy, draft, known, check, rest);
+  done.facts = copy_store(draft, url, check);
+  return done;
 }
 
 /// A store that root puts back stays its owner's.
@@ -124,8 +156,7 @@ RestoredStore restore_store(const std::string& url, const std::string& copy, boo
                        const UpgradeRest& rest, const Schema& known) {
   if (is_server_url(url)) {
     if (replace) throw UsageError("a store on a server is not replaced: its database may hold more", "restore into a new database or schema, and name that with --store");
-    StoreFacts facts = copy_store(copy, url, check);
-    return {facts, facts.version, {}};
+    return restore_to_server(url, copy, known, check, rest);
   }
   std::string path = store_path_of(url), draft = path + ".restored";
   check_copy(copy, path);
@@ -144,12 +175,12 @@ RestoredStore restore_store(const std::string& url, const std::string& copy, boo
     if (old) held = settled(path);
     if (old) done.kept = set_aside(path, held != nullptr, now);
     if (::rename(draft.c_str(), path.c_str()) != 0) throw WriteError("cannot write " + in_quotes(path) + ": " + system_reason());
-    sync_names(folder_of(path));
   } catch (...) {
     remove_draft(draft);
     if (held && !done.kept.empty()) ::unlink(done.kept.c_str());
     throw;
   }
+  sync_names(folder_of(path));  // whatever comes of it, the old store keeps its second name: it has no other any more
   return done;
 }
 

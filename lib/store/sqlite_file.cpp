@@ -135,7 +135,7 @@ void refuse_other_files(const std::string& path) {
 }
 
 std::string as_immutable_uri(const std::string& path) {
-  std::string uri = "file:";
+  std::string uri = path.starts_with('/') ? "file://" : "file:";  // with no name of a host, whatever the path begins with
   for (char c : path) uri += c == '?' || c == '#' || c == '%' ? "%" + hex(std::string(1, c)) : std::string(1, c);
   return uri + "?immutable=1";
 }

@@ -68,13 +68,18 @@ StoreFacts copy_whole(Db& source, const std::string& to, unsigned mode) {
   if (fd < 0)
     throw WriteError("cannot make " + in_quotes(to) + ": " + system_reason(), "check its folder, or name another file");
   FileDescriptor made(fd);
-  for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((to + suffix).c_str());  // a killed run's: they would be read into the new copy
-  if (::fchmod(fd, static_cast<mode_t>(mode)) != 0) throw WriteError("cannot set the mode of " + in_quotes(to) + ": " + system_reason());
-  copy_pages(sqlite_of(source), to);
-  flush_file(to);
-  if (facts_of(*open_copy(to)) != facts)
-    throw StoreError("the copy " + in_quotes(to) + " does not say what the store " + in_quotes(source.path()) + " says", "check the disk under it");
-  return facts;
+  try {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((to + suffix).c_str());  // a killed run's: they would be read into the new copy
+    if (::fchmod(fd, static_cast<mode_t>(mode)) != 0) throw WriteError("cannot set the mode of " + in_quotes(to) + ": " + system_reason());
+    copy_pages(sqlite_of(source), to);
+    flush_file(to);
+    if (facts_of(*open_copy(to)) != facts)
+      throw StoreError("the copy " + in_quotes(to) + " does not say what the store " + in_quotes(source.path()) + " says", "check the disk under it");
+    return facts;
+  } catch (...) {
+    remove_draft(to);  // ours: nobody else made it
+    throw;
+  }
 }
 
 void remove_draft(const std::string& path) {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/interrupt.hpp"
+#include "base/threads.hpp"
 #include "verify/folder_stack.hpp"
 #include "verify/tree_entry_xattrs.hpp"
 #include "verify/tree_visit.hpp"
@@ -25,15 +26,9 @@ class TreeThreads {
  public:
   TreeThreads(TreeVisit& visit, TreeBatches& batches, unsigned wanted) : batches_(batches) {
     wanted = std::clamp(wanted, 1u, kMostHashThreads);
-    try {
-      while (workers_.size() < wanted) workers_.push_back(std::make_unique<TreeWorker>(visit, batches));
-      while (threads_.size() < wanted) threads_.emplace_back([worker = workers_[threads_.size()].get()] { worker->run(); });
-    } catch (const std::system_error&) {  // no more threads to be had: fewer do it too
-      if (threads_.empty()) throw std::bad_alloc();
-    } catch (...) {
-      end();
-      throw;
-    }
+    while (workers_.size() < wanted) workers_.push_back(std::make_unique<TreeWorker>(visit, batches));
+    threads_ = start_threads(wanted, [this](unsigned i) { workers_[i]->run(); });
+    if (threads_.empty()) throw std::bad_alloc();
   }
   TreeThreads(const TreeThreads&) = delete;
   ~TreeThreads() { end(); }

@@ -10,17 +10,20 @@ namespace {
 
 using namespace outdesk;
 
-/// Rows come back but for the blank ones, and cells but for the ' before what a spreadsheet would run.
+/// Rows come back but for the blank ones (a row of one empty cell is written as one), and cells but for the ' before what a spreadsheet would run.
 void write_again(const CellTable& table) {
   std::string text;
+  std::vector<std::vector<std::string>> expected;
   for (const auto& row : table.rows) {
+    if (row.size() == 1 && row[0].empty()) continue;
+    expected.push_back(row);
     for (std::size_t i = 0; i < row.size(); ++i) text += (i ? "," : "") + csv_quoted(row[i]);
     text += "\r\n";
   }
   if (delimiter_of(text) != ',') return;  // a first row with more semicolons than commas
   if (text.starts_with("\xEF\xBB\xBF")) return;  // the mark of the encoding, twice: the second one is a text's first letter
   CellTable again = read_csv_table(text, "again");
-  require(again.rows == table.rows);
+  require(again.rows == expected);
 }
 
 void check_line(const AgreedLine& line) {

@@ -161,7 +161,7 @@ TEST_CASE("light of answers") {
   CHECK(light(facts, Topic::tickets).tone == Tone::good);
   facts.tickets.next_answers = {0, 1, parse_decimal("0.5")};
   CHECK(light(facts, Topic::tickets).rules == std::vector<std::string>{"tickets.under_next_answer_target"});
-  facts.tickets.next_answers = {};
+  facts.tickets.next_answers = {}, facts.tickets.answers.target = parse_decimal("0.95");
   facts.tickets.critical_answered_late = 1;
   CHECK(light(facts, Topic::tickets).tone == Tone::attention);
   CHECK(rule_text(Topic::tickets, {}, words(Language::en), facts).find("First answers are rated by their share in time too: ✖ under the target of 95 %.") != std::string::npos);

@@ -51,7 +51,7 @@ TEST_CASE("a store of a newer version is refused with both versions") {
 TEST_CASE("an empty file is no store to read, and becomes one when written") {
   TempFolder folder;
   { std::ofstream file(folder / "empty.db"); }
-  CHECK(refusal([&] { Store::open_to_read(folder / "empty.db"); }).find("is empty") != std::string::npos);
+  CHECK(refusal([&] { Store::open_to_read(folder / "empty.db"); }).find("is an empty file") != std::string::npos);
   { Store store = Store::open_to_write(folder / "empty.db"); }
   CHECK(clients(folder / "empty.db") == 0);
 }

@@ -69,6 +69,6 @@ TEST_CASE("a store that is up to date is left alone, an empty one is refused") {
   CHECK(upgrade_store(path).copy.empty());
   CHECK_FALSE(exists(path + ".before-v" + std::to_string(schema_version())));
   { std::ofstream file(folder / "empty.db"); }
-  CHECK(refusal([&] { upgrade_store(folder / "empty.db"); }).find("is empty") != std::string::npos);
+  CHECK(refusal([&] { upgrade_store(folder / "empty.db"); }).find("is an empty file") != std::string::npos);
   CHECK(refusal([&] { upgrade_store(folder / "none.db"); }).rfind("3: ", 0) == 0);
 }
