@@ -10,6 +10,8 @@
 #include "package_place.hpp"
 #include "progress.hpp"
 #include "store/store.hpp"
+#include "store/whole_copy.hpp"
+#include "ticket/ticket_store.hpp"
 
 namespace outdesk {
 
@@ -57,7 +59,9 @@ Brand brand_of(const Context& context, const Options& options) {
 class MonthBuilder {
  public:
   MonthBuilder(Context& context, const Options& options)
-      : context_(context), options_(options), brand_(brand_of(context, options)), shelf_(packages_folder(context, options)) {}
+      : context_(context), options_(options), brand_(brand_of(context, options)), shelf_(packages_folder(context, options)) {
+    refuse_changed_journal();
+  }
 
   std::vector<PackageReceipt> build(const std::string& client) const {
     PackageInput input;
@@ -97,6 +101,15 @@ class MonthBuilder {
   }
 
  private:
+  /// A package carries the journal's hash: it is not made of lines that are not what was chained.
+  void refuse_changed_journal() const {
+    Store store = Store::open_to_read(context_.store);
+    ReadTransaction moment(store.db());
+    std::vector<std::string> damage = chain_damage(store.db()), contracts = contract_damage(store.db());
+    damage.insert(damage.end(), contracts.begin(), contracts.end());
+    refuse_damaged("the store " + in_quotes(context_.store), damage, "no package was built; 'outdesk store check' lists all that is wrong: restore a backup");
+  }
+
   /// Who is sent packages: by the contract of the month, and by that of today.
   PackageDelivery delivery_of(Db& db, std::int64_t client, const PackageInput& input) const {
     auto contracts = contracts_of(db, client, context_.report_instant());

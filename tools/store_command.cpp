@@ -45,7 +45,7 @@ Command store_command() {
             {{"A store of your own", "outdesk store init"}, {"A team's store, as root", "outdesk store init --group support --store /srv/outdesk/outdesk.db"}}, {}, run_store_init,
             "Without it a store is made by the first 'outdesk client set', for you alone (0600). A store that others can write, link to or slip a file beside is refused by every command."},
            {"info", "tell size, counts and the hash of the journal's head", {}, {}, {{"Info", "outdesk store info"}}, {"text", "json", "jsonl", "csv"}, run_info},
-           {"check", "verify the database, the journal, the contracts, the snapshots, the evidence, the messages, the assets, the deliveries and every ticket's head", {},
+           {"check", "verify the database, the journal, the contracts, the snapshots, the decisions, the evidence, the messages, the assets, the deliveries and every ticket's head", {},
             {{"--head", "HASH", "a hash noted earlier, of the journal (it stands in every package) or another of 'store info': it must still be there"}},
             {{"Every night", "outdesk store check --quiet"}}, {}, run_store_check,
             "Exit code 4 where anything is wrong. A chain alone cannot show that its end was cut off: compare with a head that you keep elsewhere."},

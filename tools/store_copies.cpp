@@ -1,3 +1,4 @@
+#include "access/decision_store.hpp"
 #include "base/text.hpp"
 #include "mail/mail_chain_store.hpp"
 #include "store/copies.hpp"
@@ -10,10 +11,10 @@ namespace outdesk {
 
 namespace {
 
-/// What an older program did not write: tickets in the index of words, messages in their chain.  In the same transaction as the schema.
+/// What an older program did not write: tickets in the index of words, messages and decisions in their chains.  In the same transaction as the schema.
 void complete_older(Db& db) {
   index_missing_words(db);
-  chain_messages_of_before(db);
+  for (const BesideChain* chain : {&kMailChain, &kDecisionChain}) chain_rows_of_before(db, *chain);
 }
 
 std::string said_of(const StoreFacts& facts) { return std::to_string(facts.lines) + " journal lines, head " + hex(facts.head); }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "store/beside_chain.hpp"
 #include "store/db.hpp"
 
 namespace outdesk {
@@ -28,5 +29,10 @@ std::size_t keep_decisions(Db& db, std::int64_t client, const std::string& serve
 
 /// The last decision about each change that has one, known by `as_of`.
 std::vector<AccessDecision> decisions_of(Db& db, std::int64_t client, const std::string& server, std::optional<Instant> as_of = {});
+
+extern const BesideChain kDecisionChain;
+
+/// Decisions that are not what was kept, in words; empty where all is well.
+std::vector<std::string> decision_damage(Db& db);
 
 }  // namespace outdesk

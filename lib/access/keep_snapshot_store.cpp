@@ -9,6 +9,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "store/chains.hpp"
+#include "store/key_length.hpp"
 
 namespace outdesk {
 
@@ -113,6 +114,7 @@ std::int64_t tree_id(Db& db, std::int64_t client, const std::string& server, con
   if (system == System::windows)
     for (Rows rows = db.query("SELECT id, root FROM access_tree WHERE client = $1 AND server = $2 ORDER BY id", client, server); rows.next();)
       if (comparable_path(std::string(rows.blob(1)), system) == comparable_path(root, system)) return rows.integer(0);
+  refuse_long_key("the name of the server and its root", server, root);
   return db.insert("INSERT INTO access_tree (client, server, root) VALUES ($1, $2, $3) RETURNING id", client, server, Blob{root});
 }
 

@@ -13,6 +13,7 @@
 #include "input/json.hpp"
 #include "store/chain.hpp"
 #include "store/chains.hpp"
+#include "store/key_length.hpp"
 
 namespace outdesk {
 
@@ -165,6 +166,7 @@ bool has_sighting(Db& db, std::int64_t asset, Instant at, const std::string& sou
 std::int64_t AssetWriter::program_id(const InstalledProgram& program) {
   auto known = programs_.find(program);
   if (known != programs_.end()) return known->second;
+  refuse_long_key("the program " + in_quotes(fitted(program.name, 40)) + " with its version and publisher", program.name, program.version, program.publisher);
   auto id = db_.integer("SELECT id FROM asset_program WHERE name = $1 AND version = $2 AND publisher = $3", program.name, program.version, program.publisher);
   if (!id) {
     id = db_.insert("INSERT INTO asset_program (name, version, publisher) VALUES ($1, $2, $3) RETURNING id", program.name, program.version, program.publisher);

@@ -95,7 +95,7 @@ std::int64_t keep_mail_row(Db& db, const MailRow& row, const std::vector<std::st
   for (const std::string& address : parties)
     if (!address.empty())
       db.run("INSERT INTO mail_party (message, address) VALUES ($1, $2) ON CONFLICT (message, address) DO NOTHING", id, address);
-  chain_message(db, id);
+  chain_row(db, kMailChain, id);
   return id;
 }
 
@@ -172,7 +172,7 @@ bool is_own_address(Db& db, std::string_view address, Instant now) {
 }
 
 std::vector<std::string> mail_damage(Db& db) {
-  std::vector<std::string> found = mail_chain_damage(db);
+  std::vector<std::string> found = beside_chain_damage(db, kMailChain);
   Rows rows = db.query("SELECT hash, size, bytes FROM mail_file ORDER BY id");
   while (rows.next()) {
     Digest stored = digest_of(rows.blob(0));

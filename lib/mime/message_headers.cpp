@@ -53,7 +53,7 @@ void find_loose_address(const std::string& value, std::vector<MailAddress>& foun
   std::size_t start = value.find_last_of(kEdges, at), end = value.find_first_of(kEdges, at);
   start = start == value.npos ? 0 : start + 1;
   std::string word = value.substr(start, (end == value.npos ? value.size() : end) - start);
-  if (word.size() > 2 && word.front() != '@' && word.back() != '@') found.push_back({"", without_case(one_line(word))});
+  if (word.size() > 2 && word.size() <= kLongestAddress && word.front() != '@' && word.back() != '@') found.push_back({"", without_case(one_line(word))});
 }
 
 std::string first_word(const std::string& value) {

@@ -11,6 +11,7 @@
 #include "monitor/span_rules.hpp"
 #include "store/chain.hpp"
 #include "store/chains.hpp"
+#include "store/key_length.hpp"
 
 namespace outdesk {
 
@@ -168,6 +169,7 @@ MonitoringReceipt keep_monitoring(Db& db, std::int64_t client, const MonitoringF
       ++receipt.known;
       continue;
     }
+    refuse_long_key("the name of the fact " + in_quotes(fitted(row.name, 40)), row.kind, row.name);
     hash = chained(hash, sealed_fact(client, row, now, by));
     db.run("INSERT INTO monitoring_fact (client, kind, name, began, ended, body, entered, entered_by, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
            client, row.kind, row.name, row.began, row.ended, row.body, now, by, hash);

@@ -374,7 +374,7 @@ PackageInput collect_month(Db& db, const MonthRequest& request) {
   input.currency = contract.currency;
   input.tool_version = request.tool_version;
   input.thresholds = contract.report;
-  input.journal_head = hex(chain_head_at(db, input.cut_off));
+  if (auto line = last_counted_line(db, client, input.cut_off, period.to, request.as_of)) input.journal_head = hex(*line);
   Messages messages(input.language);
   std::vector<Month> months = trend_months(contracts, request.month);
   SlaPeriod last;

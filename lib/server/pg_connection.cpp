@@ -82,7 +82,7 @@ void PgConnection::set_up() {
   // Nothing depends on how the server, the database or the account are set up; what is acknowledged is on disk, and on the
   // synchronous standby where the server has one.
   script("SET standard_conforming_strings = on; SET client_min_messages = warning; SET datestyle = iso; SET timezone = 'UTC'; "
-         "SET bytea_output = hex; SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off; "
+         "SET bytea_output = hex; SET quote_all_identifiers = off; SET default_transaction_isolation = 'read committed'; SET default_transaction_deferrable = off; "
          "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN "
          "('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout'); "
          "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')");

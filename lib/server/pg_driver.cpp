@@ -204,6 +204,11 @@ void PgDriver::lock() {
   }
 }
 
+bool PgDriver::can_compare() {
+  PgResult answer = connection_.execute("SELECT NOT pg_is_in_recovery() AND has_database_privilege(current_database(), 'CREATE') AND current_setting('default_transaction_read_only') = 'off'", {});
+  return *PQgetvalue(answer.get(), 0, 0) != 0;
+}
+
 bool PgDriver::hold(const std::string& name) {
   PgResult held = connection_.execute("SELECT pg_try_advisory_lock" OUTDESK_NAMED_LOCK, {{kText, false, name}});
   return *PQgetvalue(held.get(), 0, 0) != 0;

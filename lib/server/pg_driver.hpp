@@ -26,6 +26,7 @@ class PgDriver : public Driver {
   int schema_version() override;
   std::int64_t size() override;
   std::vector<std::string> damage(Db& store, const Schema& known) override;
+  bool can_compare() override;
 
   PgConnection& connection() { return connection_; }
   /// Takes the lock of everybody who writes to the store, for as long as the session lives.  Throws Busy after a minute.

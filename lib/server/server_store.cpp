@@ -26,7 +26,7 @@ void refuse_newer(const Db& db, int version, const Schema& known) {
 
 /// The steps from version `from` on; in the transaction that is open.
 void run_server_steps(Db& db, int from, const Schema& known) {
-  for (int version = from; version < known.version(); ++version) db.run_script(known.server_steps[static_cast<std::size_t>(version)]);
+  for (int version = from; version < known.version(); ++version) db.run_script(known.steps[static_cast<std::size_t>(version)].server_script());
   if (from == 0) db.run_script("CREATE TABLE outdesk_store (schema_version BIGINT NOT NULL); INSERT INTO outdesk_store VALUES (0)");
   db.run("UPDATE outdesk_store SET schema_version = $1", known.version());
 }
@@ -123,6 +123,7 @@ ServerStores postgresql_stores() { return {open_postgresql_store, upgrade_postgr
 /// Against an empty store of this program, made for a moment and never kept: the transaction ends with its session.  It waits
 /// for nobody who writes.
 std::vector<std::string> PgDriver::damage(Db&, const Schema& known) {
+  if (!can_compare()) return {};
   auto session = std::make_unique<PgDriver>(connection_.url(), OpenFor::changing);
   Db db(std::move(session), connection_.url());
   db.run_script("BEGIN");
@@ -133,7 +134,11 @@ std::vector<std::string> PgDriver::damage(Db&, const Schema& known) {
   db.run_script("CREATE SCHEMA " + scratch + "; SET LOCAL search_path = " + scratch);
   run_server_steps(db, 0, known);
   DatabaseThings expected = things_in(db, scratch);
-  return different_things(expected, there);
+  std::vector<std::string> found = different_things(expected, there);
+  for (Rows rows = db.query("SELECT DISTINCT c.relname FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a WHERE c.relkind = 'r' AND a.grantee = 0 "
+                            "AND a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER') AND c.relnamespace = CAST($1 AS regnamespace) ORDER BY 1", schema); rows.next();)
+    found.push_back("everybody on the server may change the table " + in_quotes(rows.text(0)) + " (GRANT ... TO PUBLIC)");
+  return found;
 }
 
 }  // namespace outdesk

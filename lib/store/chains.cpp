@@ -21,6 +21,8 @@ constexpr ChainWords kChains[] = {
     {"snapshot_hash", "Hash of the last snapshot of rights",
      "SELECT hash FROM (SELECT id, hash FROM access_snapshot UNION ALL SELECT id, hash FROM access_pruned) AS kept ORDER BY id DESC LIMIT 1",
      "SELECT count(*) FROM (SELECT hash FROM access_snapshot UNION ALL SELECT hash FROM access_pruned) AS kept WHERE hash = $1"},
+    {"decision_hash", "Hash of the last decision about rights", "SELECT hash FROM access_decision_chain ORDER BY decision DESC LIMIT 1",
+     "SELECT count(*) FROM access_decision_chain WHERE hash = $1"},
     {"restore_point_hash", "Hash of the last restore point", "SELECT hash FROM backup_point ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM backup_point WHERE hash = $1"},
     {"evidence_hash", "Hash of the last evidence of a backup", "SELECT hash FROM backup_evidence ORDER BY id DESC LIMIT 1", "SELECT count(*) FROM backup_evidence WHERE hash = $1"},
     {"mail_hash", "Hash of the last message", "SELECT hash FROM mail_chain ORDER BY message DESC LIMIT 1", "SELECT count(*) FROM mail_chain WHERE hash = $1"},

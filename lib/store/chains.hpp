@@ -10,7 +10,7 @@
 
 namespace outdesk {
 
-enum class Chain { journal, contract, snapshot, restore_point, evidence, mail, asset, monitoring, delivery };
+enum class Chain { journal, contract, snapshot, decision, restore_point, evidence, mail, asset, monitoring, delivery };
 
 /// The hash of a chain's last row; all zero where there is none yet.
 Digest last_hash(Db& db, Chain chain);

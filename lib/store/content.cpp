@@ -21,6 +21,7 @@ const std::vector<StoreTable>& store_tables() {
       {"access_state", "folder, since, until, descriptor, unread"},
       {"access_pruned", "id, tree, taken, hash, pruned, pruned_by"},
       {"access_decision", "id, client, server, path, account, was, now, first_seen, decision, comment, entered, entered_by"},
+      {"access_decision_chain", "decision, hash"},
       {"backup_point", "id, client, job, point, taken, source, body, entered, entered_by, hash"},
       {"backup_evidence", "id, client, job, action, finished, body, hash"},
       {"mail_file", "id, hash, size, bytes"},

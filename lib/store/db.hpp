@@ -25,6 +25,7 @@ class Rows {
   ~Rows() { if (statement_) statement_->release(); }
 
   bool next() { return statement_->next(); }  ///< moves to the next row; false past the last
+  int columns() const { return statement_->columns(); }
   bool null(int column) const { return statement_->null(column); }
   std::int64_t integer(int column) const { return statement_->integer(column); }
   std::string_view text(int column) const { return statement_->text(column); }

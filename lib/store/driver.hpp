@@ -67,6 +67,8 @@ class Driver {
   /// What the database itself finds wrong: its integrity, and tables, indexes and triggers that are not those of this
   /// program.  In words; empty where all is well.
   virtual std::vector<std::string> damage(Db& db, const Schema& known) = 0;
+  /// Whether damage() can compare tables with those of this program: a standby, or an account that may make none, cannot.
+  virtual bool can_compare() { return true; }
 };
 
 }  // namespace outdesk

@@ -100,7 +100,7 @@ void require_current(Db& db, const Schema& known) {
 void run_migrations(Db& db, int from, const Schema& known, const std::function<void(Db&)>& rest) {
   Transaction transaction(db);
   for (int version = from; version < known.version(); ++version)
-    db.run_script(known.steps[static_cast<std::size_t>(version)]);
+    db.run_script(known.steps[static_cast<std::size_t>(version)].sqlite_script());
   db.run_script("PRAGMA application_id = " + std::to_string(kStoreApplicationId));
   db.run_script("PRAGMA user_version = " + std::to_string(known.version()));
   if (rest) rest(db);

@@ -85,6 +85,13 @@ Digest chain_head_at(Db& db, Instant when) {
   return rows.next() ? digest_of(rows.blob(0)) : Digest{};
 }
 
+std::optional<Digest> last_counted_line(Db& db, std::int64_t client, Instant cut_off, Instant to, Instant known_by) {
+  Rows rows = db.query("SELECT j.hash FROM journal j WHERE j.entered <= $1 OR (j.at < $2 AND j.entered <= $3 AND j.ticket IN (SELECT id FROM ticket WHERE client = $4 OR owner = $4)) "
+                       "ORDER BY j.seq DESC LIMIT 1", cut_off, to, known_by, client);
+  if (!rows.next()) return {};
+  return digest_of(rows.blob(0));
+}
+
 std::int64_t find_ticket_id(Db& db, std::int64_t client, std::string_view key) {
   return db.integer("SELECT id FROM ticket WHERE client = $1 AND key = $2", client, key).value_or(0);
 }
@@ -267,6 +274,12 @@ void check_heads(Db& db, DamageList& damage) {
 }
 
 }  // namespace
+
+std::vector<std::string> chain_damage(Db& db, std::size_t limit) {
+  DamageList damage(limit);
+  check_chain(db, damage);
+  return damage.take();
+}
 
 std::vector<std::string> journal_damage(Db& db, std::size_t limit) {
   DamageList damage(limit);

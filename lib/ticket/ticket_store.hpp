@@ -33,6 +33,9 @@ struct ChainHead {
 ChainHead chain_head(Db& db);
 /// Hash of the last line that was entered by `when`; all zero where there is none.
 Digest chain_head_at(Db& db, Instant when);
+/// Hash of the last line that a report of `client` rests upon: entered by `cut_off`, or later, but by `known_by`, about what
+/// happened to its tickets before `to`.  Empty where there is none.
+std::optional<Digest> last_counted_line(Db& db, std::int64_t client, Instant cut_off, Instant to, Instant known_by);
 
 /// The largest id of a ticket; 0 where there is none.
 std::int64_t last_ticket_id(Db& db);
@@ -95,6 +98,9 @@ std::optional<TicketRow> matching_ticket(Db& db, std::int64_t id, const TicketFi
 std::vector<std::int64_t> rated_tickets(Db& db);
 /// Ids of tickets to which a line was written at or after `since`, newest line first.
 std::vector<std::int64_t> tickets_touched(Db& db, Instant since);
+
+/// Verifies the chain from the first line on; as journal_damage().
+std::vector<std::string> chain_damage(Db& db, std::size_t limit = 20);
 
 /// Verifies the chain from the first line on, and every ticket's head against its journal.
 /// Returns what is wrong, in words, at most `limit` findings; empty where all is well.

@@ -7,9 +7,9 @@ using namespace outdesk;
 namespace {
 
 /// The shipped schema with one more step, as the next release would have it.
-Schema next_schema(const std::string& step = "ALTER TABLE client ADD COLUMN note TEXT NOT NULL DEFAULT 'none';") {
+Schema next_schema(std::string_view step = "ALTER TABLE client ADD COLUMN note TEXT NOT NULL DEFAULT 'none';") {
   Schema next = schema();
-  next.steps.push_back(step);
+  next.steps.push_back({step, {}, {}});
   return next;
 }
 
