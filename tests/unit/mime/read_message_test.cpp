@@ -160,6 +160,7 @@ TEST_CASE("the sender of a field that is none by its grammar") {
   CHECK(read_message("From: Olga <<olga@romashka.ru\n\nx").from.address == "olga@romashka.ru");
   CHECK(read_message("Sender: a@b.ru\n\nx").from.address == "a@b.ru");
   CHECK(read_message("Subject: x\n\nx").from.address == "");
+  CHECK(read_message("From: <<" + std::string(4000, 'x') + "@b.ru\n\nx").from.address == "");  // longer than any address is
 }
 
 }  // namespace outdesk
