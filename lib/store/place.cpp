@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "store/accounts.hpp"
 #include "store/file_descriptor.hpp"
+#include "store/other_names.hpp"
 
 namespace outdesk {
 
@@ -72,6 +73,7 @@ void check_side_files(const std::string& path, bool team) {
     if (::lstat(side.c_str(), &info) != 0) continue;
     if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(side) + " beside the store is not a file", "remove it when nothing uses the store");
     refuse_others(side, info, "file", team);
+    refuse_other_names(path, suffix, info);
   }
 }
 
@@ -129,6 +131,7 @@ void check_store_file(const std::string& path) {
   if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file", "name another file with --store");
   bool team = ::stat(folder_of(path).c_str(), &folder) == 0 && is_teams(folder);
   refuse_others(path, info, "store", team);
+  refuse_other_names(path, "", info);
   check_side_files(path, team);
   check_folder_rights(folder_of(path));
 }

@@ -21,8 +21,8 @@ bool is_remote_file_system(std::uint32_t kind);
 /// Refuses file systems whose locks and syncs cannot be trusted, and places others may write to.
 void check_place(const std::string& folder);
 
-/// Throws NotFound where nothing is there; StoreError for what is no file or a link, for what others may write to (the
-/// file, its folder, what lies beside it) and for what belongs to another user and to no team of ours.
+/// Throws NotFound where nothing is there; StoreError for what is no file, a link or a file of several names, for what others
+/// may write to (the file, its folder, what lies beside it) and for what belongs to another user and to no team of ours.
 void check_store_file(const std::string& path);
 
 /// Throws WriteError where less than 1 MB is free.

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "store/copies.hpp"
 #include "store/damage.hpp"
+#include "store/other_names.hpp"
 #include "store/place.hpp"
 #include "store/sqlite_file.hpp"
 #include "store/store.hpp"
@@ -125,7 +126,7 @@ std::unique_ptr<SqliteDriver> settled(const std::string& path) {
 }
 
 std::string name_for_kept(const std::string& path, Instant now) {
-  std::string name = path + ".replaced-" + replaced(replaced(to_text(now), ":", ""), "-", ""), free = name;
+  std::string name = path + kReplacedStore + replaced(replaced(to_text(now), ":", ""), "-", ""), free = name;
   struct stat info;
   for (int i = 2; ::lstat(free.c_str(), &info) == 0; ++i) free = name + "." + std::to_string(i);
   return free;
@@ -136,15 +137,18 @@ void link_kept(const std::string& path, const std::string& kept) {
     throw WriteError("cannot keep the old store as " + in_quotes(kept) + ": " + system_reason(), "nothing was changed; move it away by hand, and repeat");
 }
 
-/// Gives the old store, with all that belongs to it, its second name; the first is then the new one's to take.
+/// Gives the old store, with all that belongs to it, its second name; the first is then the new one's to take.  A second name
+/// that a killed run gave it goes: the kept store is one that has a single name.
 std::string set_aside(const std::string& path, bool sound, Instant now) {
   std::string kept = name_for_kept(path, now);
+  std::vector<std::string> earlier = names_of_killed_restores(path);
   link_kept(path, kept);
   struct stat info;
   if (!sound)
     for (const char* suffix : {"-wal", "-journal"})
       if (::lstat((path + suffix).c_str(), &info) == 0) link_kept(path + suffix, kept + suffix);
   sync_names(folder_of(path));
+  for (const auto& name : earlier) remove_draft(name);
   // What is left of a damaged store's log would be read as the new one's; a sound one has nothing there.
   for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
   return kept;
