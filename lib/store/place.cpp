@@ -10,9 +10,11 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/access_list.hpp"
 #include "store/accounts.hpp"
 #include "store/file_descriptor.hpp"
 #include "store/other_names.hpp"
@@ -31,15 +33,33 @@ bool is_strangers(const struct stat& info, bool team) {
   return !(team && (info.st_mode & S_IWGRP) && in_group(info.st_gid));
 }
 
-/// `what`: "store", "folder", …
-void refuse_others(const std::string& path, const struct stat& info, const std::string& what, bool team) {
+/// The group of a team's folder.
+std::optional<gid_t> team_of(const struct stat& folder) {
+  if (!is_teams(folder)) return {};
+  return folder.st_gid;
+}
+
+void refuse_listed(const std::string& path, const struct stat& info, const std::string& subject, const ListedWriters& listed, std::optional<gid_t> team) {
+  auto refuse = [&](const std::string& who, const std::string& entry) {
+    throw StoreError("the access list lets " + who + " write to the " + subject, "take the right away: setfacl -x " + printable(entry) + " " + printable(path));
+  };
+  for (uid_t user : listed.users)
+    if (user != 0 && user != ::geteuid() && user != info.st_uid) refuse("the user " + in_quotes(user_name(user)), "u:" + user_name(user));
+  for (gid_t group : listed.groups)
+    if (group != team && !is_group_of_one(group, info.st_uid)) refuse("the group " + in_quotes(group_name(group)), "g:" + group_name(group));
+}
+
+/// `what`: "store", "folder", …; `team`: the group that may write here.
+void refuse_others(const std::string& path, const struct stat& info, const std::string& what, std::optional<gid_t> team) {
   std::string subject = what + " " + in_quotes(path);
   if (info.st_mode & S_IWOTH)
     throw StoreError("anybody may write to the " + subject, "take the right away: chmod o-w " + printable(path));
-  if ((info.st_mode & S_IWGRP) && !team && !is_group_of_one(info.st_gid, info.st_uid))
+  ListedWriters listed = writers_of(path, info);
+  if (listed.group && !team && !is_group_of_one(info.st_gid, info.st_uid))
     throw StoreError("the group " + in_quotes(group_name(info.st_gid)) + " may write to the " + subject,
                      "take the right away: chmod g-w " + printable(path) + "; a team's store is made by 'outdesk store init --group GROUP'");
-  if (is_strangers(info, team))
+  refuse_listed(path, info, subject, listed, team);
+  if (is_strangers(info, team.has_value()))
     throw StoreError("the " + subject + " belongs to " + in_quotes(user_name(info.st_uid)) + ", who may change it",
                      "use a store of your own, or one of your team ('outdesk store init --group GROUP')");
 }
@@ -61,12 +81,12 @@ void check_folders_above(const std::string& folder) {
 void check_folder_rights(const std::string& folder) {
   struct stat info;
   if (::stat(folder.c_str(), &info) != 0) return;
-  if (!(info.st_mode & S_ISVTX)) refuse_others(folder, info, "folder", is_teams(info));
+  if (!(info.st_mode & S_ISVTX)) refuse_others(folder, info, "folder", team_of(info));
   check_folders_above(folder);
 }
 
 /// A log or journal of a stranger's making would be read as the end of our store.
-void check_side_files(const std::string& path, bool team) {
+void check_side_files(const std::string& path, std::optional<gid_t> team) {
   for (const char* suffix : {".lock", "-wal", "-shm", "-journal"}) {
     std::string side = path + suffix;
     struct stat info;
@@ -129,7 +149,8 @@ void check_store_file(const std::string& path) {
   }
   if (S_ISLNK(info.st_mode)) refuse_link(path);
   if (!S_ISREG(info.st_mode)) throw StoreError(in_quotes(path) + " is not a file", "name another file with --store");
-  bool team = ::stat(folder_of(path).c_str(), &folder) == 0 && is_teams(folder);
+  std::optional<gid_t> team;
+  if (::stat(folder_of(path).c_str(), &folder) == 0) team = team_of(folder);
   refuse_others(path, info, "store", team);
   refuse_other_names(path, "", info);
   check_side_files(path, team);
