@@ -49,30 +49,34 @@ void refuse_listed(const std::string& path, const struct stat& info, const std::
     if (group != team && !is_group_of_one(group, info.st_uid)) refuse("the group " + in_quotes(group_name(group)), "g:" + group_name(group));
 }
 
-/// `what`: "store", "folder", …; `team`: the group that may write here.
-void refuse_others(const std::string& path, const struct stat& info, const std::string& what, std::optional<gid_t> team) {
-  std::string subject = what + " " + in_quotes(path);
+/// `subject`: "store 'x'", …; `team`: the group that may write here; `besides`: another next step than to take the right away.
+void refuse_writers(const std::string& path, const struct stat& info, const std::string& subject, std::optional<gid_t> team, const std::string& besides = "") {
   if (info.st_mode & S_IWOTH)
     throw StoreError("anybody may write to the " + subject, "take the right away: chmod o-w " + printable(path));
   ListedWriters listed = writers_of(path, info);
   if (listed.group && !team && !is_group_of_one(info.st_gid, info.st_uid))
-    throw StoreError("the group " + in_quotes(group_name(info.st_gid)) + " may write to the " + subject,
-                     "take the right away: chmod g-w " + printable(path) + "; a team's store is made by 'outdesk store init --group GROUP'");
+    throw StoreError("the group " + in_quotes(group_name(info.st_gid)) + " may write to the " + subject, "take the right away: chmod g-w " + printable(path) + besides);
   refuse_listed(path, info, subject, listed, team);
+}
+
+/// `what`: "store", "folder", …
+void refuse_others(const std::string& path, const struct stat& info, const std::string& what, std::optional<gid_t> team) {
+  std::string subject = what + " " + in_quotes(path);
+  refuse_writers(path, info, subject, team, "; a team's store is made by 'outdesk store init --group GROUP'");
   if (is_strangers(info, team.has_value()))
     throw StoreError("the " + subject + " belongs to " + in_quotes(user_name(info.st_uid)) + ", who may change it",
                      "use a store of your own, or one of your team ('outdesk store init --group GROUP')");
 }
 
-/// Whoever may rename a folder above puts another store in the place of ours.
+/// Whoever may rename a folder above puts another store in the place of ours.  Set-group-id folders are a team's, or the
+/// system's own (Debian's /usr/local).
 void check_folders_above(const std::string& folder) {
   std::unique_ptr<char, void (*)(void*)> real(::realpath(folder.c_str(), nullptr), &std::free);
   if (!real) return;
   struct stat info;
   for (std::string above = folder_of(real.get());; above = folder_of(above)) {
-    if (::stat(above.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) && !(info.st_mode & S_ISVTX))
-      throw StoreError("anybody may write to the folder " + in_quotes(above) + ", in which the store's folder lies",
-                       "take the right away: chmod o-w " + printable(above));
+    if (::stat(above.c_str(), &info) == 0 && !(info.st_mode & S_ISVTX))
+      refuse_writers(above, info, "folder " + in_quotes(above) + ", in which the store's folder lies", team_of(info));
     if (above == "/" || above == ".") return;
   }
 }
