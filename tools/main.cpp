@@ -110,6 +110,7 @@ Context make_context(const Request& request) {
       std::cerr << "outdesk: another run writes to " << in_quotes(path) << "; waiting for up to a minute\n";
     };
   context.store = first_of({options.text("store"), environment("OUTDESK_STORE"), data_folder() + "/outdesk.db"});
+  check_store_name(context.store);
   context.folder = is_server_url(context.store) ? data_folder() : folder_of(store_path_of(context.store));
   context.actor = first_of({options.text("as"), environment("OUTDESK_USER"), environment("USER"), environment("LOGNAME")});
   if (context.actor.empty()) context.actor = first_of({account_of_process(), "unknown"});

@@ -54,8 +54,9 @@ Exit run_store_restore(Context& context, const Options& options) {
 }
 
 Exit run_store_copy(Context& context, const Options& options) {
-  std::string to = options.text("TO");
-  StoreFacts facts = copy_store(options.text("FROM"), to, store_damage);
+  std::string from = options.text("FROM"), to = options.text("TO");
+  for (const auto& name : {from, to}) check_store_name(name);
+  StoreFacts facts = copy_store(from, to, store_damage);
   if (!context.quiet) context.write("copied to " + in_quotes(to) + ", all rows equal: " + said_of(facts) + "\n");
   return Exit::ok;
 }

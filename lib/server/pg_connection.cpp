@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/store.hpp"
 
 namespace outdesk {
 
@@ -54,8 +55,7 @@ PgConnection::PgConnection(const std::string& url, OpenFor purpose) : url_(url) 
   for (const PQconninfoOption* option = options.get(); option->keyword; ++option) {
     if (!option->val) continue;
     std::string_view name = option->keyword;
-    if (name == "password" || name == "sslpassword")
-      throw UsageError("the store's URL has a password in it, which others on this machine can see", "put it into ~/.pgpass (mode 0600) and leave it out of the URL");
+    if (name == "password" || name == "sslpassword") refuse_password_in_url();
     if (name == "target_session_attrs") chooses = true;
   }
   // What stands first gives way to the URL; what stands after it holds.

@@ -78,6 +78,38 @@ std::unique_ptr<Db> open_file_to_read(const std::string& path, const Schema& kno
   return db;
 }
 
+bool is_scheme_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == ':'; }
+
+/// "mysql://" of "mysql://user:secret@host/d": nothing behind it is ever shown.  Empty where the name is not a URL's.
+std::string scheme_of(std::string_view name) {
+  std::size_t end = name.find("://");
+  if (end != std::string_view::npos && end > 0 && std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(end), is_scheme_letter)) return std::string(name.substr(0, end + 3));
+  for (std::string_view scheme : {"postgresql:", "postgres:"})
+    if (folded(name.substr(0, scheme.size())) == scheme) return std::string(name.substr(0, scheme.size()));
+  return {};
+}
+
+bool has_odd_port(std::string_view hosts) {
+  for (auto host : split(hosts, ',')) {
+    std::size_t bracket = host.rfind(']'), colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    if (colon != std::string_view::npos && host.find_first_not_of("0123456789", colon + 1) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// libpq takes some passwords for a host, a port or a database, and its errors then show them.
+void refuse_hidden_password(std::string_view url) {
+  std::string_view rest = url.substr(url.find("://") + 3), authority = rest.substr(0, rest.find_first_of("/?"));
+  std::size_t at = authority.find('@');
+  if (at == std::string_view::npos) {
+    if (rest.find('@') != std::string_view::npos && has_odd_port(authority)) refuse_password_in_url();
+    return;
+  }
+  if (authority.substr(0, at).find(':') != std::string_view::npos) refuse_password_in_url();
+  if (authority.find('@', at + 1) != std::string_view::npos)
+    throw UsageError("the store's URL has more than one '@' before its database", "it reads postgresql://USER@HOST:PORT,HOST:PORT/DATABASE, where '@' in a name is written %40; a password belongs in ~/.pgpass (mode 0600)");
+}
+
 std::unique_ptr<Db> open_on_server(const std::string& url, OpenFor purpose, const Schema& known) { return required_server_stores().open(url, purpose, known); }
 
 }  // namespace
@@ -88,6 +120,19 @@ const ServerStores& required_server_stores() {
 }
 
 bool is_server_url(const std::string& url) { return url.starts_with("postgresql://") || url.starts_with("postgres://"); }
+
+void refuse_password_in_url() {
+  throw UsageError("the store's URL has a password in it, which others on this machine can see", "put it into ~/.pgpass (mode 0600) and leave it out of the URL");
+}
+
+void check_store_name(const std::string& name) {
+  if (is_server_url(name)) return refuse_hidden_password(name);
+  if (name.starts_with("sqlite:")) return;
+  std::string blanks = name.substr(0, name.find_first_not_of(" \t\r\n"));
+  if (std::string scheme = scheme_of(std::string_view(name).substr(blanks.size())); !scheme.empty())
+    throw UsageError("the store's name begins with " + in_quotes(blanks + scheme) + ", which is no kind of store",
+                     "a store on a server reads postgresql://USER@HOST/DATABASE; before a path that looks like a URL write ./");
+}
 
 std::string store_path_of(const std::string& url) {
   if (is_server_url(url)) throw UsageError("this needs a store in a file, not one on a server", "give --store a path");

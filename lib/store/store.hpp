@@ -49,6 +49,11 @@ class Store {
 /// Whether a store's URL names a server ("postgresql://…", "postgres://…").
 bool is_server_url(const std::string& url);
 
+/// Refuses, before anything is opened, what would be taken for a file though it is meant as a URL, and a URL that hides a
+/// password where libpq sees something else.  Throws UsageError, which shows no more of the name than its scheme.
+void check_store_name(const std::string& name);
+[[noreturn]] void refuse_password_in_url();
+
 /// The file behind `--store`: a path, or "sqlite:PATH".  A server's URL is refused: what needs a file says so.
 std::string store_path_of(const std::string& url);
 
