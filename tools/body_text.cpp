@@ -44,7 +44,8 @@ class Draft {
 std::string editor() {
   for (const char* name : {"VISUAL", "EDITOR"})
     if (const char* value = std::getenv(name); value && *value) return value;
-  return "editor";  // Debian's choice
+  // Debian's choice, else what every system has; never a program of that name elsewhere in PATH.
+  return ::access("/usr/bin/editor", X_OK) == 0 ? "/usr/bin/editor" : "/usr/bin/vi";
 }
 
 /// Runs "editor -option" on the file and waits for its end.
