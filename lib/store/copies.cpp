@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/copy_draft.hpp"
 #include "store/damage.hpp"
 #include "store/place.hpp"
 #include "store/server_stores.hpp"
@@ -31,14 +32,28 @@ std::string copy_of_before(const std::string& path, int version) {
   return free;
 }
 
+void refuse_there(const std::string& file) {
+  if (is_there(file)) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
+}
+
 void refuse_target(const std::string& file) {
   struct stat info;
   if (file == "-") throw UsageError("a copy cannot be written to standard output: it is read again and checked", "name a file; send that on");
   if (::stat(file.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
     throw UsageError(in_quotes(file) + " is a folder", "name a file in it, such as " + printable(file) + "/outdesk.db");
-  if (is_there(file)) throw UsageError("there is a file " + in_quotes(file) + " already", "name a new one");
-  if (is_there(file + ".part"))
-    throw UsageError("there is a file " + in_quotes(file + ".part") + " already", "a copy that was broken off may have left it: remove it, or name a new file");
+  if (is_draft_name(file)) throw UsageError(in_quotes(file) + " is the name of a copy that is not whole yet", "name another file");
+  refuse_there(file);
+}
+
+/// Names that a store takes for what is its own.
+void refuse_name_beside(const std::string& store, const std::string& file) {
+  struct stat folder, target;
+  if (::stat(folder_of(store).c_str(), &folder) != 0 || ::stat(folder_of(file).c_str(), &target) != 0) return;
+  std::string own = store.substr(store.find_last_of('/') + 1), name = file.substr(file.find_last_of('/') + 1);
+  if (folder.st_dev != target.st_dev || folder.st_ino != target.st_ino || !name.starts_with(own)) return;
+  std::string end = name.substr(own.size());
+  if (end == "-wal" || end == "-shm" || end == "-journal" || end == ".restored" || (end.starts_with('.') && end.ends_with(".lock")))
+    throw UsageError(in_quotes(file) + " is the name of a file that belongs to the store", "name another file");
 }
 
 Schema of_version(int version) {
@@ -80,24 +95,22 @@ StoreFacts backup_store(const std::string& url, const std::string& file, const S
     refuse_target(file);
     return backup_server_store(url, file, check);
   }
-  std::string path = store_path_of(url), draft = file + ".part";
+  std::string path = store_path_of(url);
   check_store_file(path);
   if (bytes_of_store(path) == 0) refuse_empty(path);
+  refuse_name_beside(path, file);
   refuse_target(file);
+  CopyDraft draft(file);
+  refuse_there(file);  // of a run that held the draft before us
   check_room(folder_of(file), bytes_of_store(path));
-  StoreFacts facts = copy_whole(*open_in_use(path), draft, 0600);
-  try {
-    auto copy = open_copy(draft);
-    int version = version_of(*copy, schema());
-    if (version == 0) refuse_empty(path);
-    refuse_damaged("the store " + in_quotes(path), version == schema_version() && check ? check(*copy) : database_damage(*copy, of_version(version)),
-                   "no copy was kept; run 'outdesk store check', and restore an earlier copy");
-    give_free_name(draft, file);
-    return facts;
-  } catch (...) {
-    remove_draft(draft);
-    throw;
-  }
+  StoreFacts facts = copy_into(*open_in_use(path), draft.path());
+  auto copy = open_copy(draft.path());
+  int version = version_of(*copy, schema());
+  if (version == 0) refuse_empty(path);
+  refuse_damaged("the store " + in_quotes(path), version == schema_version() && check ? check(*copy) : database_damage(*copy, of_version(version)),
+                 "no copy was kept; run 'outdesk store check', and restore an earlier copy");
+  draft.become_copy();
+  return facts;
 }
 
 }  // namespace outdesk

@@ -30,7 +30,8 @@ Upgraded upgrade_store(const std::string& url, const Schema& known = schema(), c
 
 /// A whole copy of the store in a new file, mode 0600, of one moment, while others may go on writing.  `check` is asked about
 /// copies of this program's schema; older ones are compared with their own.  Throws UsageError where there is a file of that
-/// name already, StoreError where the copy is found damaged: no file is left then.
+/// name already or the store would take it for its own, Busy where another run is making it, StoreError where the copy is found
+/// damaged: no file is left then.
 StoreFacts backup_store(const std::string& url, const std::string& file, const StoreCheck& check = {});
 
 /// Copies a store to another place, file or server, row by row, in one transaction of the new one; compares the two.

@@ -1,8 +1,7 @@
-#include <unistd.h>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/copies.hpp"
+#include "store/copy_draft.hpp"
 #include "store/store.hpp"
 
 namespace outdesk {
@@ -34,20 +33,9 @@ StoreFacts copy_store(const std::string& from, const std::string& to, const Stor
 
 /// By way of a store file of its own beside the new one, which is gone in the end.
 StoreFacts backup_server_store(const std::string& url, const std::string& file, const StoreCheck& check) {
-  std::string draft = file + ".copying";
-  auto remove = [&] {
-    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) ::unlink((draft + suffix).c_str());
-  };
-  if (is_there(draft)) throw UsageError("there is a file " + in_quotes(draft) + " already", "a copy that was broken off may have left it: remove it, or name a new file");
-  try {
-    copy_store(url, draft, check);
-    StoreFacts facts = backup_store(draft, file, check);
-    remove();
-    return facts;
-  } catch (...) {
-    remove();
-    throw;
-  }
+  CopyDraft rows(file + ".copying");
+  copy_store(url, rows.path(), check);
+  return backup_store(rows.path(), file, check);
 }
 
 }  // namespace outdesk

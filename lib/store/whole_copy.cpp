@@ -61,29 +61,38 @@ std::unique_ptr<Db> open_copy(const std::string& path) {
   return open_database(as_immutable_uri(path), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
-StoreFacts copy_whole(Db& source, const std::string& to, unsigned mode) {
+StoreFacts copy_into(Db& source, const std::string& to) {
   ReadTransaction moment(source);
   StoreFacts facts = facts_of(source);
+  copy_pages(sqlite_of(source), to);
+  flush_file(to);
+  if (facts_of(*open_copy(to)) != facts)
+    throw StoreError("the copy " + in_quotes(to) + " does not say what the store " + in_quotes(source.path()) + " says", "check the disk under it");
+  return facts;
+}
+
+StoreFacts copy_whole(Db& source, const std::string& to, unsigned mode) {
   int fd = ::open(to.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (fd < 0)
     throw WriteError("cannot make " + in_quotes(to) + ": " + system_reason(), "check its folder, or name another file");
   FileDescriptor made(fd);
   try {
-    for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((to + suffix).c_str());  // a killed run's: they would be read into the new copy
+    remove_beside(to);
     if (::fchmod(fd, static_cast<mode_t>(mode)) != 0) throw WriteError("cannot set the mode of " + in_quotes(to) + ": " + system_reason());
-    copy_pages(sqlite_of(source), to);
-    flush_file(to);
-    if (facts_of(*open_copy(to)) != facts)
-      throw StoreError("the copy " + in_quotes(to) + " does not say what the store " + in_quotes(source.path()) + " says", "check the disk under it");
-    return facts;
+    return copy_into(source, to);
   } catch (...) {
     remove_draft(to);  // ours: nobody else made it
     throw;
   }
 }
 
+void remove_beside(const std::string& path) {
+  for (const char* suffix : {"-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
+}
+
 void remove_draft(const std::string& path) {
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) ::unlink((path + suffix).c_str());
+  remove_beside(path);
+  ::unlink(path.c_str());  // last: by it the others are found
 }
 
 void flush_file(const std::string& path) {

@@ -22,8 +22,10 @@ StoreFacts facts_of(Db& db);
 /// Whether anything has this name, a link to nothing too.
 bool is_there(const std::string& path);
 
-/// Copies one moment of `source` into the new file `to` (exactly `mode`), flushed to the disk.  The copy needs no file
-/// beside it, and is opened from read-only disks too.  Throws StoreError where it does not say what the source said.
+/// Copies one moment of `source` into the empty file `to`, flushed to the disk.  The copy needs no file beside it, and is opened
+/// from read-only disks too.  Throws StoreError where it does not say what the source said.
+StoreFacts copy_into(Db& source, const std::string& to);
+/// The same into a new file (exactly `mode`), which is gone where that fails.
 StoreFacts copy_whole(Db& source, const std::string& to, unsigned mode);
 
 /// To read a store that others may be using, also on a full or read-only disk.
@@ -33,6 +35,8 @@ std::unique_ptr<Db> open_copy(const std::string& path);
 
 /// A copy that did not come to its end, with what the database laid beside it: a run that was killed leaves both.
 void remove_draft(const std::string& path);
+/// What the database laid beside it alone, which would be read into a new draft of that name.
+void remove_beside(const std::string& path);
 
 void flush_file(const std::string& path);       ///< throws WriteError
 
