@@ -18,7 +18,7 @@ Command client_report_command() {
             {{"October", "outdesk client-report build --client romashka --month 2026-10 --dir reports"},
              {"On the first of the month, from cron", "outdesk client-report build --all --month last --quiet"}},
             {"text", "json"}, full_program.client_report_build,
-            "Prints the package's folder and the first sentence of the report, and the folders of the packages for the owners of data and for the office where the contract has addresses for them. The same store and month give the same bytes; where nothing changed, nothing is written. What was sent stays: a month whose data changed since gets a folder of its next revision (_r2), which says what it corrects. With --all a client that cannot be built does not keep the others from theirs; the exit code is the first failure's. -o FOLDER is the same as --dir FOLDER.",
+            "Prints the package's folder and the first sentence of the report, and the folders of the packages for the owners of data and for the office where the contract has addresses for them. Where nothing changed, nothing is written. What was sent stays: a month whose data changed since gets a folder of its next revision (_r2), which says what it corrects. With --all a client that cannot be built does not keep the others from theirs; the exit code is the first failure's. -o FOLDER is the same as --dir FOLDER.",
             nullptr, check_client_or_all},
            {"verify", "check a package: every sum, and that its files agree", {{"PACKAGE", "its folder, or the zip archive of it"}},
             {{"--key", "FILE", "check its signature too: by this public key of minisign, ssh or gpg, or list of allowed signers"},
