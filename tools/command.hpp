@@ -55,6 +55,11 @@ class Options {
   std::optional<std::int64_t> count(const std::string& name) const;
 };
 
+/// Who reads standard output has seen enough, as `head` has: nobody is told.
+struct ReaderGone : WriteError {
+  using WriteError::WriteError;
+};
+
 /// What every command is given: the global options, and where answers go.
 struct Context {
   Instant now;                ///< --now, else SOURCE_DATE_EPOCH, else the machine's clock

@@ -101,6 +101,7 @@ void Context::flush(std::string_view bytes) {
   while (!bytes.empty()) {
     ssize_t n = ::write(1, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EPIPE) throw ReaderGone("nobody reads standard output any more");
     if (n < 0) throw WriteError(std::string("standard output cannot be written: ") + std::strerror(errno));
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }

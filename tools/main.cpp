@@ -196,6 +196,8 @@ int main(int argc, char** argv) {
   Exit exit = Exit::usage;
   try {
     exit = run({argv + 1, argv + argc}, argv);
+  } catch (const ReaderGone& error) {
+    exit = error.exit();
   } catch (const Error& error) {
     complain(error);
     exit = error.exit();
