@@ -72,10 +72,20 @@ class FileImport {
     Progress progress(context_, "reading " + receipt.file);
     auto moved = [&](std::size_t done, std::size_t whole) { progress.show(done, whole); };
     const Mapping* mapping = wish_.mapping_of(number);
-    if (!mapping) return read_journal(content, receipt.file, wish_.client, receipt, sink, moved);
+    if (!mapping) return read_journal_only(content, receipt, sink, moved);
     MappedFile file{receipt.file, wish_.client, *mapping, wish_.name_of(number), &ids_};
     if (begins_as_workbook(content)) read_mapped(tables_in(content, receipt.file), file, receipt, sink, moved);
     else read_mapped(content, file, receipt, sink, moved);
+  }
+
+  /// What has no line of a journal at its head is taken for another program's export.
+  void read_journal_only(const std::string& content, ImportReceipt& receipt, const LineSink& sink, const ImportProgress& moved) {
+    try {
+      read_journal(content, receipt.file, wish_.client, receipt, sink, moved);
+    } catch (const InputError& error) {
+      if (std::string_view(content).substr(0, content.find('\n')).find("\"event\"") != std::string::npos) throw;
+      throw Error(error.exit(), error.what(), "an export of another program is read by a mapping: name it with --map, see outdesk-mapping(5)\na journal has one fact a line, see outdesk-journal(5)");
+    }
   }
 
   static std::vector<CellTable> tables_in(const std::string& content, const std::string& file) {

@@ -78,10 +78,19 @@ Json parse_json(std::string_view text, std::string_view file, long first_line) {
   }
 }
 
+namespace {
+
+[[noreturn]] void refuse_unreadable(const std::string& path, int why) {
+  std::string next = why == EISDIR ? "name a file in it" : why == EACCES ? "check who may read it, and open its folders" : "check the path";
+  throw InputError(path, 0, std::string("cannot read: ") + std::strerror(why), next);
+}
+
+}  // namespace
+
 std::string read_file(const std::string& path, std::size_t limit) {
   struct Close { void operator()(std::FILE* f) const { std::fclose(f); } };
   std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
-  if (!file) throw InputError(path, 0, std::string("cannot read: ") + std::strerror(errno));
+  if (!file) refuse_unreadable(path, errno);
   std::string content;
   char buffer[1 << 16];
   while (std::size_t n = std::fread(buffer, 1, sizeof buffer, file.get())) {
@@ -89,7 +98,7 @@ std::string read_file(const std::string& path, std::size_t limit) {
     if (content.size() > limit)
       throw InputError(path, 0, "larger than " + std::to_string(limit >> 20) + " MiB");
   }
-  if (std::ferror(file.get())) throw InputError(path, 0, std::string("cannot read: ") + std::strerror(errno));
+  if (std::ferror(file.get())) refuse_unreadable(path, errno);
   return content;
 }
 
