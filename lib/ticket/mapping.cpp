@@ -59,7 +59,7 @@ void read_times(const JsonNode& file, Mapping& mapping) {
   mapping.zone = &Zone::named(file.has("timezone") ? file.at("timezone").text() : "UTC");
   mapping.times = texts_of(file.at("times"));
   for (const auto& form : mapping.times)
-    if (auto why = not_a_time_form(form); !why.empty()) file.at("times").fail("the form " + in_quotes(form) + " " + why);
+    if (auto why = not_a_time_form(form); !why.empty()) file.at("times").fail("the form " + in_quotes(form) + " " + why, "its letters are Y y m b d H M S p f z; T and words in single quotes stand for themselves");
 }
 
 void read_state_rows(const JsonNode& file, Mapping& mapping) {

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kLetters = "YymbdHMSpfz";
 
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
 /// What a text says of a time.  `hour` counts as the text does until `pm` is known.
 struct TimeParts {
   int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0;
@@ -113,8 +115,11 @@ std::optional<Instant> instant_of(TimeParts parts, const Zone& zone) {
 
 std::optional<Instant> by_letters(std::string_view text, std::string_view form, const Zone& zone) {
   TimeParts parts;
+  bool quoted = false;
   for (char c : form) {
-    if (kLetters.find(c) != kLetters.npos) {
+    if (c == '\'') {
+      quoted = !quoted;
+    } else if (!quoted && kLetters.find(c) != kLetters.npos) {
       if (!take_part(text, c, parts)) return {};
     } else {
       if (!text.starts_with(c)) return {};
@@ -181,7 +186,17 @@ std::optional<Instant> instant_by_form(std::string_view text, std::string_view f
 std::string not_a_time_form(std::string_view form) {
   for (std::string_view word : {"rfc3339", "iso", "unix", "unix_ms", "excel"})
     if (form == word) return {};
-  auto count = [&](char letter) { return std::count(form.begin(), form.end(), letter); };
+  std::string letters;  // outside quotes
+  bool quoted = false;
+  for (char c : form) {
+    if (c == '\'') quoted = !quoted;
+    if (quoted) continue;
+    letters += c;
+    if (is_letter(c) && c != 'T' && kLetters.find(c) == kLetters.npos)
+      return std::string("has the letter ") + c + ", which means nothing";
+  }
+  if (quoted) return "has a quote that does not end";
+  auto count = [&](char letter) { return std::count(letters.begin(), letters.end(), letter); };
   if (count('Y') + count('y') != 1) return "needs one letter Y or y for the year";
   if (count('m') + count('b') != 1) return "needs one letter m or b for the month";
   if (count('d') != 1) return "needs one letter d for the day";

@@ -11,7 +11,7 @@
 namespace outdesk {
 
 /// Reads `text` by `form`: one of the words rfc3339, iso, unix, unix_ms and excel, or letters (Y y m b d H M S p f z)
-/// with what stands between them.  `zone` is that of a text without an offset.  No-break spaces count as spaces.  Empty
+/// with what stands between them; T and what stands in single quotes stand for themselves.  `zone` is that of a text without an offset.  No-break spaces count as spaces.  Empty
 /// where the text does not fit, or is no time: a 31st of April, hour 24, a year outside 1000 to 9999.
 std::optional<Instant> instant_by_form(std::string_view text, std::string_view form, const Zone& zone);
 

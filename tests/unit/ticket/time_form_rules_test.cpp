@@ -62,4 +62,11 @@ TEST_CASE("a form needs a day of a year") {
   CHECK(not_a_time_form("H:M") == "needs one letter Y or y for the year");
   CHECK(not_a_time_form("d.m.Y Y") == "needs one letter Y or y for the year");
   CHECK(not_a_time_form("m/Y") == "needs one letter d for the day");
+  CHECK(not_a_time_form("d.m.Y Q:M") == "has the letter Q, which means nothing");
+  CHECK(not_a_time_form("d.m.Y at H:M").starts_with("has the letter a"));
+  CHECK(not_a_time_form("d.m.Y 'at H:M") == "has a quote that does not end");
+  CHECK(not_a_time_form("d.m 'Y'") == "needs one letter Y or y for the year");
+  CHECK(not_a_time_form("Y-m-dTH:M:S") == "");
+  CHECK(not_a_time_form("d.m.Y 'at' H:M") == "");
+  CHECK(read_time("31.10.2026 at 23:59", "d.m.Y 'at' H:M") == "2026-10-31T23:59:00Z");
 }
