@@ -641,6 +641,6 @@ complete -c outdesk -l as-of -r -d 'judge as of this instant, for example 2026-1
 complete -c outdesk -l as -r -d 'the acting engineer; else OUTDESK_USER, USER, LOGNAME, else the account that runs it'
 complete -c outdesk -l now -r -d 'take this instant for now (tests; also SOURCE_DATE_EPOCH)'
 complete -c outdesk -l color -r -d 'auto, always, never; NO_COLOR is honoured'
-complete -c outdesk -l quiet -s q -d 'no progress and no remarks on standard error'
+complete -c outdesk -l quiet -s q -d 'no progress and remarks on standard error, no receipt of what was taken in'
 complete -c outdesk -l help -s h -d 'tell what the command does, with worked examples'
 complete -c outdesk -l version -d 'print the versions of program, schema, zone data, libraries; of all of these with --verbose'

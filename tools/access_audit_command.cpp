@@ -65,7 +65,7 @@ Exit run_scan(Context& context, const Options& options) {
   Snapshot snapshot = scanned(context, options, people);
   Store store = Store::open_to_change(context.store);
   SnapshotReceipt receipt = keep_snapshot(store.db(), client_id(store.db(), client), server, snapshot, context.now, context.actor);
-  context.print(scan_receipt(snapshot, receipt, client, server, context.language.value_or(Language::en)));
+  context.print_receipt(scan_receipt(snapshot, receipt, client, server, context.language.value_or(Language::en)));
   return Exit::ok;
 }
 
@@ -80,7 +80,7 @@ Exit run_access_import(Context& context, const Options& options) {
   AccessReading reading = read_access_files(rights, identity_files(options), share_files(options), options.instant("taken"), context.now);
   Store store = Store::open_to_change(context.store);
   auto receipts = keep_snapshots(store.db(), client_id(store.db(), client), server, reading.trees, context.now, context.actor);
-  context.print(import_receipt(reading, receipts, client, server, context.language.value_or(Language::en), zone));
+  context.print_receipt(import_receipt(reading, receipts, client, server, context.language.value_or(Language::en), zone));
   return Exit::ok;
 }
 
@@ -154,7 +154,7 @@ Exit run_prune(Context& context, const Options& options) {
   for (const std::string& one : servers_with_snapshots(store.db(), client_id(store.db(), client)))
     for (const AccessDecision& decision : decisions_of(store.db(), client_id(store.db(), client), one)) decided.insert(decision.first_seen);
   PruneReceipt receipt = prune_snapshots(store.db(), prunable(lines, context.now - options.duration("keep").value_or(kQuarter), *zone, decided), context.now, context.actor);
-  context.print(prune_receipt(receipt, client, context.language.value_or(Language::en), zone));
+  context.print_receipt(prune_receipt(receipt, client, context.language.value_or(Language::en), zone));
   return Exit::ok;
 }
 

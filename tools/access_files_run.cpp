@@ -67,7 +67,7 @@ Exit run_access_decisions(Context& context, const Options& options) {
   document.head = {{key("client"), "", options.text("client")}, {key("server"), "", options.text("server")}};
   document.sections.push_back({"decisions", "", {Figures{"", {{key("confirm"), "Confirmed", count("confirm")}, {key("revoke"), "To be revoked", count("revoke")},
                                                               {key("clarify"), "To be clarified", count("clarify")}, {key("new"), "New since the last reading", static_cast<std::int64_t>(fresh)}}}}});
-  context.print(document);
+  context.print_receipt(document);
   return Exit::ok;
 }
 

@@ -94,7 +94,7 @@ void SightingKeeper::print(std::size_t files, const std::vector<std::string>& re
   lines("refused", "Refused", refused);
   lines("remarks", "Remarks", remarks);
   document.sections.push_back(std::move(section));
-  if (!context_.quiet || context_.format == Format::json) context_.print(document);
+  context_.print_receipt(document);
 }
 
 }  // namespace outdesk

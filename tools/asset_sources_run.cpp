@@ -122,7 +122,7 @@ Exit import_zabbix(Context& context, const Options& options) {
   Transaction transaction(store.db());
   MonitoringReceipt kept = keep_monitoring(store.db(), client_id(store.db(), client), facts, context.now, context.actor);
   if (!options.has("dry-run")) transaction.commit();
-  if (!context.quiet || context.format == Format::json) context.print(monitoring_receipt(client, facts, kept, options.has("dry-run"), *side.zone));
+  context.print_receipt(monitoring_receipt(client, facts, kept, options.has("dry-run"), *side.zone));
   return Exit::ok;
 }
 

@@ -76,6 +76,10 @@ struct Context {
 
   /// Shows the document in the chosen format, on standard output or in the file of -o.
   void print(const Document& document);
+  /// What a change came to: --quiet keeps it from people, not from programs or a file.
+  void print_receipt(const Document& document) {
+    if (!quiet || format != Format::text || !output_file.empty()) print(document);
+  }
   /// Plain bytes of a short answer (an id).
   void write(std::string_view bytes);
   /// A long answer that `fill` writes to the sink it is given; honours -o like print.

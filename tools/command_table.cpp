@@ -52,7 +52,7 @@ const std::vector<OptionSpec>& global_options() {
       {"--as", "NAME", "the acting engineer; else OUTDESK_USER, USER, LOGNAME, else the account that runs it"},
       {"--now", "INSTANT", "take this instant for now (tests; also SOURCE_DATE_EPOCH)"},
       {"--color", "WHEN", "auto, always, never; NO_COLOR is honoured"},
-      {"--quiet", "", "no progress and no remarks on standard error", false, false, "-q"},
+      {"--quiet", "", "no progress and remarks on standard error, no receipt of what was taken in", false, false, "-q"},
       {"--help", "", "tell what the command does, with worked examples", false, false, "-h"},
       {"--version", "", "print the versions of program, schema, zone data, libraries; of all of these with --verbose"},
   };

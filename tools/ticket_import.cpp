@@ -154,11 +154,11 @@ Exit run_ticket_import(Context& context, const Options& options) {
     }
   } catch (const Error&) {
     if (receipts.empty()) throw;
-    context.print(import_report(receipts));  // the files before the bad one are in the journal
+    context.print_receipt(import_report(receipts));  // the files before the bad one are in the journal
     context.finish();
     throw;
   }
-  context.print(import_report(receipts));
+  context.print_receipt(import_report(receipts));
   return Exit::ok;
 }
 

@@ -123,11 +123,11 @@ Exit take_mailbox(Context& context, const Options& options) {
     if (mbox) for_each_in_mbox(receipt.source, take);
     else for_each_in_maildir(receipt.source, take);
   } catch (const Error&) {
-    if (receipt.messages > 0) context.print(mail_receipt(receipt));  // those before it are kept; a second run passes over them
+    if (receipt.messages > 0) context.print_receipt(mail_receipt(receipt));  // those before it are kept; a second run passes over them
     context.finish();
     throw;
   }
-  context.print(mail_receipt(receipt));
+  context.print_receipt(mail_receipt(receipt));
   return Exit::ok;
 }
 
