@@ -16,7 +16,7 @@ Exit run_deliveries(Context& context, const Options& options) {
   document.schema = "package-deliveries/1";
   Table table;
   table.key = key("deliveries");
-  table.columns = {{key("month"), "Month"}, {key("audience"), "Audience"}, {key("revision"), "Revision"}, {key("state"), "State"}, {key("at"), "At"},
+  table.columns = {{key("month"), "Month"}, {key("audience"), "Audience"}, {key("revision"), "Revision"}, {key("state"), "State"}, {key("at"), "At, UTC"},
                    {key("by"), "By"}, {key("recipients"), "Recipients"}, {key("words"), "Words"}, {key("message_id"), ""}, {key("manifest"), ""}};
   auto month = options.month("month");
   Store store = Store::open_to_read(context.store);

@@ -35,7 +35,7 @@ Exit run_client_report_list(Context& context, const Options& options) {
   Table table;
   table.key = key("packages");
   table.columns = {{key("client"), "Client"}, {key("month"), "Month"}, {key("audience"), "For"}, {key("revision"), "Revision"},
-                   {key("cut_off"), "Facts up to"}, {key("folder"), "Folder"}, {key("state_id"), ""}};
+                   {key("cut_off"), "Facts up to, UTC"}, {key("folder"), "Folder"}, {key("state_id"), ""}};
   for (const auto& line : list_packages(packages_folder(context, options))) {
     if (options.has("client") && line.id.client != options.text("client")) continue;
     table.rows.push_back({line.id.client, to_text(line.id.month), std::string(name_of(line.id.audience)), line.id.revision, line.cut_off ? Value(*line.cut_off) : Value(), line.folder, line.state_id});
