@@ -58,7 +58,7 @@ std::vector<Verb> client_report_delivery_verbs() {
             {"--key", "KEY", "file of the secret key (ssh: of the public one where an agent holds the other); gpg: what names the key", true}},
            {{"By a key of ssh", "outdesk client-report sign reports/romashka_2026-10 --with ssh --key /etc/outdesk/reports_ed25519"}},
            {}, full_program.client_report_sign,
-           "The signature lies beside SHA256SUMS, as SHA256SUMS.minisig, .sig or .asc. A key with a passphrase is not asked for it: use one without, or an agent."}};
+           "The signature lies beside SHA256SUMS, as SHA256SUMS.minisig, .sig or .asc. A key with a passphrase is not asked for it: use one without, or an agent. Sign before the package is sent: the copy that a client has stays unsigned, and where the store knows of one, this is said."}};
 }
 
 }  // namespace outdesk

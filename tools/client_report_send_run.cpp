@@ -4,9 +4,11 @@
 #include "base/text.hpp"
 #include "client/client_store.hpp"
 #include "client_report_delivery.hpp"
+#include "delivery/delivery_store.hpp"
 #include "dispatch/send_package.hpp"
 #include "dispatch/signature.hpp"
 #include "mail/answer_message.hpp"
+#include "package/check_package.hpp"
 #include "package_place.hpp"
 #include "store/store.hpp"
 #include "ticket_mail.hpp"
@@ -110,6 +112,23 @@ class SendReport {
   Table table_;
 };
 
+/// What the client has of a package is not what was signed just now; which of them were sent the store knows, if it is here.
+std::string not_in_the_clients_hands(const Context& context, const std::string& folder) {
+  auto package = package_in(folder);
+  if (!package) return {};
+  const PackageId& id = package->id;
+  std::string again = "outdesk client-report send --client " + id.client + " --month " + to_text(id.month) + " --audience " + std::string(name_of(id.audience)) + " --again";
+  try {
+    Store store = Store::open_to_read(context.store);
+    std::int64_t client = find_client_id(store.db(), id.client);
+    auto sent = client ? last_sent(store.db(), client, id.month, id.audience) : std::nullopt;
+    if (!sent || sent->manifest != manifest_digest(folder)) return {};
+    return "revision " + std::to_string(id.revision) + " was sent without this signature (" + std::string(name_of(sent->state)) + " " + to_text(sent->at) + "): send it again with '" + again + "'";
+  } catch (const Error&) {
+    return "no store here tells whether this package was sent; where it was, send it again with '" + again + "'";
+  }
+}
+
 }  // namespace
 
 Exit run_client_report_send(Context& context, const Options& options) {
@@ -131,6 +150,7 @@ Exit run_client_report_sign(Context& context, const Options& options) {
   if (!tool) throw UsageError("--with " + in_quotes(options.text("with")) + " is no program for signatures", "it is minisign, ssh or gpg");
   std::string folder = options.text("FOLDER"), file = sign_package(folder, *tool, options.text("key"));
   context.write(printable(folder) + "/" + file + "\n");
+  if (std::string words = not_in_the_clients_hands(context, folder); !words.empty()) context.say(words);
   return Exit::ok;
 }
 
