@@ -43,7 +43,7 @@ fresh_import() {
   rm -f "$OUTDESK_STORE"*
   "$outdesk" client set -q contract.json
   start=$(now)
-  "$outdesk" ticket import -q --client bench --map servicenow "$export_csv" >receipt.txt
+  "$outdesk" ticket import -q --client bench --map servicenow "$export_csv"
   echo $(($(now) - start))
 }
 fresh_sqlite_import() {
