@@ -84,7 +84,6 @@ std::string quoted(std::string_view literal) {
 
 struct ContentOf {
   const Document& document;
-  DateStyle dates;
 
   CellContent shown(const Value& value) const { return as_text(format_value(value, document)); }
 
@@ -135,7 +134,7 @@ struct ContentOf {
   CellContent operator()(const std::vector<std::string>& list) const { return shown(list); }
   CellContent operator()(const std::shared_ptr<const InnerRows>&) const { return {}; }
 
-  bool iso() const { return dates == DateStyle::iso || document.language == Language::en; }
+  bool iso() const { return document.language == Language::en; }
 };
 
 }  // namespace
@@ -156,8 +155,8 @@ CellText cell_text(std::string_view text, std::size_t limit) {
   return {std::move(out), false};
 }
 
-CellContent cell_of(const Value& value, const Document& document, DateStyle dates) {
-  return std::visit(ContentOf{document, dates}, value);
+CellContent cell_of(const Value& value, const Document& document) {
+  return std::visit(ContentOf{document}, value);
 }
 
 std::string money_number_format(const Document& document) {

@@ -22,9 +22,6 @@ struct CellText {
 /// `_x0041_`, which Excel would read as an escape, is escaped itself.
 CellText cell_text(std::string_view text, std::size_t limit = kCellLimit);
 
-/// How dates are shown; they are real dates either way.
-enum class DateStyle { of_language, iso };
-
 struct CellContent {
   enum class Kind { blank, text, number } kind = Kind::blank;
   std::string text;
@@ -36,10 +33,9 @@ struct CellContent {
 };
 
 /// Counts and money as numbers that are exact, durations as days (so that they sort and add up),
-/// instants as dates in the document's zone, shares rounded down to 0.1 %.  What a spreadsheet
+/// instants as dates in the document's zone and the form of its language, shares rounded down to 0.1 %.  What a spreadsheet
 /// cannot hold exactly (negative durations, years before 1900, more than 15 digits) is text.
-CellContent cell_of(const Value& value, const Document& document,
-                    DateStyle dates = DateStyle::of_language);
+CellContent cell_of(const Value& value, const Document& document);
 
 /// Format of money as format_money writes it: `#,##0.00" ₽"`.
 std::string money_number_format(const Document& document);

@@ -217,17 +217,31 @@ Style GridFrame::head_style(std::size_t i) const {
 }
 
 void GridFrame::write_bands(int row) {
-  sheet_.set_row(row, 16);
-  write_left_header(row, true);
+  constexpr double kFlat = 16, kMost = 110, kLegible = 0.6;
   Style style = header_style();
   style.size = 9;
   style.wrap = false;
   style.heavy_left = style.shrink = true;
+  struct Band {
+    int first, last;
+    const std::string& name;
+    bool upright;  // nobody could read it shrunk into its columns
+  };
+  std::vector<Band> bands;
+  double height = kFlat;
   for (int i = 0, end; i < heads(); i = end) {
     end = i + 1;
     while (end < heads() && !band_start_[static_cast<std::size_t>(end)]) ++end;
-    const std::string& band = grid_.heads[static_cast<std::size_t>(i)].band;
-    sheet_.wide(row, lefts() + i, lefts() + end - 1, band, style);
+    const std::string& name = grid_.heads[static_cast<std::size_t>(i)].band;
+    double width = text_width(name, style.size, true);
+    bands.push_back({lefts() + i, lefts() + end - 1, name, width * kLegible > (end - i) * kHeadWidth});
+    if (bands.back().upright) height = std::max(height, std::min(kMost, width * kPointsPerUnit + 8));
+  }
+  sheet_.set_row(row, height);
+  write_left_header(row, true);
+  for (const Band& band : bands) {
+    style.rotation = band.upright ? 90 : 0;
+    sheet_.wide(row, band.first, band.last, band.name, style);
   }
 }
 

@@ -126,9 +126,8 @@ struct TableWriter {
   std::vector<CellContent> cells_of(const Row& values) const {
     std::vector<CellContent> cells;
     cells.reserve(shown.size());
-    DateStyle dates = place.lone ? DateStyle::iso : DateStyle::of_language;
     for (std::size_t column : shown)
-      cells.push_back(column < values.size() ? cell_of(values[column], sheet.document(), dates)
+      cells.push_back(column < values.size() ? cell_of(values[column], sheet.document())
                                              : CellContent{});
     return cells;
   }

@@ -42,6 +42,16 @@ Grid two_departments() {
 
 }  // namespace
 
+TEST_CASE("the name of a department of one person stands upright where its column is too narrow for it") {
+  Grid grid = two_departments();
+  auto flat_rows = [&] { return count_of(written(with_blocks({grid}))[kFirstSheet], " ht=\"16\""); };
+  auto flat = flat_rows();
+  grid.heads[2].band = "IT";
+  CHECK(flat_rows() == flat);
+  grid.heads[2].band = "Administration";
+  CHECK(flat_rows() + 1 == flat);
+}
+
 TEST_CASE("a mark of a table can lead to the sheet of a section, where there is one") {
   Table table;
   table.columns = {{{}, "Section"}, {{}, "More"}};

@@ -57,7 +57,7 @@ TEST_CASE("a report is read back by openpyxl with its numbers, live totals and p
   CHECK(facts["Все заявки!D157"].starts_with("f =SUM(D5:D156) "));
   CHECK(facts["Все заявки!E5"] == "n 0");
   CHECK(facts["Все заявки!C5"].starts_with("d 2025-09-01 07:43"));
-  CHECK(facts["Все заявки!C5:format"] == "yyyy-mm-dd hh:mm");
+  CHECK(facts["Все заявки!C5:format"] == "dd.mm.yyyy hh:mm");
   CHECK(facts.count("Все заявки!G5") == 0);  // a column for machines only
   CHECK(with_prefix(facts, "Заявки и сроки!", [](const auto&, const auto& v) {
           return v.starts_with("f =SUM(") && v.ends_with(" 145040");
