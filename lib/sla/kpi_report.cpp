@@ -68,6 +68,14 @@ std::vector<Figure> kpi_figures(const KpiCounts& kpi, const Contract& contract, 
   return figures;
 }
 
+namespace {
+/// One that a reader would look for, and that is left empty.
+bool too_few_for_a_median(const KpiCounts& kpi) {
+  auto few = [](const Spread& spread) { return spread.size() > 0 && !spread.median(); };
+  return few(kpi.first_response) || few(kpi.resolution_time);
+}
+}  // namespace
+
 Table priority_table(const SlaPeriod& judged, Language language, const MonthBefore* before) {
   Words words(language);
   Table table;
@@ -81,9 +89,11 @@ Table priority_table(const SlaPeriod& judged, Language language, const MonthBefo
   if (before) table.columns.push_back(column("", replaced(words("share_before"), "{month}", before->name)));
   auto earlier = [&](const KpiCounts* counts) { return counts ? Value(counts->resolution.share()) : Value(); };
   const Groups& groups = judged.counts.by(Breakdown::priority);
+  bool few = false;
   for (const auto& [name, terms] : judged.contract.priorities) {
     auto found = groups.find(name);
     const KpiCounts kpi = found == groups.end() ? KpiCounts{} : found->second.kpi;
+    few = few || too_few_for_a_median(kpi);
     table.rows.push_back({name, terms.name, maybe(terms.response), maybe(terms.resolution), kpi.received, kpi.response.share(),
                           kpi.resolution.share(), maybe(kpi.first_response.median()), maybe(kpi.resolution_time.median()),
                           kpi.resolution.missed, before ? earlier(counts_of_priority(before->judged, name)) : Value()});
@@ -100,6 +110,7 @@ Table priority_table(const SlaPeriod& judged, Language language, const MonthBefo
                     maybe(all.first_response.median()), maybe(all.resolution_time.median()), all.resolution.missed,
                     before ? Value(before->judged.kpi().resolution.share()) : Value()};
   table.note = words("basis");
+  if (few) table.note += " " + words("median_needs_five");
   return table;
 }
 
@@ -137,17 +148,19 @@ Table breakdown_table(const SlaPeriod& judged, Breakdown breakdown, Language lan
                            "resolution_median", "first_contact", "reopened", "average_rating", "work_total"})
     table.columns.push_back({{}, words(word)});
   table.columns.insert(table.columns.begin(), Column{{}, words(name)});
-  bool few = false;
+  bool few = false, no_median = false;
   for (const auto& [value, counts] : judged.counts.by(breakdown)) {
     const KpiCounts& kpi = counts.kpi;
     const ActivityCounts& activity = counts.activity;
     few = few || kpi.resolved < kFew;
+    no_median = no_median || too_few_for_a_median(kpi);
     Value rating = activity.ratings ? Value(Decimal{activity.score_sum * 100 / activity.ratings * 10'000'000}) : Value();
     table.rows.push_back({value.empty() ? words("not_given") : value, kpi.received, kpi.resolved, kpi.backlog, kpi.response.share(),
                           kpi.resolution.share(), maybe(kpi.first_response.median()), maybe(kpi.resolution_time.median()),
                           Share{counts.quality.first_contact, counts.quality.ended}, kpi.reopened, rating, activity.work()});
   }
   if (breakdown == Breakdown::engineer && few) table.note = words("no_ranking");
+  if (no_median) table.note += (table.note.empty() ? "" : " ") + words("median_needs_five");
   return table;
 }
 

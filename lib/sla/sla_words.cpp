@@ -307,6 +307,7 @@ constexpr Entry kWords[] = {
     {"of_all", "Of all", "От всех"},
     {"forty_hours", "Counted with a week of 40 hours, Monday to Friday.", "Посчитано по 40-часовой неделе с понедельника по пятницу."},
     {"currency", "Currency", "Валюта"},
+    {"median_needs_five", "A median needs five requests; where there were fewer, none is given.", "Медиана считается начиная с пяти заявок; где их меньше, её нет."},
     {"basis",
      "Basis: responses of requests received in the period; resolutions that ended in it, and open ones past their deadline. "
      "Working time of the contract's calendars; waiting that the contract lists is taken off. Shares are rounded down.",
