@@ -212,6 +212,8 @@ class Assembler {
   }
 
   void add_access(std::vector<Section>& out, bool with_access) const {
+    bool agreed = source_of(input_.facts, Topic::access).state != SourceState::not_in_contract;
+    if (!agreed && input_.access.empty() && !input_.access_withheld) return;
     if (with_access && !input_.access_withheld) {
       for (Section& section : access_sections()) out.push_back(std::move(section));
       return;

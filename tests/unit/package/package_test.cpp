@@ -233,6 +233,7 @@ TEST_CASE("a topic outside the contract has no section, and no workbook of its o
   PackageReceipt receipt = build(input, folder.path());
   CHECK(names_in(receipt.folder) ==
         std::vector<std::string>{kLetterFile, kSumsFile, kManifestFile, kId.data(), kId.page(), kId.book()});
+  CHECK(read_file(receipt.folder + "/" + kId.page()).find("s-access") == std::string::npos);
   CHECK(package_defects(receipt.folder).empty());
 }
 
