@@ -15,7 +15,7 @@ std::string words_of(const Warning& warning, const Speech& speech) {
                      {"there", speech.money(warning.there)}, {"one_more", speech.money(warning.one_more)}, {"from", speech.count(warning.from)}});
     case Warning::Of::part_heads: return speech(phrase::warn_part_heads);
     case Warning::Of::occupancy: return speech(phrase::warn_occupancy, {{"role", warning.name}, {"util", speech.number(warning.number)}});
-    case Warning::Of::ratio: return speech(phrase::warn_ratio, {{"unit", speech.unit(warning.name)}, {"units", speech.count(warning.quantity)}});
+    case Warning::Of::ratio: return speech(phrase::warn_ratio, {{"units", speech.units(warning.quantity, warning.name)}});
     case Warning::Of::severance_later: return speech(phrase::warn_severance, {{"months", speech.count(warning.quantity)}, {"amount", speech.money(warning.there)}});
     case Warning::Of::loaded_cost:
       return speech(phrase::warn_loaded, {{"role", warning.name}, {"ratio", speech.number(Micro{rounded(warning.number.millionths, 10'000) * 10'000})}});

@@ -131,7 +131,7 @@ inline constexpr Phrase origin_measured{"measured", "измерено"};
 inline constexpr Phrase origin_benchmark{"benchmark", "ориентир"};
 inline constexpr Phrase origin_assumed{"assumed", "допущение"};
 inline constexpr Phrase assumptions_none{"All {n} numbers of this calculation were given by the user or measured.", "Все {n} чисел расчёта даны пользователем или измерены."};
-inline constexpr Phrase assumptions_some{"{other} of {n} numbers are benchmarks or assumptions, listed here; {user} were given by the user, {measured} were measured.", "{other} из {n} чисел — ориентиры или допущения, они перечислены ниже; {user} даны пользователем, {measured} измерены."};
+inline constexpr Phrase assumptions_some{"Benchmarks or assumptions, listed here: {other} of {n} numbers; given by the user: {user}; measured: {measured}.", "Ориентиры и допущения, перечисленные ниже: {other} из {n} чисел; даны пользователем: {user}; измерены: {measured}."};
 inline constexpr Phrase program_default{"the program's default", "значение программы по умолчанию"};
 inline constexpr Phrase tax_standing{"Standing of the tax figures", "Откуда налоговые ставки"};
 inline constexpr Phrase verified{"verified", "проверено"};
@@ -142,7 +142,7 @@ inline constexpr Phrase warn_profile_repeated{"The horizon passes the last tax p
 inline constexpr Phrase warn_volume_drop{"{unit}: {quantity} cost {there}, {next} cost {one_more}. Ordering {next} is cheaper than any number from {from} to {quantity}.", "{unit}: {quantity} шт. стоят {there}, а {next} — {one_more}. Заказать {next} дешевле, чем любое количество от {from} до {quantity}."};
 inline constexpr Phrase warn_part_heads{"Contributions by monthly thresholds: half a head does not cost half of a whole one, as it is reckoned here.", "Взносы считаются по порогам за месяц: полставки стоят не половину ставки, а здесь считается именно так."};
 inline constexpr Phrase warn_occupancy{"{role}: {util} of the net hours filled leaves no room for peaks; 0.7 to 0.85 is usual where a resolution time is promised.", "{role}: загрузка {util} не оставляет запаса на пики; при обещанном времени решения обычно 0,7–0,85."};
-inline constexpr Phrase warn_ratio{"{units} {unit} per person of the own team; surveys say 70 to 200.", "На одного сотрудника приходится {units} ({unit}); по опросам — от 70 до 200."};
+inline constexpr Phrase warn_ratio{"{units} per person of the own team; surveys say 70 to 200.", "На одного сотрудника приходится {units}; по опросам — от 70 до 200."};
 inline constexpr Phrase warn_severance{"The own team stays for {months} months, to the end of the horizon: its severance of {amount} falls after it and is in no sum here.", "Свои сотрудники остаются на {months} мес., до конца срока: выходные пособия {amount} приходятся на время после него и никуда не входят."};
 inline constexpr Phrase warn_loaded{"{role}: full cost is {ratio} of pay; 1.3 to 1.5 is usual.", "{role}: полная стоимость — {ratio} от зарплаты; обычно 1,3–1,5."};
 inline constexpr Phrase warn_no_variables{"The scenario names no variables.", "В сценарии нет переменных."};
