@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "client/client_store.hpp"
 #include "output/format_value.hpp"
 #include "shift/list_report.hpp"
 #include "ticket/ticket_report.hpp"
@@ -170,6 +171,7 @@ Figures counts_of(Db& db, const std::vector<Case>& cases, const HandoverRequest&
 
 const Zone* common_zone(Db& db, const TicketFilter& filter, Instant now) {
   OpenJudge judge(db, now);
+  if (!filter.client.empty()) return &judge.zone_of(filter.client);
   std::set<const Zone*> zones;
   std::set<std::string> seen;
   TicketFilter open = filter;
@@ -178,6 +180,8 @@ const Zone* common_zone(Db& db, const TicketFilter& filter, Instant now) {
     if (seen.insert(row.owner).second) zones.insert(&judge.zone_of(row.owner));
     return zones.size() < 2;
   });
+  if (zones.empty())
+    for (const ClientLine& line : list_clients(db)) zones.insert(&judge.zone_of(line.client));
   return zones.size() == 1 ? *zones.begin() : nullptr;
 }
 

@@ -18,7 +18,8 @@ struct HandoverRequest {
 /// in which instants are shown; of each client's own zone (and UTC) where it is null.
 Document handover_report(Db& db, const HandoverRequest& request, const Zone* zone);
 
-/// The one zone of all clients with open tickets; null where there are several.
+/// The one zone of the client that the filter names, or else of all clients with open tickets that pass it, or of all clients
+/// where none is open; null where there are several.
 const Zone* common_zone(Db& db, const TicketFilter& filter, Instant now);
 
 }  // namespace outdesk

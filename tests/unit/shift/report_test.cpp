@@ -51,6 +51,19 @@ TEST_CASE("a handover says what is due, who waits for an answer, what waits, wha
   CHECK(json.at("unassigned") == 7);
 }
 
+TEST_CASE("a handover of an office in which nothing is open is in its zone all the same") {
+  Office office;
+  Instant now = at("2026-10-06T12:00:00Z");
+  auto zone_name = [&](const TicketFilter& filter) {
+    const Zone* zone = common_zone(office.db, filter, now);
+    return zone ? zone->name() : "several";
+  };
+  TicketFilter named, nobody;
+  named.client = "acme";
+  nobody.assignee = "nobody";
+  for (const TicketFilter& filter : {TicketFilter{}, named, nobody}) CHECK(zone_name(filter) == "UTC");
+}
+
 TEST_CASE("a visit that was not made in time stays in the handover until it is made") {
   Office office;
   Ticket visit = Ticket("05 09:00").add("05 09:15", EventKind::scheduled, Fields().set("start", "2026-10-05T15:00:00Z"));
