@@ -11,6 +11,7 @@
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "verify/folder_stack.hpp"
 
 namespace outdesk {
 
@@ -20,7 +21,7 @@ class FileOfArchive : public ArchiveBytes {
  public:
   FileOfArchive(std::string path, const VerifyDesk& desk) : path_(std::move(path)), desk_(desk) {
     // A pipe of that name must not stop us; it is refused below.
-    fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    fd_ = open_unnoticed(AT_FDCWD, path_.c_str(), 0).release();
     if (fd_ < 0) refuse_errno(errno);
     if (::fstat(fd_, &before_) != 0) refuse_errno(errno);
     if (!S_ISREG(before_.st_mode)) {

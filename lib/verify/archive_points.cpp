@@ -1,19 +1,18 @@
 #include "verify/archive_points.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <memory>
 #include <set>
 #include <stdexcept>
 #include <system_error>
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "verify/folder_walk.hpp"
 
 namespace outdesk {
 
@@ -29,10 +28,6 @@ std::vector<std::string> usual_patterns(BackupKind kind) {
     default: throw std::logic_error("not a kind of archive");
   }
 }
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
 
 bool being_written(std::string_view name) {
   for (std::string_view end : {".part", ".tmp", ".filepart", ".partial", "~"})
@@ -83,20 +78,16 @@ class ArchiveFiles {
 };
 
 void read_archive_folder(const ArchivePlace& place, ArchiveFiles& files, CopyFindings& findings) {
-  std::unique_ptr<DIR, CloseFolder> folder(::opendir(place.folder.c_str()));
+  HeldFd folder = open_named_folder(place.folder);
   if (!folder) return refuse_place(place.folder, errno, findings);
-  for (;;) {
+  int error = for_each_name(folder.fd(), [&](const char* name, unsigned char) {
     stop_where_asked();
-    errno = 0;
-    const dirent* entry = ::readdir(folder.get());
-    if (!entry && errno != 0) return refuse_place(place.folder, errno, findings);
-    if (!entry) return;
-    std::string name = entry->d_name;
-    if (!fits_archive_patterns(place, name)) continue;
     struct stat itself, info;
-    if (::fstatat(::dirfd(folder.get()), name.c_str(), &itself, AT_SYMLINK_NOFOLLOW) != 0) continue;  // gone meanwhile
-    if (::fstatat(::dirfd(folder.get()), name.c_str(), &info, 0) == 0 && S_ISREG(info.st_mode)) files.add(name, info, S_ISLNK(itself.st_mode));
-  }
+    if (!fits_archive_patterns(place, name) || ::fstatat(folder.fd(), name, &itself, AT_SYMLINK_NOFOLLOW) != 0) return true;  // gone meanwhile
+    if (::fstatat(folder.fd(), name, &info, 0) == 0 && S_ISREG(info.st_mode)) files.add(name, info, S_ISLNK(itself.st_mode));
+    return true;
+  });
+  if (error != 0) refuse_place(place.folder, error, findings);
 }
 
 bool has_pattern(const std::string& name) { return name.find_first_of("*?[") != name.npos; }

@@ -10,7 +10,7 @@
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
-#include "verify/folder_stack.hpp"
+#include "verify/folder_walk.hpp"
 #include "verify/shown_path.hpp"
 
 namespace outdesk {
@@ -72,7 +72,7 @@ class DumpListing {
   }
 
   void look_into(const std::string& folder) {
-    HeldFd opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    HeldFd opened = open_named_folder(folder);
     if (!opened) return refuse(folder, errno);
     int error = for_each_name(opened.fd(), [&](const char* name, unsigned char) {
       stop_where_asked();
@@ -104,7 +104,7 @@ class DumpListing {
 
   void expand_in(const std::string& folder, const std::string& id, const std::vector<std::string_view>& parts, std::size_t at) {
     stop_where_asked();
-    HeldFd opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    HeldFd opened = open_named_folder(folder);
     if (!opened) return refuse(folder, errno);
     std::string pattern(parts[at]);
     std::vector<std::string> inner;
@@ -129,7 +129,7 @@ class DumpListing {
   static bool is_folder_dump(const std::string& folder) {
     struct stat info {};
     if (::lstat((folder + "/toc.dat").c_str(), &info) == 0 && S_ISREG(info.st_mode)) return true;
-    HeldFd opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    HeldFd opened = open_named_folder(folder);
     bool data = false;
     if (opened) for_each_name(opened.fd(), [&](const char* name, unsigned char) { return !(data = is_dump_data_name(name)); });
     return data;
@@ -151,7 +151,7 @@ class DumpListing {
   void add_folder(const std::string& path, const std::string& id) {
     DumpFile made{path, true, {}};
     made.point.id = id;
-    HeldFd opened(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    HeldFd opened = open_named_folder(path);
     if (!opened) return refuse(path, errno);
     struct stat info {};
     std::int64_t bytes = 0;

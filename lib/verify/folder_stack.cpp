@@ -32,14 +32,17 @@ void HeldFd::reset() {
   fd_ = -1;
 }
 
-HeldFd open_subfolder(int parent, const char* name) {
-  return HeldFd(::openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+HeldFd open_unnoticed(int parent, const char* name, int flags) {
+  flags |= O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+  HeldFd file(::openat(parent, name, flags | O_NOATIME));
+  if (!file && errno == EPERM) file = HeldFd(::openat(parent, name, flags));  // O_NOATIME is for the owner and root only
+  return file;
 }
 
+HeldFd open_subfolder(int parent, const char* name) { return open_unnoticed(parent, name, O_DIRECTORY | O_NOFOLLOW); }
+
 HeldFd open_regular(int parent, const char* name) {
-  constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
-  HeldFd file(::openat(parent, name, flags | O_NOATIME));
-  if (!file && errno == EPERM) file = HeldFd(::openat(parent, name, flags));  // O_NOATIME is for the owner only
+  HeldFd file = open_unnoticed(parent, name, O_NOFOLLOW);
   struct stat info;
   if (!file) return file;
   if (::fstat(file.fd(), &info) != 0) return HeldFd();
@@ -80,7 +83,7 @@ bool FolderStack::leave() {
   if (levels_.size() < 2) return false;
   Level& above = levels_[levels_.size() - 2];
   if (!above.file) {
-    HeldFd found(::openat(fd(), "..", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    HeldFd found = open_subfolder(fd(), "..");
     struct stat info;
     if (!found || ::fstat(found.fd(), &info) != 0) return false;
     if (info.st_dev != above.device || info.st_ino != above.inode) return errno = ESTALE, false;

@@ -25,9 +25,11 @@ class HeldFd {
   int fd_;
 };
 
-/// Opens the folder of that name and nothing else: a link or a file is an error (ELOOP, ENOTDIR).  Empty on failure, with errno.
+/// Opens for reading; the time of access stays where we may say so.  Empty on failure, with errno.
+HeldFd open_unnoticed(int parent, const char* name, int flags);
+/// Opens the folder of that name and nothing else, unnoticed: a link or a file is an error (ELOOP, ENOTDIR).
 HeldFd open_subfolder(int parent, const char* name);
-/// Opens a regular file for reading without waiting; a link is ELOOP, anything else EBADF.  Its time of access stays where we may say so.
+/// Opens a regular file for reading without waiting, unnoticed; a link is ELOOP, anything else EBADF.
 HeldFd open_regular(int parent, const char* name);
 
 /// Calls `visit` with each name and the type as the file system tells it (DT_UNKNOWN where it does not), "." and ".." left

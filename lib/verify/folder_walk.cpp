@@ -121,7 +121,7 @@ void walk_folder(HeldFd root, FolderVisitor& visitor) { NameWalk(std::move(root)
 bool disk_is_damaged(int error) { return error == EIO || error == EUCLEAN || error == EBADMSG || error == EREMOTEIO || error == ENODATA; }
 
 HeldFd open_named_folder(const std::string& path) {
-  return HeldFd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC));
+  return open_unnoticed(AT_FDCWD, path.c_str(), O_DIRECTORY);
 }
 
 HeldFd open_folder_below(int root, const std::string& path) {

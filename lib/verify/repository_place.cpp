@@ -1,6 +1,5 @@
 #include "verify/repository_place.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,12 +9,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <memory>
 
 #include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "input/json.hpp"
+#include "verify/folder_walk.hpp"
 
 extern char** environ;
 
@@ -114,14 +113,13 @@ Presence presence_of(const std::string& path) {
 }
 
 std::vector<std::string> names_of_folder(const std::string& folder) {
-  struct Close { void operator()(DIR* open) const { closedir(open); } };
   std::vector<std::string> names;
-  std::unique_ptr<DIR, Close> open(opendir(folder.c_str()));
+  HeldFd open = open_named_folder(folder);
   if (!open) return names;
-  while (const dirent* entry = readdir(open.get())) {
-    std::string_view name = entry->d_name;
-    if (name != "." && name != "..") names.emplace_back(name);
-  }
+  for_each_name(open.fd(), [&](const char* name, unsigned char) {
+    names.emplace_back(name);
+    return true;
+  });
   std::sort(names.begin(), names.end());
   return names;
 }

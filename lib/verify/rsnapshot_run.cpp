@@ -25,7 +25,7 @@ struct RsnapshotSettings {
 
 /// Links are followed: both files lie where the administrator put them.
 std::optional<std::string> small_file(const std::string& path) {
-  HeldFd file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+  HeldFd file = open_unnoticed(AT_FDCWD, path.c_str(), 0);
   struct stat info;
   if (!file || ::fstat(file.fd(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
   std::string text(kLargestRsnapshotFile, '\0');

@@ -18,9 +18,7 @@ constexpr std::uint64_t kTellBytes = 128 * 1024;
 
 /// Opens a regular file and nothing else, without waiting.  Empty, with errno, on failure.
 HeldFd open_with_stat(int folder, const char* name, struct stat& info) {
-  constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
-  HeldFd file(::openat(folder, name, flags | O_NOATIME));
-  if (!file && errno == EPERM) file = HeldFd(::openat(folder, name, flags));  // O_NOATIME is for the owner only
+  HeldFd file = open_unnoticed(folder, name, O_NOFOLLOW);
   if (!file || ::fstat(file.fd(), &info) != 0) return HeldFd();
   if (!S_ISREG(info.st_mode)) return errno = EBADF, HeldFd();
   return file;
