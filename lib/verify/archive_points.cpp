@@ -13,6 +13,7 @@
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "verify/folder_walk.hpp"
+#include "verify/unfinished_names.hpp"
 
 namespace outdesk {
 
@@ -27,12 +28,6 @@ std::vector<std::string> usual_patterns(BackupKind kind) {
     case BackupKind::zip: return {"*.zip"};
     default: throw std::logic_error("not a kind of archive");
   }
-}
-
-bool being_written(std::string_view name) {
-  for (std::string_view end : {".part", ".tmp", ".filepart", ".partial", "~"})
-    if (name.ends_with(end)) return true;
-  return false;
 }
 
 void refuse_place(const std::string& where, int error, CopyFindings& findings) {
@@ -107,7 +102,7 @@ ArchivePlace archive_place(const BackupJob& job) {
 }
 
 bool fits_archive_patterns(const ArchivePlace& place, const std::string& name) {
-  if (being_written(name)) return false;
+  if (is_unfinished_name(name)) return false;
   return std::any_of(place.patterns.begin(), place.patterns.end(), [&](const std::string& pattern) { return ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD) == 0; });
 }
 
@@ -118,7 +113,7 @@ std::vector<RestorePoint> list_archives(const BackupJob& job, CopyFindings& find
   if (place.file.empty()) read_archive_folder(place, files, findings);
   else if (::stat((place.folder + "/" + place.file).c_str(), &info) != 0) refuse_place(job.where, errno, findings);
   else if (!S_ISREG(info.st_mode)) findings.add(CheckLevel::structure, Verdict::fail, Fault::bad_magic, in_quotes(job.where) + " is neither a file nor a folder");
-  else if (!being_written(place.file)) files.add(place.file, info, false);
+  else if (!is_unfinished_name(place.file)) files.add(place.file, info, false);
   std::vector<RestorePoint> points = files.points();
   if (!points.empty() && points.back().stored_bytes == 0)
     findings.add(CheckLevel::freshness, Verdict::fail, Fault::empty, "the newest archive, " + in_quotes(points.back().id) + ", is an empty file", points.back().id);

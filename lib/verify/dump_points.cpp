@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "verify/folder_walk.hpp"
 #include "verify/shown_path.hpp"
+#include "verify/unfinished_names.hpp"
 
 namespace outdesk {
 
@@ -22,12 +23,6 @@ constexpr std::size_t kMostDumps = 100'000;
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?[") != text.npos; }
 bool matches_name(const std::string& pattern, const std::string& name) { return ::fnmatch(pattern.c_str(), name.c_str(), FNM_PERIOD) == 0; }
 std::string below_folder(const std::string& folder, std::string_view name) { return (folder == "/" ? folder : folder + "/") + std::string(name); }
-
-bool being_dumped(std::string_view name) {
-  for (std::string_view end : {".part", ".tmp", ".filepart", ".partial", "~"})
-    if (name.ends_with(end)) return true;
-  return false;
-}
 
 class DumpListing {
  public:
@@ -84,7 +79,7 @@ class DumpListing {
   }
 
   void consider(const std::string& path, const std::string& name, const std::string& id, const struct stat& info) {
-    if (!name.starts_with(prefix_) || being_dumped(name)) return;
+    if (!name.starts_with(prefix_) || is_unfinished_name(name)) return;
     bool named = std::any_of(patterns_.begin(), patterns_.end(), [&](const std::string& pattern) { return matches_name(pattern, name); });
     if (S_ISREG(info.st_mode) && named) add_file(path, id, info);
     if (S_ISDIR(info.st_mode) && names_.folders && (named || !chosen_) && is_folder_dump(path)) add_folder(path, id);
@@ -110,7 +105,7 @@ class DumpListing {
     std::vector<std::string> inner;
     int error = for_each_name(opened.fd(), [&](const char* name, unsigned char) {
       struct stat info {};
-      if (!matches_name(pattern, name) || being_dumped(name) || ::fstatat(opened.fd(), name, &info, AT_SYMLINK_NOFOLLOW) != 0) return true;
+      if (!matches_name(pattern, name) || is_unfinished_name(name) || ::fstatat(opened.fd(), name, &info, AT_SYMLINK_NOFOLLOW) != 0) return true;
       std::string here = id.empty() ? name : id + "/" + name;
       if (at + 1 < parts.size()) {
         if (S_ISDIR(info.st_mode)) inner.emplace_back(name);

@@ -41,7 +41,7 @@ TEST_CASE("archives of a folder, by the endings of the kind, a pattern, or a pat
   write_archive_file(folder / "a.tgz", "x", 3000);
   write_archive_file(folder / "c.tar.gz", "x", 1000);
   write_archive_file(folder / "d.tar", "x", 500);
-  for (const char* busy : {"e.tgz.part", "f.tgz.tmp", "g.tgz.filepart", ".hidden.tgz"}) write_archive_file(folder / busy, "x", 9000);
+  for (const char* busy : {"e.tgz.part", "f.tgz.tmp", "h.tgz.outdesk-part", "g.tgz.filepart", ".hidden.tgz"}) write_archive_file(folder / busy, "x", 9000);
   folder.folder("folder.tgz");
   CHECK(listed(BackupKind::tgz, folder.path()) == "c.tar.gz, b.tar.gz, a.tgz");
   CHECK(listed(BackupKind::tar, folder.path() + "/") == "d.tar");
