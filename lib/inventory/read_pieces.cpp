@@ -99,7 +99,7 @@ std::string_view DocumentPieces::State::piece() {
 DocumentPieces::DocumentPieces(const std::string& path) : state_(std::make_unique<State>()) {
   state_->name = path;
   state_->file.reset(std::fopen(path.c_str(), "rbe"));
-  if (!state_->file) state_->refuse(std::string("cannot read: ") + std::strerror(errno));
+  if (!state_->file) state_->refuse(std::string("cannot read: ") + std::strerror(errno), "check the path, and who may read it");
 }
 
 DocumentPieces::DocumentPieces(std::string_view bytes, const std::string& name) : state_(std::make_unique<State>()) {
