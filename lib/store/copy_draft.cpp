@@ -87,7 +87,10 @@ FileDescriptor held_draft(const std::string& path, const std::string& file) {
 }  // namespace
 
 CopyDraft::CopyDraft(const std::string& file) : file_(file), path_(file + kDraft), held_(held_draft(path_, file)) {
-  if (::fchmod(held_.fd(), 0600) != 0) throw WriteError("cannot set the mode of " + in_quotes(path_) + ": " + system_reason());
+  if (::fchmod(held_.fd(), 0600) == 0) return;
+  std::string why = system_reason();
+  remove_held(path_);
+  throw WriteError("cannot set the mode of " + in_quotes(path_) + ": " + why);
 }
 
 CopyDraft::~CopyDraft() {

@@ -161,6 +161,12 @@ void check_store_file(const std::string& path) {
   check_folder_rights(folder_of(path));
 }
 
+bool has_room_for_index(const std::string& folder) {
+  constexpr std::uint64_t kIndex = 64u << 10;  // bytes; twice what it takes
+  struct statvfs system;
+  return ::statvfs(folder.c_str(), &system) != 0 || system.f_bavail * system.f_frsize >= kIndex;
+}
+
 void check_free_space(const std::string& folder) {
   struct statvfs system;
   if (::statvfs(folder.c_str(), &system) != 0) return;

@@ -31,6 +31,9 @@ void check_free_space(const std::string& folder);
 /// Throws WriteError where less than `bytes` and 1 MB are free.
 void check_room(const std::string& folder, std::uint64_t bytes);
 
+/// Whether what a reader needs for the index of the log would find room under `folder`.
+bool has_room_for_index(const std::string& folder);
+
 /// A folder with the set-group-id bit belongs to a team.
 bool is_teams_folder(const std::string& folder);
 /// 0600; 0660 in a folder with the set-group-id bit, which is the sign of a team's folder.

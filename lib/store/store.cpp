@@ -64,8 +64,25 @@ std::unique_ptr<Db> open_file_to_write(const std::string& path, const Schema& kn
   return db;
 }
 
+/// On a disk that is full.  SQLite takes the room of the log's index away and asks for it again (32 KiB), and where it is not
+/// there the end is SIGBUS: a reader who is alone keeps the index in its own memory instead
+/// (https://www.sqlite.org/wal.html, 8).  Null where others use the store.
+std::unique_ptr<Db> open_alone(const std::string& path, const Schema& known) {
+  try {
+    auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READWRITE);
+    db->run_script("PRAGMA locking_mode = EXCLUSIVE");
+    require_current(*db, known);
+    return db;
+  } catch (const Busy&) {
+  } catch (const WriteError&) {
+  }
+  return nullptr;
+}
+
 std::unique_ptr<Db> open_file_to_read(const std::string& path, const Schema& known) {
   check_store_file(path);
+  if (!has_room_for_index(folder_of(path)))
+    if (auto db = open_alone(path, known)) return db;
   auto db = open_database(as_file_name(path), path, SQLITE_OPEN_READONLY);
   try {
     require_current(*db, known);

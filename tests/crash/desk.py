@@ -87,6 +87,7 @@ def schema_steps():
     for word, own in words.items():
         steps = {number: step.replace(word, own) for number, step in steps.items()}
     rule = re.compile(r"\{APPEND_ONLY (\w+) (\w+) (\w+) ('.*')\}")
+    steps = {number: re.sub(r"\{APPEND_ONLY \w+ TRUNCATE .*\}", "", step) for number, step in steps.items()}
     steps = {number: rule.sub(r"CREATE TRIGGER \1 BEFORE \2 ON \3 BEGIN SELECT RAISE (ABORT, \4); END;", step) for number, step in steps.items()}
     return [steps[number] for number in sorted(steps)]
 
