@@ -31,9 +31,16 @@ DayInterval read_interval(const JsonNode& node) {
   return interval;
 }
 
+/// Of a day, and of each of its intervals: both are easily forgotten.
+void require_list(const JsonNode& node, const char* what) {
+  if (!node.is_array()) node.fail(what, "hours of a day are a list of intervals: [[\"09:00\", \"13:00\"], [\"14:00\", \"18:00\"]]");
+}
+
 DayHours read_hours(const JsonNode& node) {
+  require_list(node, "must be a list of intervals");
   DayHours hours;
   for (const auto& item : node.items()) {
+    require_list(item, "must be an interval, which has two times in brackets");
     DayInterval interval = read_interval(item);
     for (const auto& other : hours)
       if (interval.from < other.to && other.from < interval.to) 

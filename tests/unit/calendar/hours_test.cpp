@@ -55,6 +55,11 @@ TEST_CASE("case 7: overlapping intervals are one, and a contract that writes the
         "calendar.json: 'weekly.mon[1]': overlaps another interval of the same day");
 }
 
+TEST_CASE("hours that are not a list of intervals are told what they are") {
+  CHECK(refusal_of(every_day(R"("09:00-18:00")")) == "calendar.json: 'weekly.mon': must be a list of intervals");
+  CHECK(refusal_of(every_day(R"(["09:00","18:00"])")) == "calendar.json: 'weekly.mon[0]': must be an interval, which has two times in brackets");
+}
+
 TEST_CASE("case 8: an end before the start means the next day, equal ends are refused") {
   WorkingTime time = time_of(R"({"timezone":"UTC","weekly":{"sat":[["20:00","08:00"]]}})");
   CHECK(worked_on(time, "2026-10-03") == hours(4));
