@@ -42,6 +42,11 @@ std::string said_average(Decimal mark, Language language) {
   return language == Language::ru ? replaced(text, ".", ",") : text;
 }
 
+bool only_answers_missed(const TicketFacts& facts) {
+  bool closed_in_time = !on_time(facts).defined() || !facts.target || on_time(facts).at_least(*facts.target);
+  return closed_in_time && (facts.answers.under_target() || facts.next_answers.under_target());
+}
+
 std::vector<std::string> said_answers(const TicketFacts& facts, const Messages& messages) {
   std::vector<std::string> said;
   const AnswerFacts& first = facts.answers;
@@ -51,9 +56,10 @@ std::vector<std::string> said_answers(const TicketFacts& facts, const Messages& 
 }
 
 std::vector<std::string> said_shares(const TicketFacts& facts, const Messages& messages) {
-  std::vector<std::string> said;
-  if (on_time(facts).defined()) said.push_back(said_share("lead.on_time", on_time(facts), facts.target, messages));
-  for (std::string& answers : said_answers(facts, messages)) said.push_back(std::move(answers));
+  std::vector<std::string> said = said_answers(facts, messages);
+  if (!on_time(facts).defined()) return said;
+  std::string closed = said_share("lead.on_time", on_time(facts), facts.target, messages);
+  said.insert(only_answers_missed(facts) ? said.end() : said.begin(), std::move(closed));
   return said;
 }
 

@@ -22,7 +22,10 @@ std::string said_average(Decimal mark, Language language);
 /// "answered in time: 5 of 7 requests (71.4 %, target 95 %)".
 std::vector<std::string> said_answers(const TicketFacts& facts, const Messages& messages);
 
-/// The share of requests that were closed on time, and what said_answers() says; empty where nothing was due.
+/// An aim of answers was missed, and that of solutions was not.
+bool only_answers_missed(const TicketFacts& facts);
+
+/// The share of requests that were closed on time, and what said_answers() says, a missed aim first; empty where nothing was due.
 std::vector<std::string> said_shares(const TicketFacts& facts, const Messages& messages);
 
 }  // namespace outdesk

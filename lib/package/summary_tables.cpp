@@ -1,6 +1,7 @@
 #include "package/summary_tables.hpp"
 
 #include "output/format_value.hpp"
+#include "package/said_values.hpp"
 
 namespace outdesk {
 
@@ -11,7 +12,7 @@ Mark link_to(Topic topic, std::string words) { return {"section:" + name_of(topi
 
 /// The figure of the month before, as this month's is written; empty where it is not known.
 std::string figure_before(const MonthFacts& facts, Topic topic, const Messages& messages) {
-  if (topic == Topic::tickets && facts.tickets.before && facts.tickets.before->defined()) return format_percent(*facts.tickets.before, messages.language());
+  if (topic == Topic::tickets && !only_answers_missed(facts.tickets) && facts.tickets.before && facts.tickets.before->defined()) return format_percent(*facts.tickets.before, messages.language());
   if (topic == Topic::access && facts.access.before) return messages("tile.access.without_request", {{"n", *facts.access.before}});
   if (topic == Topic::backups && facts.backups.before && facts.backups.before->defined())
     return messages("tile.backups.figure", {{"made", facts.backups.before->part}, {"planned", facts.backups.before->whole}});

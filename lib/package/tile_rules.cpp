@@ -54,7 +54,11 @@ struct TileWriter {
   void tickets(Tiles::Tile& tile) const {
     const TicketFacts& t = facts.tickets;
     Share share{t.met, t.met + t.missed};
-    if (share.defined())
+    const AnswerFacts& missed = t.answers.under_target() ? t.answers : t.next_answers;
+    const bool of_answers = only_answers_missed(t);  // then all shares are said in full below, that of the figure first
+    if (of_answers)
+      tile.figure = messages("tile.tickets.answered", {{"share", format_percent(missed.share(), language())}});
+    else if (share.defined())
       tile.figure = format_percent(share, language());
     else if (t.backlog > 0)
       tile.figure = messages("tile.tickets.none_judged", {{"n", t.backlog}});
@@ -69,9 +73,11 @@ struct TileWriter {
                              ? messages("tile.tickets.credit",
                                         {{"money", said_money(t.credit, currency, language())}})
                              : "";
-    tile.detail = joined({target, join(said_answers(t, messages), "; "), counted("tile.tickets.critical", t.late_critical),
+    tile.detail = joined({of_answers ? "" : target, join(of_answers ? said_shares(t, messages) : said_answers(t, messages), "; "),
+                          counted("tile.tickets.critical", t.late_critical),
                           counted("tile.tickets.critical_answered", t.critical_answered_late), credit,
                           counted("tile.tickets.backlog", t.backlog)});
+    if (of_answers) return;  // what is known of the months before is of solutions, and the figure is not
     tile.trend = trend_of(share, t.before, comparable(t), before(), messages);
     tile.bars = bars_of(t.months);
   }

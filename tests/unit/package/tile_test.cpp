@@ -37,6 +37,18 @@ TEST_CASE("a card has one large figure; what it is made of stands small below") 
   CHECK(plain(tile_about(facts, Topic::outages, Language::ru).detail) == "2 остановки");
 }
 
+TEST_CASE("where answers alone missed their aim they are the figure, and solutions stand below") {
+  MonthFacts facts = made::september();
+  facts.tickets.answers = {1, 6, parse_decimal("0.95")};
+  Tiles::Tile tickets = tile_about(facts, Topic::tickets, Language::en);
+  CHECK(plain(tickets.figure) == "answered in time 14.2 %");
+  CHECK(plain(tickets.detail).starts_with("1 of 7 requests answered in time (14.2 %, target 95 %); 147 of 152 requests closed on time (96.7 %, target 95 %); "));
+  CHECK((tickets.trend.empty() && tickets.bars.empty()));
+  CHECK(plain(tile_about(facts, Topic::tickets, Language::ru).figure) == "в срок отвечено 14,2 %");
+  facts.tickets.missed = 50;  // and solutions too
+  CHECK(plain(tile_about(facts, Topic::tickets, Language::en).figure) == "74.6 %");
+}
+
 TEST_CASE("the figure of access is what nobody asked for; where that is nothing, how much there is to open") {
   MonthFacts facts = made::september();
   facts.access.folders = 43;
